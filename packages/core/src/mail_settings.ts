@@ -1,0 +1,36 @@
+import type { EmailAddress } from "./email_address.ts";
+import type { FirmwareProfile } from "./firmware_profile.ts";
+import type { HostName } from "./host_name.ts";
+
+/** What `Email/StartTLS` asks for: never, when offered, or nothing without it (RFC 3207). */
+export type StartTlsChoice = "off" | "may" | "required";
+
+/**
+ * The typed view of the registry that decisions read.
+ *
+ * A field that is unset or cannot be used is `undefined`; why stands in the problems beside it.
+ * The secret itself is not here: `hasSecret` says only whether one is stored.
+ */
+export interface MailSettings {
+  readonly host: HostName | undefined;
+  readonly from: EmailAddress | undefined;
+  readonly port: number | undefined;
+  /** `undefined` when `Email/SMTPS` is unset: some profiles then derive it from the port. */
+  readonly smtps: boolean | undefined;
+  readonly startTls: StartTlsChoice;
+  /** `SSL/Enabled`: TLS may be used at all. */
+  readonly tlsAvailable: boolean;
+  /** `SSL/Required`: nothing leaves without TLS. */
+  readonly tlsRequired: boolean;
+  readonly profile: FirmwareProfile;
+  readonly username: string | undefined;
+  readonly hasSecret: boolean;
+  /** `Email/Login`: with `if-offered` a server that offers no login is used without one. */
+  readonly login: "required" | "if-offered";
+  readonly passwordInClearDangerous: boolean;
+  readonly skipVerificationDangerous: boolean;
+  /** The name for EHLO, when one is configured or derived from the host name. */
+  readonly heloName: string | undefined;
+  /** Path of a PEM file with a private CA, trusted besides the system's. */
+  readonly caFile: string | undefined;
+}
