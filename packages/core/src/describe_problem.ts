@@ -12,6 +12,8 @@ const WORDING: Readonly<Record<ProblemCode, Wording>> = {
     `Key "${p.path}" is not in the catalogue: it is kept, and nothing here reads it`,
   "key-dynamic": (p) =>
     `Cannot set ${p.path}: keys whose last part begins with $ belong to the system and are never saved`,
+  "key-dynamic-skipped": (p) =>
+    `Key "${p.path}" belongs to the system: its line is kept, and its value is not read`,
   "key-sealed": (p) =>
     `Cannot set ${p.path} in plain text: it holds a secret, use "fieldpost ipconfig --password-stdin" or the page`,
   "value-invalid": (p) =>
@@ -22,16 +24,18 @@ const WORDING: Readonly<Record<ProblemCode, Wording>> = {
   "value-control-character": (p) =>
     `Cannot use ${p.path}: the value holds the control character ${fact(p, "character")}, printable text is accepted`,
   "line-invalid": (p) =>
-    `Cannot read "${fact(p, "text")}": it is neither a comment, a [section] nor "name = value"`,
+    `Cannot read the line that begins with "${fact(p, "text")}": ${fact(p, "is")}, ${fact(p, "accepted")}`,
   "line-too-long": (p) =>
     `Cannot read the line: it has ${fact(p, "length")} characters, at most ${fact(p, "limit")} are accepted`,
-  "section-invalid": (p) => `Cannot read section "${fact(p, "text")}": ${fact(p, "is")}`,
+  "section-invalid": (p) =>
+    `Cannot read section "${fact(p, "text")}": ${fact(p, "is")}, its lines are not read`,
   "key-duplicate": (p) =>
     `Key "${p.path}" was already set in line ${fact(p, "first")}: the last one counts`,
   "too-many-keys": (p) =>
     `Cannot keep ${fact(p, "count")} keys: at most ${fact(p, "limit")} are accepted`,
   "document-too-large": (p) =>
     `Cannot read the document: it has ${fact(p, "length")} characters, at most ${fact(p, "limit")} are accepted`,
+  "problems-left-out": (p) => `${fact(p, "count")} more problems are not listed`,
 };
 
 /**

@@ -1,9 +1,21 @@
+export { CATALOGUE } from "./catalogue.ts";
+export type { CatalogueEntry, CatalogueKind, CatalogueOrigin } from "./catalogue_entry.ts";
+export { checkAssignment } from "./check_assignment.ts";
+export { describeProblem } from "./describe_problem.ts";
 export {
   type EmailAddress,
   isEmailAddress,
   parseEmailAddress,
   tryParseEmailAddress,
 } from "./email_address.ts";
+export { findCatalogueEntry } from "./find_catalogue_entry.ts";
+export {
+  DEFAULT_FIRMWARE_PROFILE,
+  FIRMWARE_PROFILES,
+  type FirmwareProfile,
+  type FirmwareProfileName,
+  findFirmwareProfile,
+} from "./firmware_profile.ts";
 export {
   type HeloNameSources,
   heloNameFor,
@@ -19,6 +31,7 @@ export {
   type ToAscii,
   tryParseHostName,
 } from "./host_name.ts";
+export { isWarning } from "./is_warning.ts";
 export {
   formatMailbox,
   type Mailbox,
@@ -27,3 +40,26 @@ export {
   tryParseMailboxList,
 } from "./mailbox_list.ts";
 export { isPort, parsePort, tryParsePort } from "./port.ts";
+export type { Problem, ProblemCode } from "./problem.ts";
+export {
+  Registry,
+  type RegistryAssignment,
+  type RegistryEdit,
+  type RegistryEdits,
+  type RegistryListing,
+} from "./registry.ts";
+export {
+  formatRegistryBoolean,
+  parseRegistryBoolean,
+  tryParseRegistryBoolean,
+} from "./registry_boolean.ts";
+export { formatRegistryChange, type RegistryChange } from "./registry_change.ts";
+export { tryParseRegistryChoice } from "./registry_choice.ts";
+export {
+  foldRegistryKey,
+  isDynamicKey,
+  parseRegistryKey,
+  tryParseRegistryKey,
+} from "./registry_key.ts";
+export { REGISTRY_LIMITS, type RegistryLimits } from "./registry_limits.ts";
+export { isSealedValue } from "./sealed_value.ts";

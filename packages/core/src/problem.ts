@@ -3,6 +3,7 @@ export type ProblemCode =
   | "key-invalid"
   | "key-unknown"
   | "key-dynamic"
+  | "key-dynamic-skipped"
   | "key-sealed"
   | "value-invalid"
   | "value-missing"
@@ -13,7 +14,8 @@ export type ProblemCode =
   | "section-invalid"
   | "key-duplicate"
   | "too-many-keys"
-  | "document-too-large";
+  | "document-too-large"
+  | "problems-left-out";
 
 /**
  * Something wrong with what was given: data that is collected, never thrown.

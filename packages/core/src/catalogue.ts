@@ -1,0 +1,234 @@
+import type { CatalogueEntry } from "./catalogue_entry.ts";
+import { DEFAULT_FIRMWARE_PROFILE, FIRMWARE_PROFILES } from "./firmware_profile.ts";
+
+const CONNECTION: readonly CatalogueEntry[] = [
+  {
+    key: "IpConfig/HostName",
+    kind: "host",
+    default: undefined,
+    meaning: "The name of this unit; unset, it is the host name of the machine.",
+    secret: false,
+    origin: "ours",
+  },
+  {
+    key: "IpConfig/MailHost",
+    kind: "host",
+    default: undefined,
+    meaning: "The mail server that takes our messages.",
+    secret: false,
+    origin: "ours",
+  },
+  {
+    key: "IpConfig/EmailAddress",
+    kind: "address",
+    default: undefined,
+    meaning: "The sender of our messages: an address of your own at the mail server.",
+    secret: false,
+    origin: "ours",
+  },
+  {
+    key: "Email/Username",
+    kind: "text",
+    default: undefined,
+    meaning: "The user to log in as; unset, messages are sent without a login.",
+    secret: false,
+    origin: "ours",
+  },
+  {
+    key: "Email/Password",
+    kind: "sealed",
+    default: undefined,
+    meaning: "The secret of the user, sealed; only ipconfig and the page can write it.",
+    secret: true,
+    origin: "ours",
+  },
+  {
+    key: "Email/Port",
+    kind: "port",
+    default: "25",
+    meaning: "The TCP port of the mail server: 25, 587 for submission, 465 for SMTPS.",
+    secret: false,
+    origin: "JANOS",
+  },
+  {
+    key: "Email/StartTLS",
+    kind: "choice",
+    default: "enabled",
+    meaning:
+      "Whether a plain connection turns to TLS: never, when the server offers it, or always (required is ours).",
+    secret: false,
+    origin: "JANOS",
+    choices: ["enabled", "disabled", "required"],
+  },
+  {
+    key: "Email/SMTPS",
+    kind: "boolean",
+    default: "disabled",
+    meaning:
+      "TLS from the first byte, as port 465 expects; unset under the profile fieldpost, the port decides.",
+    since: "1.6.3",
+    secret: false,
+    origin: "JANOS",
+  },
+  {
+    key: "Email/HeloName",
+    kind: "helo-name",
+    default: undefined,
+    meaning: "The name by which we greet the mail server; unset, it is IpConfig/HostName.",
+    secret: false,
+    origin: "ours",
+  },
+  {
+    key: "Email/CaFile",
+    kind: "file",
+    default: undefined,
+    meaning: "A PEM file with a private CA that is trusted besides the system's.",
+    secret: false,
+    origin: "ours",
+  },
+  {
+    key: "Email/Login",
+    kind: "choice",
+    default: "required",
+    meaning: "Whether a server that offers no login may be used without one.",
+    secret: false,
+    origin: "ours",
+    choices: ["required", "if-offered"],
+  },
+  {
+    key: "Email/PasswordInClearDangerous",
+    kind: "choice",
+    default: "never",
+    meaning: "Whether the secret may travel without TLS, where anyone on the way can read it.",
+    secret: false,
+    origin: "ours",
+    choices: ["never", "I-accept"],
+  },
+  {
+    key: "Email/SkipVerificationDangerous",
+    kind: "choice",
+    default: "never",
+    meaning: "Whether a server that cannot prove its name is trusted with everything.",
+    secret: false,
+    origin: "ours",
+    choices: ["never", "I-accept"],
+  },
+  {
+    key: "SSL/Enabled",
+    kind: "boolean",
+    default: "enabled",
+    meaning: "Whether TLS may be used at all.",
+    secret: false,
+    origin: "name ours, behaviour JANOS",
+  },
+  {
+    key: "SSL/Required",
+    kind: "boolean",
+    default: "disabled",
+    meaning: "Whether nothing may leave without TLS; this also forces HTTPS on the page.",
+    secret: false,
+    origin: "name ours, behaviour JANOS",
+  },
+];
+
+const MESSAGES: readonly CatalogueEntry[] = [
+  {
+    key: "Email/<Block>/ToAddress",
+    kind: "address-list",
+    default: undefined,
+    meaning: "Who receives the messages of this block.",
+    secret: false,
+    origin: "name ours, behaviour JANOS",
+  },
+  {
+    key: "Email/<Block>/CcAddress",
+    kind: "address-list",
+    default: undefined,
+    meaning: "Who receives a copy of the messages of this block.",
+    secret: false,
+    origin: "name ours, behaviour JANOS",
+  },
+  {
+    key: "Email/<Block>/BccAddress",
+    kind: "address-list",
+    default: undefined,
+    meaning: "Who receives a copy of the messages of this block unseen by the others.",
+    secret: false,
+    origin: "name ours, behaviour JANOS",
+  },
+  {
+    key: "Email/<Block>/Subject",
+    kind: "text",
+    default: undefined,
+    meaning: "The subject of the messages of this block.",
+    secret: false,
+    origin: "name ours, behaviour JANOS",
+  },
+  {
+    key: "Email/<Block>/Message",
+    kind: "text",
+    default: undefined,
+    meaning: "The text of the messages of this block.",
+    secret: false,
+    origin: "name ours, behaviour JANOS",
+    multiline: true,
+  },
+  {
+    key: "Email/<Block>/Attachments",
+    kind: "file-list",
+    default: undefined,
+    meaning: "The files that go with the messages of this block.",
+    secret: false,
+    origin: "name ours, behaviour JANOS",
+  },
+  {
+    key: "Events/On<Name>/Email",
+    kind: "boolean",
+    default: "disabled",
+    meaning: "Whether the event sends a message.",
+    secret: false,
+    origin: "ours",
+  },
+  {
+    key: "Events/On<Name>/EmailBlock",
+    kind: "text",
+    default: undefined,
+    meaning: "The name of the block that the message of the event is made from.",
+    secret: false,
+    origin: "ours",
+  },
+  {
+    key: "Events/On<Name>/HoldOff",
+    kind: "milliseconds",
+    default: "300000",
+    meaning: "How long the event must be quiet before it sends a message again.",
+    secret: false,
+    origin: "JANOS",
+  },
+];
+
+/**
+ * Every key that Fieldpost reads, in the order in which people meet them.
+ *
+ * @example The keys that came with a firmware
+ * ```ts
+ * import { CATALOGUE } from "@fieldpost/core";
+ * import assert from "node:assert/strict";
+ *
+ * const late = CATALOGUE.filter((entry) => entry.since !== undefined);
+ * assert.deepEqual(late.map((entry) => [entry.key, entry.since]), [["Email/SMTPS", "1.6.3"]]);
+ * ```
+ */
+export const CATALOGUE: readonly CatalogueEntry[] = [
+  ...CONNECTION,
+  ...MESSAGES,
+  {
+    key: "Device/Profile",
+    kind: "choice",
+    default: DEFAULT_FIRMWARE_PROFILE.name,
+    meaning: "The firmware that this unit answers as.",
+    secret: false,
+    origin: "ours",
+    choices: FIRMWARE_PROFILES.map((profile) => profile.name),
+  },
+];
