@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { type TestCounts, testCounts, testRunProblem } from "./test_counts.ts";
+import { readJson } from "./workspace.ts";
+
+/** A finished run of the tests. */
+export interface TestRun extends TestCounts {
+  /** Why the run failed; `undefined` when it passed. */
+  readonly problem: string | undefined;
+}
+
+const TEST_RESULTS = "tools/dist/test_results.json";
+
+/**
+ * Runs jest over all packages; what it prints goes straight to this program's standard error.
+ *
+ * The counts stay in `tools/dist/test_results.json`, where jest writes its own report.
+ *
+ * @param args More arguments for jest, such as `--selectProjects core`.
+ */
+export async function runTests(root: string, args: readonly string[]): Promise<TestRun> {
+  const results = join(root, TEST_RESULTS);
+  rmSync(results, { force: true });
+  mkdirSync(join(root, "tools/dist"), { recursive: true });
+  const code = await runJest(root, ["--json", `--outputFile=${results}`, ...args]);
+  const counts = testCounts(tryReadJson(results));
+  const problem = testRunProblem(counts) ?? (code === 0 ? undefined : `jest ended with ${code}`);
+  return { ...counts, problem };
+}
+
+function runJest(root: string, args: readonly string[]): Promise<number> {
+  const jest = join(root, "node_modules/jest/bin/jest.js");
+  const workers = `--maxWorkers=${availableParallelism()}`;
+  const options = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [jest, workers, ...args], {
+      cwd: root,
+      env: { ...process.env, NODE_OPTIONS: options.join(" ") },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+}
+
+function tryReadJson(path: string): unknown {
+  try {
+    return readJson(path);
+  } catch {
+    return undefined;
+  }
+}
