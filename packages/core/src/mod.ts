@@ -1,6 +1,15 @@
 export { CATALOGUE } from "./catalogue.ts";
 export type { CatalogueEntry, CatalogueKind, CatalogueOrigin } from "./catalogue_entry.ts";
 export { checkAssignment } from "./check_assignment.ts";
+export type {
+  ConnectionPlan,
+  PlanDecision,
+  PlanReason,
+  PlanRefusal,
+  PlanWarning,
+  RefusalCode,
+  TlsMode,
+} from "./connection_plan.ts";
 export { describeProblem } from "./describe_problem.ts";
 export {
   type EmailAddress,
@@ -32,6 +41,7 @@ export {
   tryParseHostName,
 } from "./host_name.ts";
 export { isWarning } from "./is_warning.ts";
+export type { MailSettings, StartTlsChoice } from "./mail_settings.ts";
 export {
   formatMailbox,
   type Mailbox,
@@ -39,6 +49,8 @@ export {
   parseMailboxList,
   tryParseMailboxList,
 } from "./mailbox_list.ts";
+export { type PlanInput, planConnection } from "./plan_connection.ts";
+export { PLAN_RULES, type PlanRule, type PlanRuleId, type PlanRuleOutcome } from "./plan_rules.ts";
 export { isPort, parsePort, tryParsePort } from "./port.ts";
 export type { Problem, ProblemCode } from "./problem.ts";
 export {
@@ -63,3 +75,4 @@ export {
 } from "./registry_key.ts";
 export { REGISTRY_LIMITS, type RegistryLimits } from "./registry_limits.ts";
 export { isSealedValue } from "./sealed_value.ts";
+export { Secret } from "./secret.ts";
