@@ -1,6 +1,13 @@
+export { encodeBase64, tryDecodeBase64 } from "./base64.ts";
+export { type Capabilities, NO_CAPABILITIES, parseCapabilities } from "./capabilities.ts";
 export { CATALOGUE } from "./catalogue.ts";
 export type { CatalogueEntry, CatalogueKind, CatalogueOrigin } from "./catalogue_entry.ts";
 export { checkAssignment } from "./check_assignment.ts";
+export {
+  chooseMechanism,
+  MECHANISM_ORDER,
+  MECHANISM_ORDER_EXPOSED,
+} from "./choose_mechanism.ts";
 export type {
   ConnectionPlan,
   PlanDecision,
@@ -10,13 +17,22 @@ export type {
   RefusalCode,
   TlsMode,
 } from "./connection_plan.ts";
+export { describeOutcome, lastWordsOf, type OutcomeContext } from "./describe_outcome.ts";
 export { describeProblem } from "./describe_problem.ts";
+export { DotStuffer, END_OF_CONTENT } from "./dot_stuffer.ts";
 export {
   type EmailAddress,
   isEmailAddress,
   parseEmailAddress,
   tryParseEmailAddress,
 } from "./email_address.ts";
+export {
+  CERTIFICATE_ROWS,
+  type FailureRow,
+  FINDING_ROWS,
+  TIMEOUT_ROWS,
+  TRANSPORT_ROWS,
+} from "./failure_rows.ts";
 export { findCatalogueEntry } from "./find_catalogue_entry.ts";
 export {
   DEFAULT_FIRMWARE_PROFILE,
@@ -49,6 +65,8 @@ export {
   parseMailboxList,
   tryParseMailboxList,
 } from "./mailbox_list.ts";
+export { type OutcomeCause, outcomeOf } from "./outcome_of.ts";
+export type { OutcomeRow } from "./outcome_row.ts";
 export { type PlanInput, planConnection } from "./plan_connection.ts";
 export { PLAN_RULES, type PlanRule, type PlanRuleId, type PlanRuleOutcome } from "./plan_rules.ts";
 export { isPort, parsePort, tryParsePort } from "./port.ts";
@@ -74,5 +92,46 @@ export {
   tryParseRegistryKey,
 } from "./registry_key.ts";
 export { REGISTRY_LIMITS, type RegistryLimits } from "./registry_limits.ts";
+export {
+  type ParsedReplies,
+  REPLY_LIMIT,
+  REPLY_LINE_LIMIT,
+  type ReplyFault,
+  ReplyParser,
+} from "./reply_parser.ts";
+export { REPLY_ROWS, type ReplyRow } from "./reply_rows.ts";
+export type { SaslCrypto } from "./sasl_crypto.ts";
+export type { SaslExchange, SaslMechanism, SaslStep } from "./sasl_exchange.ts";
+export { saslPrep } from "./sasl_prep.ts";
 export { isSealedValue } from "./sealed_value.ts";
 export { Secret } from "./secret.ts";
+export { SecretMask } from "./secret_mask.ts";
+export type {
+  SessionAlarm,
+  SessionEffect,
+  SessionOutcome,
+  SessionStep,
+  TransactionOutcome,
+} from "./session_effect.ts";
+export type {
+  SessionObservation,
+  SubmissionTransaction,
+  TlsFacts,
+  TransportFailure,
+} from "./session_observation.ts";
+export { INTERACTIVE_TIMEOUTS, QUEUE_TIMEOUTS, type SessionTimeouts } from "./session_timeouts.ts";
+export { formatReply, type SmtpReply } from "./smtp_reply.ts";
+export { type SaslIdentity, startSasl } from "./start_sasl.ts";
+export { SCRAM_MAX_ITERATIONS, SCRAM_MIN_ITERATIONS } from "./start_scram.ts";
+export type {
+  OutcomeCode,
+  OutcomeKind,
+  OutcomeScope,
+  Protection,
+  RecipientOutcome,
+  Verdict,
+} from "./submission_outcome.ts";
+export { SubmissionSession, type SubmissionSessionOptions } from "./submission_session.ts";
+export type { SubmissionStage } from "./submission_stage.ts";
+export { formatTranscriptLine, type TranscriptLine } from "./transcript.ts";
+export { decodeUtf8, encodeUtf8 } from "./utf8.ts";

@@ -3,7 +3,7 @@ const MASK = "[secret]";
 /**
  * A value that cannot be printed: every way of turning it into text gives a mask.
  *
- * Only {@linkcode Secret.reveal} hands it out, so a search for `reveal(` lists every place where a
+ * Node's inspector shows no private field either. Only {@linkcode Secret.reveal} hands it out, so a search for `reveal(` lists every place where a
  * secret can leave.
  *
  * @example Printing a secret
@@ -38,11 +38,6 @@ export class Secret {
   }
 
   [Symbol.toPrimitive](): string {
-    return MASK;
-  }
-
-  // Node's inspector asks for this registered symbol; asking for it needs no import.
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
     return MASK;
   }
 }

@@ -1,0 +1,169 @@
+import { type ReplyFault, ReplyParser } from "./reply_parser.ts";
+import type { SecretMask } from "./secret_mask.ts";
+import type { SessionAlarm, SessionEffect, SessionStep } from "./session_effect.ts";
+import type { SessionTimeouts } from "./session_timeouts.ts";
+import type { SmtpReply } from "./smtp_reply.ts";
+import type { SubmissionStage } from "./submission_stage.ts";
+import type { TranscriptLine } from "./transcript.ts";
+import { encodeUtf8 } from "./utf8.ts";
+
+/** Takes the reply to one command; the reply is unmasked and must not be kept. */
+export type ReplyHandler = (reply: SmtpReply) => void;
+
+interface Expectation {
+  readonly stage: SubmissionStage;
+  readonly onReply: ReplyHandler;
+}
+
+/** A reply with what it answers; without an expectation nobody asked for it. */
+export interface DispatchedReply {
+  readonly reply: SmtpReply;
+  readonly isLast: boolean;
+}
+
+const LINE_END_REGEXP = /[\r\n\0]/;
+
+/**
+ * The two directions of a session: commands out, expected replies in, effects and the transcript
+ * collected. It decides nothing.
+ */
+export class SessionWire {
+  readonly transcript: TranscriptLine[] = [];
+  readonly #timeouts: SessionTimeouts;
+  readonly #mask: SecretMask;
+  readonly #parser: ReplyParser = new ReplyParser();
+  #effects: SessionEffect[] = [];
+  #expected: Expectation[] = [];
+  #waitingFor: SubmissionStage | undefined;
+  #alarmChanged = false;
+
+  constructor(timeouts: SessionTimeouts, mask: SecretMask) {
+    this.#timeouts = timeouts;
+    this.#mask = mask;
+  }
+
+  /** What is being waited for: the stage of the next expected reply, or of the driver's work. */
+  get stage(): SubmissionStage | undefined {
+    return this.#expected[0]?.stage ?? this.#waitingFor;
+  }
+
+  get expectsReply(): boolean {
+    return this.#expected.length > 0;
+  }
+
+  /** Whether bytes stand there that no whole reply has used up. */
+  get hasLeftover(): boolean {
+    return this.#parser.hasPartial;
+  }
+
+  get partialExcerpt(): string {
+    return this.#mask.clean(this.#parser.partialExcerpt);
+  }
+
+  /** Sends a command line and expects its reply; `shown` is what the transcript may know. */
+  command(line: string, stage: SubmissionStage, onReply: ReplyHandler, shown: string = line): void {
+    if (LINE_END_REGEXP.test(line)) {
+      throw new TypeError(`Cannot send a command at stage ${stage}: it holds a line end or NUL`);
+    }
+    this.record("client", shown);
+    this.write(encodeUtf8(`${line}\r\n`));
+    this.expect(stage, onReply);
+  }
+
+  /** Sends QUIT without waiting for an answer: the session is over either way. */
+  sayGoodbye(): void {
+    this.record("client", "QUIT");
+    this.write(encodeUtf8("QUIT\r\n"));
+  }
+
+  expect(stage: SubmissionStage, onReply: ReplyHandler): void {
+    if (this.#expected.length === 0) this.#alarmChanged = true;
+    this.#expected.push({ stage, onReply });
+    this.#waitingFor = undefined;
+  }
+
+  /** Forgets what was expected: the next thing comes from the driver, or never. */
+  waitFor(stage: SubmissionStage | undefined): void {
+    this.#expected = [];
+    this.#waitingFor = stage;
+    this.#alarmChanged = true;
+  }
+
+  write(bytes: Uint8Array): void {
+    this.effect({ kind: "write", bytes });
+  }
+
+  effect(effect: SessionEffect): void {
+    this.#effects.push(effect);
+  }
+
+  record(from: TranscriptLine["from"], text: string): void {
+    this.transcript.push({ from, text: this.#mask.clean(text) });
+  }
+
+  /** Reads replies; `take` sees each, with the fault last, if there is one. */
+  receive(bytes: Uint8Array, take: (reply: DispatchedReply) => void): ReplyFault | undefined {
+    const { replies, fault } = this.#parser.push(bytes);
+    replies.forEach((reply, index) => {
+      this.#recordReply(reply);
+      take({ reply, isLast: index === replies.length - 1 && fault === undefined });
+    });
+    if (fault !== undefined) this.record("server", fault.excerpt);
+    return fault;
+  }
+
+  /** Takes the handler that waits for the next reply. */
+  shift(): ReplyHandler | undefined {
+    this.#alarmChanged = true;
+    return this.#expected.shift()?.onReply;
+  }
+
+  /** The reply as others may see it. */
+  masked(reply: SmtpReply): SmtpReply {
+    return { ...reply, lines: reply.lines.map((line) => this.#mask.clean(line)) };
+  }
+
+  /** Hands out what has collected since the last step. */
+  take(): SessionStep {
+    const effects = mergeWrites(this.#effects);
+    this.#effects = [];
+    const alarm = this.#alarm();
+    this.#alarmChanged = false;
+    return { effects, alarm };
+  }
+
+  #alarm(): SessionAlarm {
+    const stage = this.stage;
+    if (!this.#alarmChanged) return { kind: "keep" };
+    return stage === undefined ? { kind: "off" } : { kind: "set", inMs: this.#timeouts[stage] };
+  }
+
+  #recordReply(reply: SmtpReply): void {
+    reply.lines.forEach((line, index) => {
+      const mark = index === reply.lines.length - 1 ? " " : "-";
+      this.record("server", `${reply.code}${mark}${printable(line)}`.trimEnd());
+    });
+  }
+}
+
+function printable(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, "?");
+}
+
+function mergeWrites(effects: readonly SessionEffect[]): SessionEffect[] {
+  const merged: SessionEffect[] = [];
+  for (const effect of effects) {
+    const last = merged.at(-1);
+    if (effect.kind === "write" && last?.kind === "write") {
+      merged[merged.length - 1] = { kind: "write", bytes: joined(last.bytes, effect.bytes) };
+    } else merged.push(effect);
+  }
+  return merged;
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(first.length + second.length);
+  bytes.set(first);
+  bytes.set(second, first.length);
+  return bytes;
+}

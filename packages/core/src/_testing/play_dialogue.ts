@@ -1,0 +1,173 @@
+import type { ConnectionPlan } from "../connection_plan.ts";
+import type { EmailAddress } from "../email_address.ts";
+import { tryParseEmailAddress } from "../email_address.ts";
+import { Secret } from "../secret.ts";
+import type { SessionEffect, SessionOutcome, TransactionOutcome } from "../session_effect.ts";
+import type { SessionObservation, SubmissionTransaction } from "../session_observation.ts";
+import { QUEUE_TIMEOUTS } from "../session_timeouts.ts";
+import { SubmissionSession } from "../submission_session.ts";
+import { decodeUtf8, encodeUtf8 } from "../utf8.ts";
+import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
+
+/** An address out of text that is one. */
+export function address(text: string): EmailAddress {
+  const parsed = tryParseEmailAddress(text, (name) => name);
+  if (parsed === undefined) throw new Error(`Cannot use "${text}" in a test: it is no address`);
+  return parsed;
+}
+
+export const PLAN: ConnectionPlan = {
+  mode: "plain",
+  host: { kind: "name", text: "mx.example", isLoopback: false },
+  port: 25,
+  from: address("unit@example.com"),
+  username: undefined,
+  login: "required",
+  passwordInClearDangerous: false,
+  skipVerificationDangerous: false,
+  heloName: "unit.example",
+  caFile: undefined,
+};
+
+export const SECRET_TEXT = 'pen cil+\u00e9"%';
+
+export const TRANSACTION: SubmissionTransaction = {
+  sender: address("unit@example.com"),
+  recipients: [address("a@example.net")],
+  content: { sizeBytes: 100, eightBit: false },
+};
+
+/** A dialogue to play; `lines` are what happens to the session and what it has to do. */
+export interface DialogueScript {
+  readonly plan?: Partial<ConnectionPlan>;
+  readonly secret?: string | undefined;
+  readonly transactions?: readonly SubmissionTransaction[];
+  readonly remoteAddress?: string;
+  /**
+   * `S: text` the server says; `TLS ok`, `TLS cert CODE`, `TLS failed CODE` the handshake ends so;
+   * `closed`, `timedOut`, `connectFailed CODE`. All other lines are what the session does.
+   */
+  readonly lines: readonly string[];
+}
+
+/** What playing gave. */
+export interface DialogueResult {
+  readonly actions: readonly string[];
+  readonly outcomes: readonly TransactionOutcome[];
+  readonly finished: SessionOutcome | undefined;
+  readonly transcript: readonly string[];
+  readonly written: string;
+}
+
+const EVENT_REGEXP = /^(?:S: |TLS |closed|timedOut|connectFailed )/;
+
+/** The lines of a script that the session has to do. */
+export function actionsOf(script: DialogueScript): string[] {
+  return script.lines.filter((line) => !EVENT_REGEXP.test(line));
+}
+
+/** Consecutive server lines arrive as one piece of bytes. */
+export function eventsOf(script: DialogueScript): SessionObservation[] {
+  const events: SessionObservation[] = [];
+  let text = "";
+  for (const line of [...script.lines, "end"]) {
+    if (line.startsWith("S: ")) {
+      text += `${line.slice(3)}\r\n`;
+      continue;
+    }
+    if (text !== "") events.push({ kind: "bytes", bytes: encodeUtf8(text) });
+    text = "";
+    const event = eventOf(line);
+    if (event !== undefined) events.push(event);
+  }
+  return events;
+}
+
+function eventOf(line: string): SessionObservation | undefined {
+  const [word = "", how = "", code = ""] = line.split(" ");
+  const failure = { code: code || how, message: "said the platform" };
+  if (word === "closed") return { kind: "closed", failure: undefined };
+  if (word === "timedOut") return { kind: "timedOut" };
+  if (word === "connectFailed") return { kind: "connectFailed", failure };
+  if (word !== "TLS") return undefined;
+  if (how === "failed") return { kind: "tlsFailed", failure };
+  const certificateFailure = how === "cert" ? failure : undefined;
+  const tls = { protocol: "TLSv1.3", cipher: "TLS_AES_256_GCM_SHA384", certificateFailure };
+  return { kind: "tlsEstablished", tls };
+}
+
+/** Plays a script; `events` may be split finer than the script has them. */
+export function playDialogue(
+  script: DialogueScript,
+  events: readonly SessionObservation[] = eventsOf(script),
+): DialogueResult {
+  const player = new Player(script);
+  player.see({
+    kind: "connected",
+    localAddress: "192.0.2.7",
+    remoteAddress: script.remoteAddress ?? "198.51.100.1",
+  });
+  for (const event of events) player.see(event);
+  return player.result();
+}
+
+class Player {
+  readonly #session: SubmissionSession;
+  readonly #transactions: SubmissionTransaction[];
+  readonly #actions: string[] = [];
+  readonly #outcomes: TransactionOutcome[] = [];
+  #finished: SessionOutcome | undefined;
+  #written = "";
+  #handshakeAsked = false;
+
+  constructor(script: DialogueScript) {
+    const secret = "secret" in script ? script.secret : SECRET_TEXT;
+    this.#session = new SubmissionSession({
+      plan: { ...PLAN, ...script.plan },
+      secret: secret === undefined ? undefined : new Secret(secret),
+      crypto: nodeSaslCrypto("clientnonce"),
+      timeouts: QUEUE_TIMEOUTS,
+    });
+    this.#transactions = [...(script.transactions ?? [TRANSACTION])];
+  }
+
+  see(observation: SessionObservation): void {
+    // A driver reports a handshake only where it began one.
+    if (observation.kind === "tlsEstablished" && !this.#handshakeAsked) return;
+    if (observation.kind === "tlsEstablished") this.#handshakeAsked = false;
+    for (const effect of this.#session.observe(observation).effects) this.#perform(effect);
+  }
+
+  result(): DialogueResult {
+    return {
+      actions: this.#actions,
+      outcomes: this.#outcomes,
+      finished: this.#finished,
+      transcript: this.#session.transcript.map(({ from, text }) => `${from} ${text}`),
+      written: this.#written,
+    };
+  }
+
+  #perform(effect: SessionEffect): void {
+    if (effect.kind === "write") this.#write(decodeUtf8(effect.bytes));
+    else if (effect.kind === "transactionDone") this.#outcomes.push(effect.outcome);
+    else if (effect.kind === "finished") this.#finished = effect.outcome;
+    else if (effect.kind === "ready") this.#next();
+    else this.#actions.push(effect.kind);
+    if (effect.kind === "startTls") this.#handshakeAsked = true;
+    if (effect.kind === "close") this.#handshakeAsked = false;
+    if (effect.kind === "sendContent") this.see({ kind: "contentSent" });
+  }
+
+  #write(text: string): void {
+    this.#written += text;
+    const lines = text.split("\r\n");
+    lines.pop();
+    this.#actions.push(...lines.map((line) => `C: ${line}`));
+  }
+
+  #next(): void {
+    const transaction = this.#transactions.shift();
+    this.see(transaction === undefined ? { kind: "quit" } : { kind: "submit", transaction });
+  }
+}

@@ -1,0 +1,196 @@
+import type { SessionWire } from "./_session_wire.ts";
+import type { Capabilities } from "./capabilities.ts";
+import { END_OF_CONTENT } from "./dot_stuffer.ts";
+import type { EmailAddress } from "./email_address.ts";
+import { outcomeOf } from "./outcome_of.ts";
+import type { SubmissionTransaction } from "./session_observation.ts";
+import type { SmtpReply } from "./smtp_reply.ts";
+import type { OutcomeCode, RecipientOutcome, Verdict } from "./submission_outcome.ts";
+import type { SubmissionStage } from "./submission_stage.ts";
+
+type RecipientState = { readonly address: EmailAddress; accepted: boolean; verdict?: Verdict };
+
+/**
+ * One mail transaction: MAIL, RCPT, DATA, content, lone dot, with one outcome per recipient.
+ *
+ * With PIPELINING the whole envelope goes out at once. A recipient that is decided stays decided;
+ * what happens later decides only those still open.
+ *
+ * @see RFC 5321 section 3.3, RFC 2920 section 3.1
+ */
+export class TransactionDialogue {
+  readonly #wire: SessionWire;
+  readonly #capabilities: Capabilities;
+  readonly #transaction: SubmissionTransaction;
+  readonly #done: () => void;
+  readonly #recipients: RecipientState[];
+  #isOver = false;
+
+  constructor(
+    wire: SessionWire,
+    options: {
+      readonly capabilities: Capabilities;
+      readonly transaction: SubmissionTransaction;
+      readonly done: () => void;
+    },
+  ) {
+    this.#wire = wire;
+    this.#capabilities = options.capabilities;
+    this.#transaction = options.transaction;
+    this.#done = options.done;
+    this.#recipients = options.transaction.recipients.map((address) => ({
+      address,
+      accepted: false,
+    }));
+  }
+
+  /** One outcome per recipient, in order; only once the transaction is over. */
+  outcomes(): RecipientOutcome[] {
+    return this.#recipients.map(({ address, verdict }) => ({
+      recipient: address.text,
+      verdict: verdict ?? outcomeOf("mail", { kind: "finding", code: "PROTOCOL_ERROR" }),
+    }));
+  }
+
+  begin(): void {
+    this.#refuseWhatTheServerCannot();
+    const open = this.#open();
+    if (open.length === 0) this.#finish();
+    else if (this.#capabilities.pipelining) this.#sendAll(open);
+    else this.#mail(open, () => this.#nextRcpt(open, 0));
+  }
+
+  /** Everything but the lone dot is out: from here on the message may be delivered. */
+  contentSent(): void {
+    this.#wire.effect({ kind: "markUncertain" });
+    this.#wire.record("client", ".");
+    this.#wire.write(END_OF_CONTENT);
+    this.#wire.expect("final", (reply) => this.#onFinal(reply));
+  }
+
+  /** A reply before the lone dot: the server has given up on the content. */
+  interrupted(reply: SmtpReply): Verdict {
+    return outcomeOf("content", { kind: "reply", reply: this.#wire.masked(reply) });
+  }
+
+  /** Decides everything still open; the connection is of no more use. */
+  giveUp(verdict: Verdict): void {
+    for (const recipient of this.#recipients) recipient.verdict ??= verdict;
+    this.#isOver = true;
+  }
+
+  #refuseWhatTheServerCannot(): void {
+    const { smtpUtf8, eightBitMime, sizeLimitBytes } = this.#capabilities;
+    const { sender, content } = this.#transaction;
+    if (sender?.needsSmtpUtf8 && !smtpUtf8) this.#refuse("SENDER_NEEDS_SMTPUTF8", sender.text);
+    if (content.eightBit && !eightBitMime) this.#refuse("EIGHT_BIT_NOT_OFFERED", undefined);
+    if (sizeLimitBytes !== undefined && content.sizeBytes > sizeLimitBytes) {
+      const sizes = `the message has ${content.sizeBytes} octets, the server takes ${sizeLimitBytes}`;
+      this.#refuse("MESSAGE_TOO_BIG", sizes);
+    }
+    for (const recipient of this.#open()) {
+      if (!recipient.address.needsSmtpUtf8 || smtpUtf8) continue;
+      recipient.verdict = outcomeOf("rcpt", { kind: "finding", code: "RECIPIENT_NEEDS_SMTPUTF8" });
+    }
+  }
+
+  #refuse(code: OutcomeCode, detail: string | undefined): void {
+    const cause = { kind: "finding", code } as const;
+    const verdict = outcomeOf("mail", detail === undefined ? cause : { ...cause, detail });
+    for (const recipient of this.#recipients) recipient.verdict ??= verdict;
+  }
+
+  #sendAll(open: readonly RecipientState[]): void {
+    this.#mail(open, () => undefined);
+    for (const recipient of open) this.#rcpt(recipient, () => undefined);
+    this.#data();
+  }
+
+  #mail(open: readonly RecipientState[], next: () => void): void {
+    const { sender, content } = this.#transaction;
+    const utf8 = [sender, ...open.map(({ address }) => address)].some((a) => a?.needsSmtpUtf8);
+    const parameters = [
+      this.#capabilities.size ? ` SIZE=${content.sizeBytes}` : "",
+      content.eightBit ? " BODY=8BITMIME" : "",
+      utf8 ? " SMTPUTF8" : "",
+    ].join("");
+    this.#wire.command(`MAIL FROM:<${sender?.text ?? ""}>${parameters}`, "mail", (reply) => {
+      if (!isPositive(reply)) this.#decideOpen("mail", reply);
+      if (isPositive(reply) || this.#capabilities.pipelining) next();
+      else this.#finish();
+    });
+  }
+
+  #nextRcpt(open: readonly RecipientState[], index: number): void {
+    const recipient = open[index];
+    if (recipient !== undefined) this.#rcpt(recipient, () => this.#nextRcpt(open, index + 1));
+    else if (this.#accepted().length > 0) this.#data();
+    else this.#finish();
+  }
+
+  #rcpt(recipient: RecipientState, next: () => void): void {
+    this.#wire.command(`RCPT TO:<${recipient.address.text}>`, "rcpt", (reply) => {
+      if (recipient.verdict === undefined) this.#takeRcptReply(recipient, reply);
+      next();
+    });
+  }
+
+  #takeRcptReply(recipient: RecipientState, reply: SmtpReply): void {
+    recipient.accepted = isPositive(reply);
+    if (!recipient.accepted) recipient.verdict = this.#verdictOf("rcpt", reply);
+  }
+
+  #data(): void {
+    this.#wire.command("DATA", "data", (reply) => {
+      if (reply.code === 354) this.#onGoAhead();
+      else {
+        this.#decideOpen("data", reply);
+        this.#finish();
+      }
+    });
+  }
+
+  #onGoAhead(): void {
+    if (this.#accepted().length > 0) {
+      this.#wire.waitFor("content");
+      this.#wire.effect({ kind: "sendContent" });
+      return;
+    }
+    // Nobody is left to receive it: an empty message, and whatever is said to it (RFC 2920).
+    this.#wire.record("client", ".");
+    this.#wire.write(END_OF_CONTENT);
+    this.#wire.expect("data", () => this.#finish());
+  }
+
+  #onFinal(reply: SmtpReply): void {
+    this.#decideOpen("final", reply);
+    this.#finish();
+  }
+
+  #decideOpen(stage: SubmissionStage, reply: SmtpReply): void {
+    const verdict = this.#verdictOf(stage, reply);
+    for (const recipient of this.#open()) recipient.verdict = verdict;
+  }
+
+  #verdictOf(stage: SubmissionStage, reply: SmtpReply): Verdict {
+    return outcomeOf(stage, { kind: "reply", reply: this.#wire.masked(reply) });
+  }
+
+  #open(): RecipientState[] {
+    return this.#recipients.filter(({ verdict }) => verdict === undefined);
+  }
+
+  #accepted(): RecipientState[] {
+    return this.#open().filter(({ accepted }) => accepted);
+  }
+
+  #finish(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#done();
+  }
+}
+
+function isPositive(reply: SmtpReply): boolean {
+  return reply.code >= 200 && reply.code < 300;
+}

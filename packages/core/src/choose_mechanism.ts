@@ -1,0 +1,46 @@
+import type { SaslMechanism } from "./sasl_exchange.ts";
+
+/** The order of preference inside verified TLS: rule S3 of the submission tables. */
+export const MECHANISM_ORDER: readonly SaslMechanism[] = [
+  "SCRAM-SHA-256",
+  "PLAIN",
+  "LOGIN",
+  "CRAM-MD5",
+];
+
+/**
+ * The order where others can listen or the peer is not proven: CRAM-MD5 moves up, because it does
+ * not show the secret and PLAIN and LOGIN do.
+ */
+export const MECHANISM_ORDER_EXPOSED: readonly SaslMechanism[] = [
+  "SCRAM-SHA-256",
+  "CRAM-MD5",
+  "PLAIN",
+  "LOGIN",
+];
+
+/**
+ * Chooses how to log in out of what a server offers, or `undefined` when nothing is shared.
+ *
+ * A mechanism that was refused as unsupported goes into `refused` and is not chosen again. XOAUTH2
+ * is never chosen because it is listed: it needs a token, and a secret is not one.
+ *
+ * @see RFC 4954 section 3
+ * @example
+ * ```ts
+ * import { chooseMechanism } from "@fieldpost/core";
+ * import assert from "node:assert/strict";
+ *
+ * const offered = ["XOAUTH2", "LOGIN", "PLAIN", "CRAM-MD5"];
+ * assert.equal(chooseMechanism(offered, { exposed: false, refused: [] }), "PLAIN");
+ * assert.equal(chooseMechanism(offered, { exposed: true, refused: [] }), "CRAM-MD5");
+ * assert.equal(chooseMechanism(["GSSAPI"], { exposed: false, refused: [] }), undefined);
+ * ```
+ */
+export function chooseMechanism(
+  offered: readonly string[],
+  options: { readonly exposed: boolean; readonly refused: readonly SaslMechanism[] },
+): SaslMechanism | undefined {
+  const order = options.exposed ? MECHANISM_ORDER_EXPOSED : MECHANISM_ORDER;
+  return order.find((name) => offered.includes(name) && !options.refused.includes(name));
+}

@@ -1,0 +1,74 @@
+const CR = 13;
+const LF = 10;
+const DOT = 46;
+
+/** The line with a lone dot that ends the content (RFC 5321 section 4.1.1.4). */
+export const END_OF_CONTENT: Uint8Array = Uint8Array.of(DOT, CR, LF);
+
+/**
+ * Prepares message content for DATA, chunk by chunk: every line end becomes CRLF, a bare CR or LF
+ * included, and a dot at the start of a line is doubled.
+ *
+ * Line ends come first and dots second, so that no spelling of a line end can smuggle the lone dot
+ * that ends the content. `finish()` gives the missing last line end, if one is missing; the lone dot
+ * itself is {@linkcode END_OF_CONTENT} and goes out separately, because it is the moment after which
+ * the message may already be delivered.
+ *
+ * @see RFC 5321 sections 2.3.8 and 4.5.2
+ * @example A bare CR cannot hide a dot
+ * ```ts
+ * import { decodeUtf8, DotStuffer, encodeUtf8 } from "@fieldpost/core";
+ * import assert from "node:assert/strict";
+ *
+ * const stuffer = new DotStuffer();
+ * const first = decodeUtf8(stuffer.push(encodeUtf8("a\r.\r\nb")));
+ * assert.equal(first + decodeUtf8(stuffer.finish()), "a\r\n..\r\nb\r\n");
+ * ```
+ */
+export class DotStuffer {
+  #atLineStart = true;
+  #afterCr = false;
+
+  /** Takes the next octets of the content; gives what goes on the wire for them. */
+  push(chunk: Uint8Array): Uint8Array {
+    const out = new Uint8Array(chunk.length * 2 + 2);
+    let length = 0;
+    for (const byte of chunk) {
+      if (this.#afterCr) {
+        // The CR was held back: whatever follows it, it becomes one line end.
+        this.#afterCr = false;
+        out[length++] = CR;
+        out[length++] = LF;
+        this.#atLineStart = true;
+        if (byte === LF) continue;
+      }
+      length = this.#takeOne(byte, out, length);
+    }
+    return out.subarray(0, length);
+  }
+
+  /** Ends the content: gives the line end that it still lacks, or nothing. */
+  finish(): Uint8Array {
+    const missing = this.#afterCr || !this.#atLineStart;
+    this.#afterCr = false;
+    this.#atLineStart = true;
+    return missing ? Uint8Array.of(CR, LF) : new Uint8Array(0);
+  }
+
+  #takeOne(byte: number, out: Uint8Array, at: number): number {
+    if (byte === CR) {
+      this.#afterCr = true;
+      return at;
+    }
+    let length = at;
+    if (byte === LF) {
+      out[length++] = CR;
+      this.#atLineStart = true;
+    } else {
+      if (byte === DOT && this.#atLineStart) out[length++] = DOT;
+      this.#atLineStart = false;
+    }
+    out[length++] = byte;
+    return length;
+  }
+}

@@ -1,0 +1,44 @@
+import { encodeBase64 } from "./base64.ts";
+import { encodeUtf8 } from "./utf8.ts";
+
+const MASK = "****";
+
+/**
+ * Removes every known form of a secret from text that somebody else wrote.
+ *
+ * Servers echo what they refuse: the secret itself, its base64, or the whole PLAIN response. What
+ * goes out is masked by its place in the dialogue; this is for what comes in.
+ */
+export class SecretMask {
+  readonly #forms: readonly string[];
+
+  /** Without a secret the mask changes nothing. */
+  constructor(username: string | undefined, secret: string | undefined) {
+    this.#forms = secret === undefined || secret === "" ? [] : formsOf(username ?? "", secret);
+  }
+
+  /** Gives the text with every form of the secret masked. */
+  clean(text: string): string {
+    return this.#forms.reduce((cleaned, form) => cleaned.replaceAll(form, MASK), text);
+  }
+}
+
+function formsOf(username: string, secret: string): string[] {
+  const encoded = [secret, `\0${username}\0${secret}`, `${username}\0${username}\0${secret}`].map(
+    (text) => encodeBase64(encodeUtf8(text)),
+  );
+  const bare = encoded.map((text) => text.replace(/=+$/, ""));
+  const forms = [...encoded, ...bare, secret, percentEncode(secret)];
+  // The longest first: a short form inside a longer one would leave the rest of it standing.
+  return [...new Set(forms)].sort((a, b) => b.length - a.length);
+}
+
+function percentEncode(text: string): string {
+  return [...encodeUtf8(text)]
+    .map((byte) => {
+      const character = String.fromCharCode(byte);
+      const hex = byte.toString(16).toUpperCase().padStart(2, "0");
+      return /[A-Za-z0-9._~-]/.test(character) ? character : `%${hex}`;
+    })
+    .join("");
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "@jest/globals";
+import { encodeBase64 } from "./base64.ts";
+import { Secret } from "./secret.ts";
+import { SecretMask } from "./secret_mask.ts";
+import { encodeUtf8 } from "./utf8.ts";
+
+const SECRET = 'p w\u00e9"+%';
+
+describe("SecretMask", () => {
+  it.each([
+    ["the secret", SECRET],
+    ["its base64", encodeBase64(encodeUtf8(SECRET))],
+    ["its base64 without padding", encodeBase64(encodeUtf8(SECRET)).replace(/=+$/, "")],
+    ["the PLAIN response", encodeBase64(encodeUtf8(`\0joe\0${SECRET}`))],
+    ["its form in a URL", "p%20w%C3%A9%22%2B%25"],
+  ])("masks %s wherever it stands", (_, form) => {
+    expect(new SecretMask("joe", SECRET).clean(`<${form}> and ${form}`)).toBe("<****> and ****");
+  });
+
+  it("changes nothing without a secret", () => {
+    expect(new SecretMask("joe", undefined).clean("250 joe")).toBe("250 joe");
+    expect(new SecretMask(undefined, "").clean("250 joe")).toBe("250 joe");
+  });
+});
+
+describe("Secret", () => {
+  it("shows its value to nobody who does not ask for it", async () => {
+    const { inspect, format } = await import("node:util");
+    const secret = new Secret(SECRET);
+    const shown = [
+      `${secret}`,
+      String(secret),
+      JSON.stringify({ secret }),
+      inspect(secret, { showHidden: true, depth: 9 }),
+      inspect({ secret }),
+      format("%s %o %j", secret, secret, secret),
+      Object.entries(secret).join(),
+      new Error("x", { cause: secret }).stack ?? "",
+      secret.constructor.toString(),
+    ].join("\n");
+    expect(shown).not.toContain(SECRET);
+    expect(secret.reveal()).toBe(SECRET);
+  });
+});

@@ -1,0 +1,45 @@
+import type { Capabilities } from "./capabilities.ts";
+import type { Protection, RecipientOutcome, Verdict } from "./submission_outcome.ts";
+
+/** How one transaction ended: exactly one outcome for each of its recipients, in their order. */
+export interface TransactionOutcome {
+  readonly recipients: readonly RecipientOutcome[];
+  readonly protection: Protection;
+}
+
+/** How the whole session ended. */
+export interface SessionOutcome {
+  /** What broke the session off; `undefined` when it ended with QUIT. */
+  readonly failure: Verdict | undefined;
+  readonly protection: Protection;
+  readonly capabilities: Capabilities;
+}
+
+/** What the driver of a session has to do, in the order given, each done before the next. */
+export type SessionEffect =
+  | { readonly kind: "write"; readonly bytes: Uint8Array }
+  /** Begin the TLS handshake on this connection; answer `tlsEstablished` or `tlsFailed`. */
+  | { readonly kind: "startTls" }
+  /** Send the content through a `DotStuffer`, `finish()` included; answer `contentSent`. */
+  | { readonly kind: "sendContent" }
+  /** Make "may already be delivered" durable: the lone dot goes out with the next write. */
+  | { readonly kind: "markUncertain" }
+  /** Nothing is under way: `submit` or `quit` may follow. */
+  | { readonly kind: "ready" }
+  | { readonly kind: "transactionDone"; readonly outcome: TransactionOutcome }
+  | { readonly kind: "close" }
+  /** The last effect of a session. */
+  | { readonly kind: "finished"; readonly outcome: SessionOutcome };
+
+/** When the session wants to hear `timedOut` if nothing else happens. */
+export type SessionAlarm =
+  | { readonly kind: "set"; readonly inMs: number }
+  /** The running alarm goes on: what came was not what is being waited for. */
+  | { readonly kind: "keep" }
+  | { readonly kind: "off" };
+
+/** What a session answers to an observation. */
+export interface SessionStep {
+  readonly effects: readonly SessionEffect[];
+  readonly alarm: SessionAlarm;
+}

@@ -1,0 +1,51 @@
+import type { EmailAddress } from "./email_address.ts";
+
+/**
+ * A failure of the network or of TLS, in the words of the platform.
+ *
+ * `code` is Node's error code (`ECONNREFUSED`, `CERT_HAS_EXPIRED`, `ERR_SSL_WRONG_VERSION_NUMBER`);
+ * `message` is for people only and never decides anything.
+ */
+export interface TransportFailure {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What a TLS handshake gave. A certificate that failed its check is a fact here, not a failure. */
+export interface TlsFacts {
+  /** As the platform names it: `TLSv1.3`. */
+  readonly protocol: string;
+  readonly cipher: string;
+  /** `undefined` when the certificate is good for the configured host. */
+  readonly certificateFailure: TransportFailure | undefined;
+}
+
+/** What one transaction sends; the content itself stays with the driver. */
+export interface SubmissionTransaction {
+  /** The envelope sender; `null` is the null sender `<>` of a report (RFC 5321 section 4.5.5). */
+  readonly sender: EmailAddress | null;
+  /** At least one. */
+  readonly recipients: readonly EmailAddress[];
+  readonly content: {
+    /** Octets with CRLF line ends, without stuffed dots and the lone dot (RFC 1870 section 5). */
+    readonly sizeBytes: number;
+    /** Whether an octet above 127 is in it. */
+    readonly eightBit: boolean;
+  };
+}
+
+/** What the driver of a session has seen, or what its owner wants. */
+export type SessionObservation =
+  | { readonly kind: "connected"; readonly localAddress: string; readonly remoteAddress: string }
+  | { readonly kind: "connectFailed"; readonly failure: TransportFailure }
+  | { readonly kind: "bytes"; readonly bytes: Uint8Array }
+  | { readonly kind: "tlsEstablished"; readonly tls: TlsFacts }
+  | { readonly kind: "tlsFailed"; readonly failure: TransportFailure }
+  /** The effect `sendContent` is done: everything but the lone dot has been handed to the socket. */
+  | { readonly kind: "contentSent" }
+  | { readonly kind: "closed"; readonly failure: TransportFailure | undefined }
+  | { readonly kind: "timedOut" }
+  /** Begin a transaction; only after the effect `ready`. */
+  | { readonly kind: "submit"; readonly transaction: SubmissionTransaction }
+  /** End the session; only after the effect `ready`. */
+  | { readonly kind: "quit" };

@@ -1,0 +1,91 @@
+import { encodeBase64, tryDecodeBase64 } from "./base64.ts";
+import type { SaslCrypto } from "./sasl_crypto.ts";
+import type { SaslExchange, SaslMechanism, SaslStep } from "./sasl_exchange.ts";
+import { startScram } from "./start_scram.ts";
+import { encodeUtf8 } from "./utf8.ts";
+
+/** Who logs in, with the revealed secret: it lives as long as the exchange. */
+export interface SaslIdentity {
+  readonly username: string;
+  readonly secret: string;
+}
+
+/**
+ * Starts a login with one mechanism.
+ *
+ * @see RFC 4616 (PLAIN), RFC 2195 (CRAM-MD5), RFC 7677 (SCRAM-SHA-256)
+ * @example PLAIN carries everything in its initial response
+ * ```ts
+ * import { startSasl, tryDecodeBase64 } from "@fieldpost/core";
+ * import { createHash, createHmac, pbkdf2Sync } from "node:crypto";
+ * import assert from "node:assert/strict";
+ *
+ * const crypto = {
+ *   hmac: (algorithm, key, data) => createHmac(algorithm, key).update(data).digest(),
+ *   sha256: (data) => createHash("sha256").update(data).digest(),
+ *   pbkdf2Sha256: (secret, salt, n) => pbkdf2Sync(secret, salt, n, 32, "sha256"),
+ *   nonce: () => "rOprNGfwEbeRWgbNEkqO",
+ * };
+ * const exchange = startSasl("PLAIN", { username: "u", secret: "s" }, crypto);
+ * assert.deepEqual(tryDecodeBase64(exchange.initial), Uint8Array.of(0, 117, 0, 115));
+ * ```
+ */
+export function startSasl(
+  mechanism: SaslMechanism,
+  identity: SaslIdentity,
+  crypto: SaslCrypto,
+): SaslExchange {
+  switch (mechanism) {
+    case "SCRAM-SHA-256":
+      return startScram(identity, crypto);
+    case "PLAIN":
+      return startPlain(identity);
+    case "LOGIN":
+      return startLogin(identity);
+    case "CRAM-MD5":
+      return startCramMd5(identity, crypto);
+  }
+}
+
+function base64Of(text: string): string {
+  return encodeBase64(encodeUtf8(text));
+}
+
+function startPlain({ username, secret }: SaslIdentity): SaslExchange {
+  const text = base64Of(`\0${username}\0${secret}`);
+  // A 334 after the initial response, whatever it says, asks for it again (rule S5).
+  return exchangeOf("PLAIN", text, () => ({ kind: "respond", text }));
+}
+
+function startLogin({ username, secret }: SaslIdentity): SaslExchange {
+  // Servers word the two prompts differently; only their order can be relied on.
+  const answers = [username, secret];
+  return exchangeOf("LOGIN", undefined, () => {
+    const answer = answers.shift();
+    if (answer === undefined) return { kind: "abort", why: "the server asked for a third answer" };
+    return { kind: "respond", text: base64Of(answer) };
+  });
+}
+
+function startCramMd5({ username, secret }: SaslIdentity, crypto: SaslCrypto): SaslExchange {
+  return exchangeOf("CRAM-MD5", undefined, (challenge) => {
+    const bytes = tryDecodeBase64(challenge);
+    if (bytes === undefined || bytes.length === 0) {
+      return { kind: "abort", why: "the server's challenge is not base64" };
+    }
+    const digest = crypto.hmac("md5", encodeUtf8(secret), bytes);
+    return { kind: "respond", text: base64Of(`${username} ${hexOf(digest)}`) };
+  });
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function exchangeOf(
+  mechanism: SaslMechanism,
+  initial: string | undefined,
+  respond: (challenge: string) => SaslStep,
+): SaslExchange {
+  return { mechanism, initial, respond, acceptsSuccess: () => true };
+}

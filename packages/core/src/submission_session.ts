@@ -1,0 +1,254 @@
+import { Channel } from "./_channel.ts";
+import { codeOfForeignGreeting, isTlsRecord } from "./_greeting_check.ts";
+import { OpeningDialogue } from "./_opening_dialogue.ts";
+import { type DispatchedReply, SessionWire } from "./_session_wire.ts";
+import { TransactionDialogue } from "./_transaction_dialogue.ts";
+import type { ConnectionPlan } from "./connection_plan.ts";
+import { type OutcomeCause, outcomeOf } from "./outcome_of.ts";
+import type { ReplyFault } from "./reply_parser.ts";
+import type { SaslCrypto } from "./sasl_crypto.ts";
+import type { Secret } from "./secret.ts";
+import { SecretMask } from "./secret_mask.ts";
+import type { SessionStep } from "./session_effect.ts";
+import type { SessionObservation, SubmissionTransaction } from "./session_observation.ts";
+import type { SessionTimeouts } from "./session_timeouts.ts";
+import type { SmtpReply } from "./smtp_reply.ts";
+import type { OutcomeCode, Verdict } from "./submission_outcome.ts";
+import type { SubmissionStage } from "./submission_stage.ts";
+import type { TranscriptLine } from "./transcript.ts";
+
+/** What a session is made from. */
+export interface SubmissionSessionOptions {
+  readonly plan: ConnectionPlan;
+  /** The secret for `plan.username`; without a user name it is not used. */
+  readonly secret: Secret | undefined;
+  readonly crypto: SaslCrypto;
+  readonly timeouts: SessionTimeouts;
+}
+
+// After these the dialogue is still in step, and saying goodbye is what RFC 5321 asks for.
+const QUIT_AFTER: readonly OutcomeCode[] = [
+  "STARTTLS_NOT_OFFERED",
+  "STARTTLS_STRIPPED",
+  "CREDENTIALS_WOULD_LEAK",
+  "AUTH_NOT_OFFERED",
+  "NO_COMMON_MECHANISM",
+  "AUTH_EXCHANGE_FAILED",
+  "SECRET_MISSING",
+];
+
+/**
+ * A submission dialogue as a state machine: it is told what was seen and answers what to do.
+ *
+ * It does no I/O and knows no time. A driver opens the connection, performs the effects in order
+ * and passes on what it sees; every answer also says when the session wants to hear `timedOut`.
+ * The session obeys its plan and nothing else: no login, sender or content leaves before the plan's
+ * privacy exists (rules V1 to V7).
+ *
+ * @see RFC 5321, 3207, 4954, 2920, 1870, 6152, 6531
+ * @example The first three steps of a session in clear
+ * ```ts
+ * import { decodeUtf8, encodeUtf8, QUEUE_TIMEOUTS, SubmissionSession } from "@fieldpost/core";
+ * import assert from "node:assert/strict";
+ *
+ * const host = { kind: "ipv4", text: "127.0.0.1", isLoopback: true };
+ * const plan = { mode: "plain", host, port: 25, heloName: "unit.example", username: undefined };
+ * const session = new SubmissionSession({ plan, timeouts: QUEUE_TIMEOUTS });
+ * session.observe({ kind: "connected", localAddress: "127.0.0.1", remoteAddress: "127.0.0.1" });
+ * const step = session.observe({ kind: "bytes", bytes: encodeUtf8("220 mx.example\r\n") });
+ * assert.equal(decodeUtf8(step.effects[0].bytes), "EHLO unit.example\r\n");
+ * assert.deepEqual(step.alarm, { kind: "set", inMs: 300_000 });
+ * ```
+ */
+export class SubmissionSession {
+  readonly #wire: SessionWire;
+  readonly #channel: Channel;
+  readonly #opening: OpeningDialogue;
+  #transaction: TransactionDialogue | undefined;
+  #isReady = false;
+  #isOver = false;
+  #needsReset = false;
+  #firstByte: number | undefined;
+
+  constructor(options: SubmissionSessionOptions) {
+    const mask = new SecretMask(options.plan.username, options.secret?.reveal());
+    this.#wire = new SessionWire(options.timeouts, mask);
+    this.#channel = new Channel(options.plan);
+    this.#opening = new OpeningDialogue({
+      ...options,
+      wire: this.#wire,
+      channel: this.#channel,
+      ready: () => this.#becomeReady(),
+      fail: (failure) => this.#end(failure),
+    });
+    this.#wire.waitFor("connect");
+  }
+
+  /** The dialogue so far, with every secret masked. */
+  get transcript(): readonly TranscriptLine[] {
+    return this.#wire.transcript;
+  }
+
+  /**
+   * Takes what was seen; gives what to do and how long to wait.
+   *
+   * @throws {TypeError} If `submit` or `quit` comes while something else is under way, or a
+   *   handshake that was not asked for
+   */
+  observe(observation: SessionObservation): SessionStep {
+    if (!this.#isOver) this.#take(observation);
+    return this.#wire.take();
+  }
+
+  #take(observation: SessionObservation): void {
+    switch (observation.kind) {
+      case "connected":
+        return this.#opening.connected(observation);
+      case "connectFailed":
+        return this.#fail({ kind: "transport", failure: observation.failure }, "connect");
+      case "tlsEstablished":
+        if (!this.#awaitsHandshake)
+          throw new TypeError("Cannot take a handshake: none was asked for");
+        return this.#opening.tlsEstablished(observation.tls);
+      case "tlsFailed":
+        return this.#fail({ kind: "transport", failure: observation.failure });
+      case "bytes":
+        return this.#onBytes(observation.bytes);
+      case "contentSent":
+        return this.#transaction?.contentSent();
+      case "closed":
+        return this.#onClosed(observation.failure);
+      case "timedOut":
+        return this.#fail({ kind: "timeout" });
+      case "submit":
+        return this.#submit(observation.transaction);
+      case "quit":
+        return this.#quit();
+    }
+  }
+
+  #becomeReady(): void {
+    this.#isReady = true;
+    this.#wire.waitFor(undefined);
+    this.#wire.effect({ kind: "ready" });
+  }
+
+  #leaveReady(wanted: string): void {
+    if (!this.#isReady) throw new TypeError(`Cannot ${wanted}: the session is not ready`);
+    this.#isReady = false;
+  }
+
+  #submit(transaction: SubmissionTransaction): void {
+    this.#leaveReady("submit a transaction");
+    const dialogue = new TransactionDialogue(this.#wire, {
+      capabilities: this.#opening.capabilities,
+      transaction,
+      done: () => {
+        this.#reportTransaction();
+        this.#becomeReady();
+      },
+    });
+    this.#transaction = dialogue;
+    if (!this.#needsReset) dialogue.begin();
+    else {
+      this.#wire.command("RSET", "reset", (reply) => {
+        if (reply.code === 250) dialogue.begin();
+        else this.#refusedBy("reset", reply);
+      });
+    }
+    this.#needsReset = true;
+  }
+
+  #reportTransaction(): void {
+    const recipients = this.#transaction?.outcomes() ?? [];
+    this.#transaction = undefined;
+    const outcome = { recipients, protection: this.#channel.protection() };
+    this.#wire.effect({ kind: "transactionDone", outcome });
+  }
+
+  #quit(): void {
+    this.#leaveReady("quit");
+    this.#wire.command("QUIT", "quit", () => this.#finish(undefined));
+  }
+
+  #onBytes(bytes: Uint8Array): void {
+    this.#firstByte ??= bytes[0];
+    if (this.#wire.stage === "greeting" && isTlsRecord(this.#firstByte)) {
+      return this.#find("SMTPS_OFF_ON_TLS_PORT", "greeting");
+    }
+    // Text where a handshake has to begin came from somebody who cannot encrypt (rule V4).
+    if (this.#awaitsHandshake) return this.#find("INJECTION", "starttls");
+    const fault = this.#wire.receive(bytes, (dispatched) => this.#dispatch(dispatched));
+    if (this.#isOver) return;
+    if (fault !== undefined) return this.#onFault(fault);
+    if (this.#awaitsHandshake && this.#wire.hasLeftover) this.#find("INJECTION", "starttls");
+  }
+
+  get #awaitsHandshake(): boolean {
+    const { stage, expectsReply } = this.#wire;
+    return !expectsReply && (stage === "starttls" || stage === "tls");
+  }
+
+  #dispatch({ reply, isLast }: DispatchedReply): void {
+    if (this.#isOver) return;
+    if (!this.#wire.expectsReply) return this.#onUnasked(reply);
+    const stage = this.#wire.stage ?? "connect";
+    const handle = this.#wire.shift();
+    if (reply.code === 421 && stage !== "quit") return this.#refusedBy(stage, reply);
+    handle?.(reply);
+    if (stage === "starttls" && reply.code === 220 && !isLast) this.#find("INJECTION", "starttls");
+  }
+
+  #onUnasked(reply: SmtpReply): void {
+    const stage = this.#wire.stage;
+    if (stage === "content" && this.#transaction !== undefined) {
+      this.#end(this.#transaction.interrupted(reply));
+    } else this.#refusedBy(stage ?? "quit", reply);
+  }
+
+  #onFault(fault: ReplyFault): void {
+    const stage = this.#wire.stage ?? "quit";
+    const detail = `the server sent "${fault.excerpt}" (${fault.code})`;
+    if (stage === "final") this.#find("MAYBE_DELIVERED", stage, detail);
+    else if (stage === "greeting") {
+      this.#find(codeOfForeignGreeting(this.#firstByte, fault.excerpt), stage, detail);
+    } else this.#find("PROTOCOL_ERROR", stage, detail);
+  }
+
+  #onClosed(failure: { code: string; message: string } | undefined): void {
+    if (this.#wire.stage === "quit") return this.#finish(undefined);
+    const ended = { code: "ECONNRESET", message: "the server closed the connection" };
+    this.#fail({ kind: "transport", failure: failure ?? ended });
+  }
+
+  #refusedBy(stage: SubmissionStage, reply: SmtpReply): void {
+    this.#end(outcomeOf(stage, { kind: "reply", reply: this.#wire.masked(reply) }));
+  }
+
+  #find(code: OutcomeCode, stage: SubmissionStage, detail?: string): void {
+    this.#fail({ kind: "finding", code, ...(detail === undefined ? {} : { detail }) }, stage);
+  }
+
+  #fail(cause: OutcomeCause, stage: SubmissionStage = this.#wire.stage ?? "quit"): void {
+    this.#end(outcomeOf(stage, cause));
+  }
+
+  #end(failure: Verdict): void {
+    const { code, stage, reply } = failure;
+    const inStep = stage !== "content" && reply !== undefined && reply.code !== 421;
+    if (inStep || QUIT_AFTER.includes(code)) this.#wire.sayGoodbye();
+    this.#transaction?.giveUp(failure);
+    if (this.#transaction !== undefined) this.#reportTransaction();
+    this.#finish(failure);
+  }
+
+  #finish(failure: Verdict | undefined): void {
+    this.#isOver = true;
+    this.#isReady = false;
+    this.#wire.waitFor(undefined);
+    this.#wire.effect({ kind: "close" });
+    const protection = this.#channel.protection();
+    const outcome = { failure, protection, capabilities: this.#opening.capabilities };
+    this.#wire.effect({ kind: "finished", outcome });
+  }
+}
