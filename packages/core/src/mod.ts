@@ -26,6 +26,7 @@ export {
   parseEmailAddress,
   tryParseEmailAddress,
 } from "./email_address.ts";
+export { type EmailBlock, type EmailBlockReading, readEmailBlock } from "./email_block.ts";
 export {
   CERTIFICATE_ROWS,
   type FailureRow,
@@ -71,6 +72,11 @@ export { type PlanInput, planConnection } from "./plan_connection.ts";
 export { PLAN_RULES, type PlanRule, type PlanRuleId, type PlanRuleOutcome } from "./plan_rules.ts";
 export { isPort, parsePort, tryParsePort } from "./port.ts";
 export type { Problem, ProblemCode } from "./problem.ts";
+export {
+  type MailSettingsContext,
+  type MailSettingsReading,
+  readMailSettings,
+} from "./read_mail_settings.ts";
 export {
   Registry,
   type RegistryAssignment,

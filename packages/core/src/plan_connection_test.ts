@@ -324,7 +324,7 @@ describe("planConnection() and problems", () => {
       accepted: "enabled is accepted",
     },
   };
-  const unknown: Problem = { code: "key-unknown", path: "Email/StarTTLS", facts: {} };
+  const unknown: Problem = { code: "key-unknown", path: "Email/StratTLS", facts: {} };
 
   it("planConnection() refuses for each problem and warns of an unknown key", () => {
     const settings = { ...DEFAULT_SETTINGS, port: undefined };
@@ -352,9 +352,9 @@ describe("planConnection() and problems", () => {
       warnings: [
         {
           rule: "A1w",
-          key: "Email/StarTTLS",
+          key: "Email/StratTLS",
           message:
-            'Key "Email/StarTTLS" is not in the catalogue: it is kept, and nothing here reads it',
+            'Key "Email/StratTLS" is not in the catalogue: it is kept, and nothing here reads it',
           source: null,
         },
       ],
