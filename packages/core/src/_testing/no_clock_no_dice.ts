@@ -1,18 +1,30 @@
 import { afterEach, beforeEach } from "@jest/globals";
 
-const realNow = Date.now;
+const realDate = Date;
 const realRandom = Math.random;
+const realPerformanceNow = performance.now;
+
+function refuse(what: string): never {
+  throw new Error(`Cannot ${what}: core is a function of its arguments`);
+}
+
+/** A Date that knows every instant but the present one. */
+const dateWithoutNow = new Proxy(realDate, {
+  apply: () => refuse("read the clock"),
+  construct: (target, given, newTarget) =>
+    given.length === 0 ? refuse("read the clock") : Reflect.construct(target, given, newTarget),
+  get: (target, name) =>
+    name === "now" ? () => refuse("read the clock") : Reflect.get(target, name),
+});
 
 beforeEach(() => {
-  Date.now = () => {
-    throw new Error("Cannot read the clock: core is a function of its arguments");
-  };
-  Math.random = () => {
-    throw new Error("Cannot throw dice: core is a function of its arguments");
-  };
+  globalThis.Date = dateWithoutNow;
+  Math.random = () => refuse("throw dice");
+  performance.now = () => refuse("read the clock");
 });
 
 afterEach(() => {
-  Date.now = realNow;
+  globalThis.Date = realDate;
   Math.random = realRandom;
+  performance.now = realPerformanceNow;
 });
