@@ -1,9 +1,11 @@
 import { renderCatalogue } from "./render_catalogue.ts";
+import { renderPlanRules } from "./render_plan_rules.ts";
 import { renderProfiles } from "./render_profiles.ts";
 import type { BlockRenderer } from "./rendered_blocks.ts";
 
 /** Every rendered block by the name its markers carry. */
 export const DOC_RENDERERS: Readonly<Record<string, BlockRenderer>> = {
   catalogue: renderCatalogue,
+  "plan-rules": renderPlanRules,
   profiles: renderProfiles,
 };

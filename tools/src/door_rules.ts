@@ -50,9 +50,14 @@ function checkExport(
   return file === undefined || declared === undefined ? [] : checkDoc(file, declared);
 }
 
+/** A class that is caught, not called: its comment says when it is thrown. */
+const THROWN_REGEXP = /(?:Error|Failure)$/u;
+
 function checkDoc(file: SourceFile, declared: ExportedName): readonly Finding[] {
   const doc = file.docOf(declared.statement);
-  const needsExample = declared.kind === "function" || declared.kind === "class";
+  const needsExample =
+    declared.kind === "function" ||
+    (declared.kind === "class" && !THROWN_REGEXP.test(declared.name));
   const line = file.lineOf(declared.statement);
   if (doc === undefined) {
     return [{ path: file.path, line, rule: "doc", message: `${declared.name} has no doc comment` }];

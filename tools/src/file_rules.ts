@@ -1,7 +1,7 @@
 import { exportedNames } from "./exported_names.ts";
 import type { Breach, HouseRule } from "./house_rule.ts";
 import type { SourceFile } from "./source_file.ts";
-import { isNode, nodeOf, type SyntaxNode, walkNodes } from "./syntax_node.ts";
+import { isNode, listOf, type SyntaxNode, walkNodes } from "./syntax_node.ts";
 
 const FILE_LINES = 300;
 const FUNCTION_LINES = 60;
@@ -77,15 +77,16 @@ export function snakeCase(name: string): string {
 
 /**
  * A file is named after what it exports. `host_name.ts` may hold `parseHostName()`, and
- * `smtp_login.ts` `startLogin()`; sharing no word at all is a breach.
+ * `smtp_login.ts` `startLogin()`; sharing no word at all is a breach. A
+ * private file gathers parts of one concept and may be named after the concept.
  */
 function checkMainExport(file: SourceFile): readonly Breach[] {
   const name = baseName(file);
-  if (ENTRY_FILES.has(name) || isProgram(file)) {
+  if (ENTRY_FILES.has(name) || name.startsWith("_") || isProgram(file)) {
     return [];
   }
   const shown = exportedNames(file).map((each) => snakeCase(each.name));
-  const words = name.replace(/^_/u, "").split("_").map(singular);
+  const words = name.split("_").map(singular);
   const isNamedAfter = shown
     .flatMap((each) => each.split("_").map(singular))
     .some((word) => words.some((own) => word.startsWith(own)));
@@ -100,10 +101,10 @@ function singular(word: string): string {
 
 /** A program that is started by its name: it exports nothing and acts at top level. */
 function isProgram(file: SourceFile): boolean {
-  const body = (file.program["body"] as readonly unknown[]).filter(isNode);
-  return exportedNames(file).length === 0 && body.some(isAction);
+  const statements = listOf(file.program, "body").filter(isNode);
+  return exportedNames(file).length === 0 && statements.some(isAction);
 }
 
-function isAction(statement: SyntaxNode): boolean {
-  return statement.type === "ExpressionStatement" && nodeOf(statement, "expression") !== undefined;
+function isAction({ type }: SyntaxNode): boolean {
+  return /Statement$/u.test(type) && type !== "EmptyStatement";
 }

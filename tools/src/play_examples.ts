@@ -27,7 +27,7 @@ for (let index = 0; index < Number(count); index += 1) {
     await play(index);
   } catch (error) {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    printLine(`failed ${index} ${JSON.stringify(text)}`);
+    printLine(`failed ${index} ${text.replace(/\s+/gu, " ").trim()}`);
   }
 }
 printLine(`played ${count}`);

@@ -8,6 +8,15 @@ export interface CommandResult {
   readonly output: string;
 }
 
+/** Where and with what a program runs. */
+export interface CommandOptions {
+  readonly cwd?: string;
+  /** Variables besides those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What the program reads on standard input; nothing when left out. */
+  readonly input?: string;
+}
+
 /**
  * Runs a program to its end and collects what it prints.
  *
@@ -15,18 +24,20 @@ export interface CommandResult {
  */
 export function runCommand(
   argv: readonly [string, ...string[]],
-  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  options: CommandOptions = {},
 ): Promise<CommandResult> {
   const [program, ...rest] = argv;
   return new Promise((resolve, reject) => {
     const child = spawn(program, rest, {
       cwd: options.cwd,
       env: { ...process.env, NODE_OPTIONS: "", ...options.env },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: "pipe",
     });
     const chunks: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(options.input ?? "");
     child.on("error", reject);
     child.on("close", (code) => {
       resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() });

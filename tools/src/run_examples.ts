@@ -5,7 +5,7 @@ import type { Finding } from "./finding.ts";
 import { runCommand } from "./run_command.ts";
 import type { StepReport } from "./step_report.ts";
 import { stripTypes } from "./strip_types.ts";
-import { listFiles, type Workspace } from "./workspace.ts";
+import { listFiles, REPOSITORY_ROOT, type Workspace } from "./workspace.ts";
 
 /** Packages whose door shows something that an example can call. */
 const EXAMPLE_PACKAGES_REGEXP = /^packages\//u;
@@ -88,7 +88,7 @@ async function compileExamples(
   folder: string,
   examples: readonly DocExample[],
 ): Promise<readonly Finding[]> {
-  const compiler = join(folder, "../../../node_modules/typescript/bin/tsc");
+  const compiler = join(REPOSITORY_ROOT, "node_modules/typescript/bin/tsc");
   const { output } = await runCommand([process.execPath, compiler, "-p", folder], { cwd: folder });
   return [...output.matchAll(/^example_(\d+)\.ts\((\d+),\d+\): error (.*)$/gmu)].map(
     ([, index, line, message = ""]) => {
@@ -107,14 +107,14 @@ async function playExamples(
   folder: string,
   examples: readonly DocExample[],
 ): Promise<readonly Finding[]> {
-  const player = join(folder, "../play_examples.js");
+  const player = join(REPOSITORY_ROOT, "tools/dist/play_examples.js");
   const { output } = await runCommand([process.execPath, player, folder, String(examples.length)]);
   const failures = [...output.matchAll(/^failed (\d+) (.*)$/gmu)].map(
     ([, index, message = ""]) => ({
       path: examples[Number(index)]?.path ?? FOLDER,
       line: examples[Number(index)]?.line ?? 1,
       rule: "example-runs",
-      message: JSON.parse(message) as string,
+      message: message,
     }),
   );
   return output.includes(`played ${examples.length}\n`)

@@ -56,8 +56,10 @@ function parseProgram(path: string, text: string): SyntaxNode {
   try {
     return parseSync(text, { syntax: "typescript", target: "es2022" }) as unknown as SyntaxNode;
   } catch (cause) {
-    const [what = ""] = String(cause instanceof Error ? cause.message : cause).split("\n");
-    throw new SyntaxError(`Cannot parse ${path}: ${what.replace(/^\s*x\s*/u, "")}`, { cause });
+    const [what = ""] = String(cause).split("\n");
+    throw new SyntaxError(`Cannot parse ${path}: ${what.replace(/^Error:\s*x\s*/u, "")}`, {
+      cause,
+    });
   }
 }
 

@@ -1,5 +1,5 @@
+import { tryReadJson } from "./read_json.ts";
 import { testCounts, testRunProblem } from "./test_counts.ts";
-import { readJson } from "./workspace.ts";
 
 /**
  * Adds up the reports of jest and of the gate, files of JSON.
@@ -11,8 +11,8 @@ export function sumCounts(
   resultsPath: string,
   gatePath: string,
 ): { readonly passed: number; readonly failed: number } {
-  const results = tryRead(resultsPath);
-  const gate = tryRead(gatePath);
+  const results = tryReadJson(resultsPath);
+  const gate = tryReadJson(gatePath);
   const tests = testCounts(results);
   const problem = testRunProblem(tests);
   return {
@@ -26,12 +26,4 @@ export function sumCounts(
 function lengthIn(report: unknown, field: string): number {
   const value = (report as Readonly<Record<string, unknown>> | undefined)?.[field];
   return Array.isArray(value) ? value.length : 0;
-}
-
-function tryRead(path: string): unknown {
-  try {
-    return readJson(path);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,8 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { tryReadJson } from "./read_json.ts";
 import { type TestCounts, testCounts, testRunProblem } from "./test_counts.ts";
-import { readJson } from "./workspace.ts";
+import { REPOSITORY_ROOT } from "./workspace.ts";
 
 /** A finished run of the tests. */
 export interface TestRun extends TestCounts {
@@ -14,7 +15,7 @@ export interface TestRun extends TestCounts {
 const TEST_RESULTS = "tools/dist/test_results.json";
 
 /**
- * Runs jest over all packages; what it prints goes straight to this program's standard error.
+ * Runs jest over all projects of the folder `root`; what it prints goes straight to this program's standard error.
  *
  * The counts stay in `tools/dist/test_results.json`, where jest writes its own report.
  *
@@ -31,7 +32,7 @@ export async function runTests(root: string, args: readonly string[]): Promise<T
 }
 
 function runJest(root: string, args: readonly string[]): Promise<number> {
-  const jest = join(root, "node_modules/jest/bin/jest.js");
+  const jest = join(REPOSITORY_ROOT, "node_modules/jest/bin/jest.js");
   const workers = `--maxWorkers=${availableParallelism()}`;
   const options = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
   return new Promise((resolve, reject) => {
@@ -43,12 +44,4 @@ function runJest(root: string, args: readonly string[]): Promise<number> {
     child.on("error", reject);
     child.on("close", (code) => resolve(code ?? 1));
   });
-}
-
-function tryReadJson(path: string): unknown {
-  try {
-    return readJson(path);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readJson } from "./read_json.ts";
 import { parseSource, type SourceFile } from "./source_file.ts";
 
 /** The part of a package.json that the rules read. */
@@ -75,9 +76,4 @@ function readPackage(root: string, directory: string): WorkspacePackage {
       .filter((path) => path.endsWith(".ts"))
       .map((path) => parseSource(path, readFileSync(join(root, path), "utf8"))),
   };
-}
-
-/** Reads a JSON file as it is; the caller says what it holds. */
-export function readJson(path: string): unknown {
-  return JSON.parse(readFileSync(path, "utf8"));
 }
