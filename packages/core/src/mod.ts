@@ -3,6 +3,7 @@ export { type Capabilities, NO_CAPABILITIES, parseCapabilities } from "./capabil
 export { CATALOGUE } from "./catalogue.ts";
 export type { CatalogueEntry, CatalogueKind, CatalogueOrigin } from "./catalogue_entry.ts";
 export { checkAssignment } from "./check_assignment.ts";
+export { checkRegistryDocument } from "./check_registry_document.ts";
 export {
   chooseMechanism,
   MECHANISM_ORDER,
@@ -20,6 +21,7 @@ export type {
 export { describeOutcome, lastWordsOf, type OutcomeContext } from "./describe_outcome.ts";
 export { describeProblem } from "./describe_problem.ts";
 export { DotStuffer, END_OF_CONTENT } from "./dot_stuffer.ts";
+export { editRegistryDocument, formatRegistry } from "./edit_registry_document.ts";
 export {
   type EmailAddress,
   isEmailAddress,
@@ -91,6 +93,14 @@ export {
 } from "./registry_boolean.ts";
 export { formatRegistryChange, type RegistryChange } from "./registry_change.ts";
 export { tryParseRegistryChoice } from "./registry_choice.ts";
+export {
+  formatRegistryDocument,
+  parseRegistryDocument,
+  type RegistryDocument,
+  type RegistryDocumentEntry,
+  type RegistryDocumentLimits,
+  readRegistryDocument,
+} from "./registry_document.ts";
 export {
   foldRegistryKey,
   isDynamicKey,
