@@ -5,7 +5,10 @@ import { type Reading, refused } from "./_reading.ts";
 const ACCEPTED = "a full name like unit7.example.com or [192.0.2.7] is accepted";
 
 // What distributions call a machine nobody named; servers refuse or drop who says it.
-const NAMES_OF_EVERY_MACHINE = ["localhost.localdomain", "localhost6.localdomain6"];
+const NAMES_OF_EVERY_MACHINE: readonly string[] = [
+  "localhost.localdomain",
+  "localhost6.localdomain6",
+];
 
 function noConversion(): undefined {
   return undefined;

@@ -1,5 +1,5 @@
+import { readDisplayName } from "./_display_name.ts";
 import { actingFault } from "./_invisible.ts";
-import { readDisplayName } from "./_mailbox_words.ts";
 import { printable } from "./_printable.ts";
 import { readEmailAddress } from "./_read_email_address.ts";
 import { type Fault, type Reading, refused } from "./_reading.ts";

@@ -1,4 +1,4 @@
-import { endOfQuoted } from "./_mailbox_words.ts";
+import { endOfQuoted } from "./_display_name.ts";
 import { type Reading, refused } from "./_reading.ts";
 
 const ACCEPTED = 'a list like "Ann Lee <ann@example.com>, bob@example.com" is accepted';

@@ -1,4 +1,4 @@
-import { isPlainName } from "./_mailbox_words.ts";
+import { isPlainName } from "./_display_name.ts";
 import { readMailboxList } from "./_read_mailbox_list.ts";
 import { valueOrThrow, valueOrUndefined } from "./_reading.ts";
 import type { EmailAddress } from "./email_address.ts";

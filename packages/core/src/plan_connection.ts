@@ -32,6 +32,11 @@ interface Findings {
   readonly reasons: PlanReason[];
 }
 
+interface Said {
+  readonly key: string;
+  readonly message: string;
+}
+
 function stopCode(outcome: PlanRuleOutcome): RefusalCode | undefined {
   return outcome.startsWith("stop ") ? (outcome.slice("stop ".length) as RefusalCode) : undefined;
 }
@@ -54,7 +59,8 @@ function completeProblems({ settings, problems }: PlanInput): readonly Problem[]
   return [...problems, ...missing.map(([path]) => missingSetting(path))];
 }
 
-function addFinding(findings: Findings, rule: PlanRule, key: string, message: string): void {
+function addFinding(findings: Findings, rule: PlanRule, said: Said): void {
+  const { key, message } = said;
   const reason: PlanReason = { rule: rule.id, message, source: rule.source };
   if (rule.outcome === "warn") {
     findings.warnings.push({ ...reason, key });
@@ -68,7 +74,7 @@ function addFinding(findings: Findings, rule: PlanRule, key: string, message: st
 function addProblems(findings: Findings, rule: PlanRule, problems: readonly Problem[]): void {
   for (const problem of problems) {
     if (isWarning(problem) !== (rule.outcome === "warn")) continue;
-    addFinding(findings, rule, problem.path, wordProblem(rule, problem));
+    addFinding(findings, rule, { key: problem.path, message: wordProblem(rule, problem) });
   }
 }
 
@@ -77,7 +83,7 @@ function findAll(facts: RemarkFacts, words: PlanWords, problems: readonly Proble
   for (const rule of PLAN_RULES) {
     if (rule.id === "A1" || rule.id === "A1w") addProblems(findings, rule, problems);
     else if (rule.id === facts.verdict || REMARKS[rule.id]?.(facts) === true) {
-      addFinding(findings, rule, rule.key ?? "", wordRule(rule, words));
+      addFinding(findings, rule, { key: rule.key ?? "", message: wordRule(rule, words) });
     }
   }
   return findings;
