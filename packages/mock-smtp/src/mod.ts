@@ -1,1 +1,59 @@
-export const x = 1;
+/**
+ * A capture SMTP server for tests: it accepts mail, delivers none, and tells exactly what came and
+ * how it was protected.
+ *
+ * It is not a mail server: it has no queue, makes no outbound connection and asks no DNS.
+ *
+ * @example The envelope is what MAIL and RCPT said
+ * ```ts
+ * import { startMockSmtp } from "@fieldpost/mock-smtp";
+ * import { createTransport } from "nodemailer";
+ * import assert from "node:assert/strict";
+ *
+ * const server = await startMockSmtp({ listeners: [{ tls: "none" }] });
+ * const transport = createTransport({ host: "127.0.0.1", port: server.port(), ignoreTLS: true });
+ * await transport.sendMail({ from: "a@example.test", bcc: "hidden@example.test", text: "Psst" });
+ *
+ * const message = await server.next();
+ * assert.equal(message.envelope.recipients[0]?.address, "hidden@example.test");
+ * assert.equal(message.header("Bcc"), undefined);
+ * await server.close();
+ * ```
+ *
+ * @module
+ */
+
+export type { AuthMechanism } from "./auth/auth_mechanisms.ts";
+export type { CapturedMessage } from "./capture/captured_message.ts";
+export type {
+  AuthFacts,
+  CapturedSession,
+  SessionEnd,
+  SessionFailure,
+  SessionStage,
+  TlsFacts,
+} from "./capture/captured_session.ts";
+export type { HeaderField } from "./capture/header_fields.ts";
+export type { SmtpExtension } from "./engine/extension.ts";
+export type {
+  Envelope,
+  EnvelopeRecipient,
+  RefusedRecipient,
+  TransactionTimes,
+} from "./engine/mail_transaction.ts";
+export type { ProtocolWarning, WarningCode } from "./engine/protocol_warning.ts";
+export type { EsmtpParameters } from "./engine/smtp_command.ts";
+export type { TranscriptEntry } from "./engine/transcript.ts";
+export type { ListenerOptions, MockSmtpListener } from "./server/listener.ts";
+export type { ListenerTls, SessionOptions } from "./server/session_options.ts";
+export { type MockSmtp, type MockSmtpOptions, startMockSmtp } from "./server/start_mock_smtp.ts";
+export {
+  type CertificateScenario,
+  createTestAuthority,
+  type IssuedCertificate,
+  type IssueOptions,
+  type TestAuthority,
+} from "./tls/test_authority.ts";
+export type { MessageFilter, TextMatch } from "./wait/message_filter.ts";
+export { WaitError } from "./wait/wait_error.ts";
+export type { WaitLimits } from "./wait/waiting_room.ts";

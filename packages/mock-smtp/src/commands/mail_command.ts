@@ -1,0 +1,99 @@
+import { type Answer, type Dialogue, warn } from "../engine/dialogue.ts";
+import type { MailTransaction } from "../engine/mail_transaction.ts";
+import type { ProtocolWarning } from "../engine/protocol_warning.ts";
+import { type PathArgument, tryParsePath } from "../engine/smtp_command.ts";
+import type { SmtpReply } from "../engine/smtp_reply.ts";
+
+/** MAIL: begins a transaction (RFC 5321, 4.1.1.2). */
+export function answerMail(dialogue: Dialogue, argument: string): Answer {
+  const path = tryParsePath("FROM", argument);
+  const refusal = refuseMail(dialogue, path);
+  if (refusal !== undefined || path === undefined) {
+    return { stage: "mail", reply: refusal ?? SYNTAX_REPLY };
+  }
+  return {
+    stage: "mail",
+    reply: { code: 250, status: "2.1.0", text: "Ok" },
+    commit: () => begin(dialogue, path),
+  };
+}
+
+const SYNTAX_REPLY: SmtpReply = {
+  code: 501,
+  status: "5.1.7",
+  text: "MAIL needs FROM:<address>",
+};
+
+function refuseMail(dialogue: Dialogue, path: PathArgument | undefined): SmtpReply | undefined {
+  const { settings, record, secured } = dialogue;
+  if (dialogue.transaction !== undefined) {
+    return { code: 503, status: "5.5.1", text: "A transaction is under way, RSET ends it" };
+  }
+  if (settings.strict && record.hello === null) {
+    return { code: 503, status: "5.5.1", text: "EHLO or HELO comes first" };
+  }
+  if (settings.tlsRequired && !secured) {
+    return { code: 530, status: "5.7.0", text: "Must issue a STARTTLS command first" };
+  }
+  if (settings.authRequired && record.auth === null) {
+    return { code: 530, status: "5.7.0", text: "Authentication required" };
+  }
+  return path === undefined ? SYNTAX_REPLY : refuseSize(settings.sizeLimitBytes, path);
+}
+
+/** A declared size over the limit is refused before the content is sent (RFC 1870, 6.1). */
+function refuseSize(limitBytes: number, path: PathArgument): SmtpReply | undefined {
+  const declared = path.parameters["SIZE"];
+  if (declared === undefined) {
+    return undefined;
+  }
+  if (declared === true || !/^\d{1,20}$/.test(declared)) {
+    return { code: 501, status: "5.5.4", text: "SIZE needs a number" };
+  }
+  return Number(declared) > limitBytes
+    ? { code: 552, status: "5.3.4", text: `Message size exceeds the limit of ${limitBytes}` }
+    : undefined;
+}
+
+function begin(dialogue: Dialogue, path: PathArgument): void {
+  const { record } = dialogue;
+  dialogue.transaction = {
+    from: path.address,
+    fromParameters: path.parameters,
+    recipients: [],
+    refusedRecipients: [],
+    warnings: sessionWarnings(dialogue),
+    transcriptStart: record.log.length - 1,
+    mailMs: record.elapsedMs(),
+    dataMs: 0,
+    chunks: undefined,
+    chunkBytes: 0,
+  } satisfies MailTransaction;
+  warnAboutPath(dialogue, "MAIL FROM", path);
+  if (record.hello === null) {
+    warn(dialogue, "mail-before-hello", "MAIL came before EHLO or HELO");
+  }
+}
+
+/** What the session did before the transaction concerns each of its messages. */
+function sessionWarnings(dialogue: Dialogue): ProtocolWarning[] {
+  return [...dialogue.record.warnings];
+}
+
+/** Notes what is irregular about a path that was accepted. */
+export function warnAboutPath(dialogue: Dialogue, command: string, path: PathArgument): void {
+  for (const code of path.irregularities) {
+    warn(dialogue, code, `${command} <${path.address}>: ${PATH_SENTENCES[code]}`);
+  }
+  const utf8 = dialogue.transaction?.fromParameters["SMTPUTF8"] === true;
+  if (!utf8 && /[^\0-\x7f]/.test(path.address)) {
+    const sentence = "an address beyond ASCII needs the parameter SMTPUTF8";
+    warn(dialogue, "address-without-utf8", `${command} <${path.address}>: ${sentence}`);
+  }
+}
+
+const PATH_SENTENCES: Readonly<Record<PathArgument["irregularities"][number], string>> = {
+  "no-angle-brackets": "the address stands without angle brackets",
+  "source-route": "source routes are obsolete",
+  "space-in-path": "no space may stand around the colon",
+};

@@ -1,0 +1,90 @@
+import type { Answer, Dialogue } from "../engine/dialogue.ts";
+
+/** RSET: forgets the transaction. */
+export function answerRset(dialogue: Dialogue): Answer {
+  return {
+    stage: "other",
+    reply: { code: 250, status: "2.0.0", text: "Ok" },
+    commit: () => {
+      dialogue.transaction = undefined;
+    },
+  };
+}
+
+/** NOOP. */
+export function answerNoop(): Answer {
+  return { stage: "other", reply: { code: 250, status: "2.0.0", text: "Ok" } };
+}
+
+/** VRFY: neither confirms nor denies (RFC 5321, 7.3). */
+export function answerVrfy(argument: string): Answer {
+  return argument.trim() === ""
+    ? { stage: "other", reply: { code: 501, status: "5.5.4", text: "VRFY needs an address" } }
+    : {
+        stage: "other",
+        reply: { code: 252, status: "2.1.5", text: "Cannot verify, but will accept and capture" },
+      };
+}
+
+/** HELP. */
+export function answerHelp(): Answer {
+  return {
+    stage: "other",
+    reply: {
+      code: 214,
+      status: "2.0.0",
+      text: [
+        "A capture server: it keeps messages and delivers none",
+        "EHLO HELO MAIL RCPT DATA BDAT RSET NOOP VRFY HELP QUIT STARTTLS AUTH",
+      ],
+    },
+  };
+}
+
+/** QUIT: says goodbye; the channel closes after it. */
+export function answerQuit(dialogue: Dialogue): Answer {
+  return {
+    stage: "quit",
+    reply: { code: 221, status: "2.0.0", text: "Bye" },
+    commit: () => {
+      dialogue.mode = "over";
+      dialogue.record.end = "quit";
+    },
+  };
+}
+
+/** STARTTLS: from here on the channel speaks TLS (RFC 3207). */
+export function answerStartTls(dialogue: Dialogue, argument: string): Answer {
+  const { settings, secured } = dialogue;
+  if (settings.tls !== "starttls" || settings.hide.has("STARTTLS")) {
+    return {
+      stage: "starttls",
+      reply: { code: 502, status: "5.5.1", text: "STARTTLS is not offered" },
+    };
+  }
+  if (secured) {
+    return { stage: "starttls", reply: { code: 503, status: "5.5.1", text: "TLS is active" } };
+  }
+  if (argument.trim() !== "") {
+    return {
+      stage: "starttls",
+      reply: { code: 501, status: "5.5.4", text: "STARTTLS takes no argument" },
+    };
+  }
+  return {
+    stage: "starttls",
+    reply: { code: 220, status: "2.0.0", text: "Ready to start TLS" },
+    commit: () => {
+      dialogue.mode = "handshake";
+    },
+  };
+}
+
+/** A verb that is not known. */
+export function answerUnknown(verb: string): Answer {
+  return {
+    stage: "other",
+    reply: { code: 500, status: "5.5.2", text: "Unrecognized command" },
+    reason: `"${verb.slice(0, 40)}" is not a command`,
+  };
+}

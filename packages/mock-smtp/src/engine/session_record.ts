@@ -1,0 +1,75 @@
+import type {
+  AuthFacts,
+  CapturedSession,
+  SessionEnd,
+  SessionFailure,
+  SessionStage,
+  TlsFacts,
+} from "../capture/captured_session.ts";
+import type { ProtocolWarning, WarningCode } from "./protocol_warning.ts";
+import { Transcript, type TranscriptEntry } from "./transcript.ts";
+
+const NOTE_LIMIT = 200;
+
+/** Where a session comes from. */
+export interface SessionOrigin {
+  readonly number: number;
+  readonly listener: string;
+  readonly client: string;
+}
+
+/** A session's evidence while it is being gathered. */
+export class SessionRecord implements CapturedSession {
+  readonly number: number;
+  readonly listener: string;
+  readonly client: string;
+  readonly openedAt: Date = new Date();
+  end: SessionEnd | null = null;
+  hello: { readonly verb: "EHLO" | "HELO"; readonly name: string } | null = null;
+  tls: TlsFacts | null = null;
+  auth: AuthFacts | null = null;
+  messageCount = 0;
+  readonly failures: SessionFailure[] = [];
+  readonly warnings: ProtocolWarning[] = [];
+  readonly log: Transcript = new Transcript();
+  readonly #now: () => number;
+  readonly #openedAtMs: number;
+
+  /** @param now A clock in milliseconds that never goes back. */
+  constructor(origin: SessionOrigin, now: () => number) {
+    this.number = origin.number;
+    this.listener = origin.listener;
+    this.client = origin.client;
+    this.#now = now;
+    this.#openedAtMs = now();
+  }
+
+  get transcript(): readonly TranscriptEntry[] {
+    return this.log.entries();
+  }
+
+  /** Milliseconds since the connection was accepted. */
+  elapsedMs(): number {
+    return this.#now() - this.#openedAtMs;
+  }
+
+  /** Notes a line or an event. */
+  note(by: TranscriptEntry["by"], text: string): void {
+    this.log.add(this.elapsedMs(), by, text);
+  }
+
+  /** Notes a failure; a session that fails without end keeps the first ones. */
+  fail(stage: SessionStage, reason: string, command: string | null, reply: string | null): void {
+    if (this.failures.length < NOTE_LIMIT) {
+      this.failures.push({ stage, command, reply, reason, atMs: this.elapsedMs() });
+    }
+  }
+
+  /** Notes a warning, once per sentence. */
+  warn(code: WarningCode, message: string): void {
+    const known = this.warnings.some((it) => it.code === code && it.message === message);
+    if (!known && this.warnings.length < NOTE_LIMIT) {
+      this.warnings.push({ code, message });
+    }
+  }
+}

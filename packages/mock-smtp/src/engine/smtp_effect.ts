@@ -1,0 +1,17 @@
+import type { CompleteTransaction } from "./mail_transaction.ts";
+
+/** What a host has to do, in order. */
+export type SmtpEffect =
+  | {
+      readonly kind: "write";
+      /** A string holds ASCII only. */
+      readonly data: string | Buffer;
+    }
+  /** Begins TLS as the server, after everything written so far. */
+  | { readonly kind: "start-tls" }
+  /** Keeps a message, which nobody may see yet. */
+  | { readonly kind: "store"; readonly message: CompleteTransaction }
+  /** Shows a stored message, once everything written so far has been handed to the system. */
+  | { readonly kind: "publish"; readonly message: CompleteTransaction }
+  /** Closes after everything written so far. */
+  | { readonly kind: "close" };

@@ -1,0 +1,165 @@
+import type { Socket } from "node:net";
+import type { CompleteTransaction } from "../engine/mail_transaction.ts";
+import type { SessionRecord } from "../engine/session_record.ts";
+import type { SmtpEffect } from "../engine/smtp_effect.ts";
+import type { SmtpEngine } from "../engine/smtp_engine.ts";
+import { startTlsChannel, type TlsSetup } from "./tls_channel.ts";
+
+/** What a connection needs from the server that accepted it. */
+export interface ConnectionHost {
+  readonly tls: TlsSetup | undefined;
+  store(message: CompleteTransaction, record: SessionRecord): void;
+  publish(message: CompleteTransaction): void;
+  closed(connection: Connection): void;
+}
+
+/**
+ * Runs an engine over a socket.
+ *
+ * Diagnostics: whatever the client or the network does ends up in the session's record; nothing is
+ * thrown into the process.
+ */
+export class Connection {
+  readonly record: SessionRecord;
+  readonly #engine: SmtpEngine;
+  readonly #raw: Socket;
+  readonly #host: ConnectionHost;
+  #channel: Socket;
+  #isClosed = false;
+  #isLeaving = false;
+
+  constructor(socket: Socket, engine: SmtpEngine, record: SessionRecord, host: ConnectionHost) {
+    this.#raw = socket;
+    this.#channel = socket;
+    this.#engine = engine;
+    this.record = record;
+    this.#host = host;
+    socket.setNoDelay(true);
+    this.#listen(socket);
+    socket.once("close", () => this.#closed());
+  }
+
+  /** Says hello, or waits for the client's TLS hello. */
+  open(): void {
+    this.#perform(this.#engine.connected());
+  }
+
+  /** Tells the client that the server goes down and closes, once no transaction is under way. */
+  shutDown(): void {
+    this.#isLeaving = true;
+    if (!this.#isClosed && !this.#engine.isBusy) {
+      this.record.end ??= "server-closed";
+      this.#perform(this.#engine.shutDown());
+    }
+  }
+
+  /** Breaks the connection off. */
+  destroy(): void {
+    this.record.end ??= "server-closed";
+    this.#channel.destroy();
+    this.#raw.destroy();
+  }
+
+  #listen(channel: Socket): void {
+    channel.on("data", (chunk: Buffer) => this.#received(chunk));
+    channel.on("error", (error) => this.#broken(error.message));
+    channel.on("end", () => {
+      this.record.end ??= "client-closed";
+      channel.end();
+    });
+  }
+
+  #received(chunk: Buffer): void {
+    this.#perform(this.#engine.receive(chunk));
+    if (this.#isLeaving) {
+      this.shutDown();
+    }
+  }
+
+  #perform(effects: readonly SmtpEffect[]): void {
+    let pending: string | Buffer | undefined;
+    for (const effect of effects) {
+      if (effect.kind === "publish") {
+        const { message } = effect;
+        this.#write(pending ?? "", () => this.#host.publish(message));
+        pending = undefined;
+        continue;
+      }
+      if (pending !== undefined) {
+        this.#write(pending);
+        pending = undefined;
+      }
+      if (effect.kind === "write") {
+        pending = effect.data;
+      } else {
+        this.#act(effect);
+      }
+    }
+    if (pending !== undefined) {
+      this.#write(pending);
+    }
+  }
+
+  #act(effect: Exclude<SmtpEffect, { readonly kind: "write" | "publish" }>): void {
+    switch (effect.kind) {
+      case "store":
+        this.#host.store(effect.message, this.record);
+        break;
+      case "start-tls":
+        this.#startTls();
+        break;
+      case "close":
+        this.#channel.end();
+        break;
+    }
+  }
+
+  #write(data: string | Buffer, flushed?: () => void): void {
+    if (typeof data === "string") {
+      this.#channel.write(data, "latin1", flushed);
+    } else {
+      this.#channel.write(data, flushed);
+    }
+  }
+
+  #startTls(): void {
+    const setup = this.#host.tls;
+    if (setup === undefined) {
+      this.destroy();
+      return;
+    }
+    const raw = this.#raw;
+    raw.removeAllListeners("data");
+    raw.removeAllListeners("end");
+    this.#channel = startTlsChannel(raw, setup, {
+      established: (facts) => this.#perform(this.#engine.tlsEstablished(facts)),
+      failed: (alert) => this.#handshakeFailed(alert),
+    });
+    this.#listen(this.#channel);
+  }
+
+  #handshakeFailed(alert: string): void {
+    const stage = this.record.tls === null ? "handshake" : "other";
+    this.record.note("event", `TLS failed: ${alert}`);
+    this.record.fail(stage, `TLS failed: ${alert}`, null, null);
+    this.record.end ??= "broken";
+  }
+
+  #broken(message: string): void {
+    if (this.record.end === null) {
+      this.record.end = "broken";
+      this.record.note("event", `the connection broke: ${message}`);
+      this.record.fail("other", `the connection broke: ${message}`, null, null);
+    }
+  }
+
+  #closed(): void {
+    if (!this.#isClosed) {
+      this.#isClosed = true;
+      this.record.end ??= "client-closed";
+      this.record.note("event", `closed (${this.record.end})`);
+      this.#channel.destroy();
+      this.#host.closed(this);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import { createSecureContext } from "node:tls";
+import type { CapturedMessage } from "../capture/captured_message.ts";
+import type { CapturedSession } from "../capture/captured_session.ts";
+import { createTestAuthority, type TestAuthority } from "../tls/test_authority.ts";
+import type { MessageFilter } from "../wait/message_filter.ts";
+import type { WaitLimits } from "../wait/waiting_room.ts";
+import { CaptureServer } from "./capture_server.ts";
+import type { ListenerOptions, ListenerPlan, MockSmtpListener } from "./listener.ts";
+import { resolveSettings, type SessionOptions } from "./session_options.ts";
+import type { TlsSetup } from "./tls_channel.ts";
+
+/** What to start. */
+export interface MockSmtpOptions extends SessionOptions {
+  /** @default one listener with STARTTLS on any free port of 127.0.0.1 */
+  readonly listeners?: readonly ListenerOptions[];
+  /** What the certificates are valid for. @default {["localhost", "127.0.0.1", "::1"]} */
+  readonly certificateNames?: readonly string[];
+  /** Messages that are kept; the oldest go first. @default {1000} */
+  readonly messageLimit?: number;
+  /** Bytes of all messages together that are kept. @default {268435456} */
+  readonly totalLimitBytes?: number;
+}
+
+/** A running capture server. */
+export interface MockSmtp extends AsyncDisposable {
+  readonly listeners: readonly MockSmtpListener[];
+  /** The certificate, PEM, that a client has to trust: its `ca`. */
+  readonly ca: string;
+  /** The accepted messages, oldest first, as they are now. */
+  readonly messages: readonly CapturedMessage[];
+  /** The connections there have been, oldest first, as they are now. */
+  readonly sessions: readonly CapturedSession[];
+  /** How many messages had to go because of a limit. */
+  readonly evictedMessages: number;
+  /** The port of a listener; of the first if no name is given. */
+  port(name?: string): number;
+  /**
+   * The first message that matches and that no earlier call was given, whether it has come already
+   * or not.
+   *
+   * @throws {WaitError} If none comes in time; its message tells what came instead.
+   */
+  next(wanted?: MessageFilter & WaitLimits): Promise<CapturedMessage>;
+  /** Forgets messages and ended sessions. */
+  clear(): void;
+  /** Stops accepting, lets transactions under way finish, and closes what is left. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a capture server.
+ *
+ * @returns The server, once every listener accepts connections.
+ * @throws {TypeError} If two listeners have one name.
+ *
+ * @example A message over STARTTLS
+ * ```ts
+ * import { startMockSmtp } from "@fieldpost/mock-smtp";
+ * import { createTransport } from "nodemailer";
+ * import assert from "node:assert/strict";
+ *
+ * const server = await startMockSmtp();
+ * const transport = createTransport({
+ *   host: "localhost",
+ *   port: server.port(),
+ *   requireTLS: true,
+ *   tls: { ca: server.ca },
+ * });
+ * await transport.sendMail({ from: "a@example.test", to: "b@example.test", subject: "Hi", text: "." });
+ *
+ * const message = await server.next({ to: "b@example.test" });
+ * assert.equal(message.subject, "Hi");
+ * assert.equal(message.tls?.protocol, "TLSv1.3");
+ * await server.close();
+ * ```
+ */
+export async function startMockSmtp(options: MockSmtpOptions = {}): Promise<MockSmtp> {
+  const authority = createTestAuthority();
+  const server = new CaptureServer(authority.certificate, {
+    messages: options.messageLimit ?? 1000,
+    totalBytes: options.totalLimitBytes ?? 256 * 1024 * 1024,
+  });
+  try {
+    for (const plan of planListeners(options, authority)) {
+      await server.bind(plan);
+    }
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+  return server;
+}
+
+function planListeners(options: MockSmtpOptions, authority: TestAuthority): ListenerPlan[] {
+  const wanted = options.listeners ?? [{ tls: "starttls" }];
+  const setup = lazyTlsSetup(options, authority);
+  const plans = wanted.map((listener): ListenerPlan => {
+    const tls = listener.tls ?? "starttls";
+    return {
+      name: listener.name ?? tls,
+      tls,
+      host: listener.host ?? "127.0.0.1",
+      port: listener.port ?? 0,
+      settings: resolveSettings({ ...options, ...listener }, tls),
+      tlsSetup: tls === "none" ? undefined : setup(),
+    };
+  });
+  const names = plans.map((it) => it.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new TypeError(`Cannot start two listeners named "${twice}": give each a name of its own`);
+  }
+  return plans;
+}
+
+function lazyTlsSetup(options: MockSmtpOptions, authority: TestAuthority): () => TlsSetup {
+  let setup: TlsSetup | undefined;
+  return () => {
+    if (setup === undefined) {
+      const names = options.certificateNames;
+      const issued = authority.issue(names === undefined ? {} : { hostNames: names });
+      const context = createSecureContext({ cert: issued.certificate, key: issued.privateKey });
+      setup = { context };
+    }
+    return setup;
+  };
+}
