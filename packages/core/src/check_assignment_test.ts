@@ -3,7 +3,7 @@ import { checkAssignment } from "./check_assignment.ts";
 import { describeProblem } from "./describe_problem.ts";
 import { isWarning } from "./is_warning.ts";
 
-const SEALED = "sealed:v1:AAAA:bb_B-";
+const SEALED = `fp1:${"aB3+/".repeat(8)}`;
 
 describe("checkAssignment()", () => {
   it.each([
@@ -113,7 +113,7 @@ describe("checkAssignment()", () => {
     ]);
   });
 
-  it.each(["hunter2", "hunter2\n", `hunter2${"x".repeat(70_000)}`, "sealed:hunter2"])(
+  it.each(["hunter2", "hunter2\n", `hunter2${"x".repeat(70_000)}`, "fp1:hunter2"])(
     "checkAssignment() never repeats a secret (%#)",
     (secret) => {
       const problems = checkAssignment("email/PASSWORD", secret);

@@ -29,7 +29,7 @@ const WORDS = { added: "Added", changed: "Changed", removed: "Removed" } as cons
  *   "Changed: Email/Port = 465 (was 587)",
  * );
  * assert.equal(
- *   formatRegistryChange({ kind: "added", key: "Email/Password", after: "sealed:v1:AAAA" }),
+ *   formatRegistryChange({ kind: "added", key: "Email/Password", after: "fp1:c2VhbGVk" }),
  *   "Added: Email/Password = (sealed)",
  * );
  * ```
