@@ -55,12 +55,13 @@ export function editRegistryDocument(
   }
   const wanted = collectWanted(changes);
   const layout = new RegistryLayout(document, { ...REGISTRY_LIMITS, ...limits });
+  const edit = { wanted, layout };
   const output = new LineWriter(lineEndingOf(document));
   const added = placeAdded(wanted, layout);
   output.insert(added.below.get(-1));
   for (const [index, text] of document.lines.entries()) {
     const line = layout.assignments.get(index);
-    output.keep(line === undefined ? text : rewrite(text, index, line, { wanted, layout }));
+    output.keep(line === undefined ? text : rewrite(text, line, newValueOf(line, index, edit)));
     output.insert(added.below.get(index));
   }
   for (const [node, lines] of added.sections) output.append(node, lines);
@@ -102,12 +103,18 @@ interface Edit {
   readonly layout: RegistryLayout;
 }
 
-function rewrite(text: string, index: number, line: AssignmentLine, edit: Edit): string {
+/** The value to write on a line: `""` drops the line, `undefined` leaves it as it is. */
+function newValueOf(line: AssignmentLine, index: number, edit: Edit): string | undefined {
   const folded = foldRegistryKey(line.key);
   const value = edit.wanted.get(folded)?.value;
+  if (value === "" || value === undefined) return value;
+  const decides = edit.layout.decidingLines.get(folded) === index;
+  return decides && value !== line.value ? value : undefined;
+}
+
+function rewrite(text: string, line: AssignmentLine, value: string | undefined): string {
+  if (value === undefined) return text;
   if (value === "") return "";
-  if (value === undefined || value === line.value) return text;
-  if (edit.layout.decidingLines.get(folded) !== index) return text;
   const before = text.slice(0, line.valueStart);
   const gap = line.valueStart === line.valueEnd && before.endsWith("=") ? " " : "";
   return before + gap + formatValue(value) + text.slice(line.valueEnd);
