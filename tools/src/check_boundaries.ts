@@ -109,7 +109,9 @@ function relativeProblem(
   if (file.kind === "source" && target.includes("/_testing/")) {
     return `"${specifier}" is for tests only`;
   }
-  return specifier.endsWith(".ts") ? undefined : `"${specifier}" must name its file with .ts`;
+  return /\.tsx?$/u.test(specifier)
+    ? undefined
+    : `"${specifier}" must name its file with its ending`;
 }
 
 function doorProblem(specifier: string): string | undefined {

@@ -80,8 +80,8 @@ describe("checkBoundaries()", () => {
     ["../../core/src/mod.ts", "leaves the package: import another package by its name"],
     ["./deep/_part.ts", "is private to its folder"],
     ["./_testing/part.ts", "is for tests only"],
-    ["./part.js", "must name its file with .ts"],
-    ["./part", "must name its file with .ts"],
+    ["./part.js", "must name its file with its ending"],
+    ["./part", "must name its file with its ending"],
   ])("refuses the path %s", (specifier, what) => {
     const path = "packages/cli/src/a.ts";
     expect(importMessages(path, `import { x } from "${specifier}";`)).toEqual([

@@ -23,7 +23,7 @@ export const FILE_RULES: readonly HouseRule[] = [
 ];
 
 function baseName(file: SourceFile): string {
-  return file.path.slice(file.path.lastIndexOf("/") + 1).replace(/\.ts$/u, "");
+  return file.path.slice(file.path.lastIndexOf("/") + 1).replace(/\.tsx?$/u, "");
 }
 
 function checkFileLength(file: SourceFile): readonly Breach[] {

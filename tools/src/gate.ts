@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { GATE_STEPS } from "./gate_steps.ts";
 import { printLine } from "./print_line.ts";
@@ -18,8 +18,10 @@ if (unknown.length > 0) {
   printLine(`Cannot run the step ${unknown.join(", ")}: the steps are ${known}`);
   process.exitCode = 64;
 } else {
+  const results = join(REPOSITORY_ROOT, "tools/dist/gate_results.json");
+  rmSync(results, { force: true });
   const result = await runGate(REPOSITORY_ROOT, steps, printLine);
-  writeFileSync(join(REPOSITORY_ROOT, "tools/dist/gate_results.json"), JSON.stringify(result));
+  writeFileSync(results, JSON.stringify(result));
   printLine(formatGateResult(result));
   process.exitCode = result.failed.length === 0 ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { checkBoundaries } from "./check_boundaries.ts";
 import { checkHouse } from "./check_house.ts";
+import { checkLint } from "./check_lint.ts";
 import { checkPureCompilerOptions, checkPurity } from "./check_purity.ts";
 import type { Finding } from "./finding.ts";
 import { renderDocuments } from "./render_documents.ts";
@@ -27,16 +28,6 @@ export const GATE_STEPS: readonly GateStep[] = [
   { name: "docs", run: (root) => renderDocuments(root, "report") },
   { name: "tests", run: checkTests },
 ];
-
-async function checkLint(root: string): Promise<StepReport> {
-  const biome = join(root, "node_modules/@biomejs/biome/bin/biome");
-  const { code, output } = await runCommand(
-    [process.execPath, biome, "ci", "--colors=off", "--error-on-warnings", "."],
-    { cwd: root },
-  );
-  const [, count = "all"] = /Checked (\d+) files/u.exec(output) ?? [];
-  return { summary: `${count} files`, findings: code === 0 ? [] : [said("lint", output)] };
-}
 
 async function checkCore(root: string): Promise<StepReport> {
   const path = "packages/core/tsconfig.json";

@@ -32,7 +32,7 @@ export async function runExamples(workspace: Workspace): Promise<StepReport> {
 
 function findExamples(root: string): readonly DocExample[] {
   return listFiles(root, ".")
-    .filter((path) => path.endsWith(".md") || /^packages\/[^/]+\/src\/.*\.ts$/u.test(path))
+    .filter((path) => path.endsWith(".md") || /^packages\/[^/]+\/src\/.*\.tsx?$/u.test(path))
     .filter((path) => !path.endsWith("_test.ts") && !path.includes("/_testing/"))
     .flatMap((path) => docExamples(path, readFileSync(join(root, path), "utf8")));
 }
@@ -108,7 +108,11 @@ async function playExamples(
   examples: readonly DocExample[],
 ): Promise<readonly Finding[]> {
   const player = join(REPOSITORY_ROOT, "tools/dist/play_examples.js");
-  const { output } = await runCommand([process.execPath, player, folder, String(examples.length)]);
+  const { output } = await runCommand(
+    [process.execPath, player, folder, String(examples.length)],
+    // An example that writes leaves nothing outside its folder.
+    { cwd: folder, env: { FIELDPOST_HOME: join(folder, "home") } },
+  );
   const failures = [...output.matchAll(/^failed (\d+) (.*)$/gmu)].map(
     ([, index, message = ""]) => ({
       path: examples[Number(index)]?.path ?? FOLDER,

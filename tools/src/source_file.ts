@@ -6,7 +6,7 @@ export interface SourceFile {
   /** Path relative to the repository, with forward slashes. */
   readonly path: string;
   readonly text: string;
-  /** Tests are `*_test.ts` and everything in a `_testing` folder. */
+  /** Tests are `*_test.ts`, `*_test.tsx` and everything in a `_testing` folder. */
   readonly kind: "source" | "test";
   readonly program: SyntaxNode;
   /** The 1-based line on which a node starts. */
@@ -21,7 +21,7 @@ export interface SourceFile {
 
 /** Decides by its path whether a file is a test. */
 export function kindOf(path: string): "source" | "test" {
-  return path.endsWith("_test.ts") || path.includes("/_testing/") ? "test" : "source";
+  return /_test\.tsx?$/u.test(path) || path.includes("/_testing/") ? "test" : "source";
 }
 
 /**
@@ -54,7 +54,11 @@ export function parseSource(path: string, text: string): SourceFile {
 
 function parseProgram(path: string, text: string): SyntaxNode {
   try {
-    return parseSync(text, { syntax: "typescript", target: "es2022" }) as unknown as SyntaxNode;
+    return parseSync(text, {
+      syntax: "typescript",
+      tsx: path.endsWith(".tsx"),
+      target: "es2022",
+    }) as unknown as SyntaxNode;
   } catch (cause) {
     const [what = ""] = String(cause).split("\n");
     throw new SyntaxError(`Cannot parse ${path}: ${what.replace(/^Error:\s*x\s*/u, "")}`, {

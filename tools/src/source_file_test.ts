@@ -30,6 +30,11 @@ describe("parseSource()", () => {
     expect(statements(text).at(-1)?.[3]).toBe(doc);
   });
 
+  it("reads the markup of a .tsx file, and its kind from its name", () => {
+    expect(parseSource("a_test.tsx", "const a = <p>text</p>;").kind).toBe("test");
+    expect(parseSource("a.tsx", "const a = <p>text</p>;").kind).toBe("source");
+  });
+
   it("names the file that is not TypeScript", () => {
     expect(() => parseSource("a.ts", "const = 1;")).toThrow(
       /^Cannot parse a\.ts: Unexpected token `=`\. Expected yield, an identifier, \[ or \{$/u,

@@ -73,7 +73,7 @@ function readPackage(root: string, directory: string): WorkspacePackage {
     directory,
     manifest: readJson(join(root, directory, "package.json")) as Manifest,
     files: listFiles(root, `${directory}/src`)
-      .filter((path) => path.endsWith(".ts"))
+      .filter((path) => /\.tsx?$/u.test(path))
       .map((path) => parseSource(path, readFileSync(join(root, path), "utf8"))),
   };
 }
