@@ -73,4 +73,15 @@ describe("core's lint rules", () => {
       "lint/style/noRestrictedGlobals",
     );
   });
+
+  it.each([
+    ["a node module", 'import { x } from "node:fs";\nexport const y: unknown = x;\n'],
+    ["a package", 'import { x } from "nodemailer";\nexport const y: unknown = x;\n'],
+    ["a folder above", 'import { x } from "../a.ts";\nexport const y: unknown = x;\n'],
+  ])("refuse an import of %s, in core alone", async (_, text) => {
+    expect(await lintAs("packages/core/src/sample.ts", text)).toContain(
+      "lint/style/noRestrictedImports",
+    );
+    expect(await lintAs("packages/runtime/src/sample.ts", text)).not.toContain("noRestricted");
+  });
 });

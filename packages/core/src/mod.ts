@@ -1,3 +1,29 @@
+/**
+ * Fieldpost's nouns, rules and decisions: registry, validation, the decision how to connect, and the
+ * submission dialogue as a state machine.
+ *
+ * It is a function of its arguments: no clock, no dice, no files, no sockets, no imports. It is not a
+ * mail program; `@fieldpost/runtime` gives it a disk and a network.
+ *
+ * @example Decide how a unit connects
+ * ```ts
+ * import { planConnection, readMailSettings, Registry } from "@fieldpost/core";
+ * import assert from "node:assert/strict";
+ *
+ * const { registry } = Registry.empty.apply([
+ *   ["IpConfig/MailHost", "mail.example.com"],
+ *   ["IpConfig/EmailAddress", "unit7@example.com"],
+ *   ["Email/Port", "587"],
+ *   ["Email/StartTLS", "required"],
+ * ]);
+ * const reading = readMailSettings(registry, { toAscii: (name) => name, machineName: "unit7" });
+ * const { mode, reasons } = planConnection({ ...reading, clockIsPlausible: true });
+ * assert.equal(mode, "starttls-must");
+ * assert.equal(reasons[0]?.rule, "A8");
+ * ```
+ *
+ * @module
+ */
 export { encodeBase64, tryDecodeBase64 } from "./base64.ts";
 export { type Capabilities, NO_CAPABILITIES, parseCapabilities } from "./capabilities.ts";
 export { CATALOGUE } from "./catalogue.ts";
@@ -68,6 +94,7 @@ export {
   parseMailboxList,
   tryParseMailboxList,
 } from "./mailbox_list.ts";
+export { normalizeLineEnds } from "./normalize_line_ends.ts";
 export { type OutcomeCause, outcomeOf } from "./outcome_of.ts";
 export type { OutcomeRow } from "./outcome_row.ts";
 export { type PlanInput, planConnection } from "./plan_connection.ts";

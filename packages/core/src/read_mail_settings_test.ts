@@ -9,7 +9,7 @@ import { planConnection } from "./plan_connection.ts";
 import { type MailSettingsReading, readMailSettings } from "./read_mail_settings.ts";
 import { Registry, type RegistryAssignment } from "./registry.ts";
 
-const SEALED = "sealed:v1:c2FsdA:bm9uY2U";
+const SEALED = `fp1:${"aB3+/".repeat(8)}`;
 const NEEDED: readonly RegistryAssignment[] = [
   ["IpConfig/MailHost", "smtp.example.com"],
   ["IpConfig/EmailAddress", "unit7@example.com"],

@@ -8,6 +8,15 @@ const MASK = "****";
  *
  * Servers echo what they refuse: the secret itself, its base64, or the whole PLAIN response. What
  * goes out is masked by its place in the dialogue; this is for what comes in.
+ *
+ * @example A server that repeats what it refuses
+ * ```ts
+ * import { SecretMask } from "@fieldpost/core";
+ * import assert from "node:assert/strict";
+ *
+ * const mask = new SecretMask("joe", "hunter2");
+ * assert.equal(mask.clean("535 joe/hunter2 (aHVudGVyMg==) refused"), "535 joe/**** (****) refused");
+ * ```
  */
 export class SecretMask {
   readonly #forms: readonly string[];

@@ -16,18 +16,18 @@ export interface SaslIdentity {
  * @see RFC 4616 (PLAIN), RFC 2195 (CRAM-MD5), RFC 7677 (SCRAM-SHA-256)
  * @example PLAIN carries everything in its initial response
  * ```ts
- * import { startSasl, tryDecodeBase64 } from "@fieldpost/core";
+ * import { type SaslCrypto, startSasl, tryDecodeBase64 } from "@fieldpost/core";
  * import { createHash, createHmac, pbkdf2Sync } from "node:crypto";
  * import assert from "node:assert/strict";
  *
- * const crypto = {
+ * const crypto: SaslCrypto = {
  *   hmac: (algorithm, key, data) => createHmac(algorithm, key).update(data).digest(),
  *   sha256: (data) => createHash("sha256").update(data).digest(),
  *   pbkdf2Sha256: (secret, salt, n) => pbkdf2Sync(secret, salt, n, 32, "sha256"),
  *   nonce: () => "rOprNGfwEbeRWgbNEkqO",
  * };
  * const exchange = startSasl("PLAIN", { username: "u", secret: "s" }, crypto);
- * assert.deepEqual(tryDecodeBase64(exchange.initial), Uint8Array.of(0, 117, 0, 115));
+ * assert.deepEqual(tryDecodeBase64(exchange.initial ?? ""), Uint8Array.of(0, 117, 0, 115));
  * ```
  */
 export function startSasl(

@@ -46,17 +46,29 @@ const QUIT_AFTER: readonly OutcomeCode[] = [
  * privacy exists (rules V1 to V7).
  *
  * @see RFC 5321, 3207, 4954, 2920, 1870, 6152, 6531
- * @example The first three steps of a session in clear
+ * @example The first steps of a session
  * ```ts
- * import { decodeUtf8, encodeUtf8, QUEUE_TIMEOUTS, SubmissionSession } from "@fieldpost/core";
+ * import { planConnection, QUEUE_TIMEOUTS, readMailSettings, Registry } from "@fieldpost/core";
+ * import { decodeUtf8, encodeUtf8, SubmissionSession } from "@fieldpost/core";
  * import assert from "node:assert/strict";
  *
- * const host = { kind: "ipv4", text: "127.0.0.1", isLoopback: true };
- * const plan = { mode: "plain", host, port: 25, heloName: "unit.example", username: undefined };
- * const session = new SubmissionSession({ plan, timeouts: QUEUE_TIMEOUTS });
- * session.observe({ kind: "connected", localAddress: "127.0.0.1", remoteAddress: "127.0.0.1" });
+ * const { registry } = Registry.empty.apply([
+ *   ["IpConfig/MailHost", "127.0.0.1"],
+ *   ["IpConfig/EmailAddress", "unit7@example.com"],
+ *   ["Email/HeloName", "unit7.example.com"],
+ * ]);
+ * const reading = readMailSettings(registry, { toAscii: (name) => name, machineName: "unit7" });
+ * const { plan } = planConnection({ ...reading, clockIsPlausible: true });
+ * assert.ok(plan);
+ * const unused = () => assert.fail("nothing logs in here");
+ * const crypto = { hmac: unused, sha256: unused, pbkdf2Sha256: unused, nonce: unused };
+ * const options = { plan, secret: undefined, crypto, timeouts: QUEUE_TIMEOUTS };
+ * const session = new SubmissionSession(options);
+ * const remoteAddress = "127.0.0.1";
+ * session.observe({ kind: "connected", localAddress: remoteAddress, remoteAddress });
  * const step = session.observe({ kind: "bytes", bytes: encodeUtf8("220 mx.example\r\n") });
- * assert.equal(decodeUtf8(step.effects[0].bytes), "EHLO unit.example\r\n");
+ * const [effect] = step.effects;
+ * assert.equal(effect?.kind === "write" && decodeUtf8(effect.bytes), "EHLO unit7.example.com\r\n");
  * assert.deepEqual(step.alarm, { kind: "set", inMs: 300_000 });
  * ```
  */

@@ -1,0 +1,80 @@
+import { isIP, type Socket } from "node:net";
+import {
+  type ConnectionOptions,
+  checkServerIdentity,
+  connect,
+  rootCertificates,
+  type TLSSocket,
+} from "node:tls";
+import type { TlsFacts, TransportFailure } from "@fieldpost/core";
+import { errorCodeOf } from "./runtime_failure.ts";
+
+/** What a handshake needs: the configured host is the only name that counts (rule V9). */
+export interface SecureOptions {
+  readonly host: string;
+  /** PEM of a private CA, trusted besides the well-known ones. */
+  readonly ca: string | undefined;
+}
+
+/** A secured socket and what the handshake found. */
+export interface SecuredSocket {
+  readonly socket: TLSSocket;
+  readonly tls: TlsFacts;
+}
+
+/**
+ * Performs a TLS handshake on a connected socket: TLS 1.2 or newer, certificate checked against the
+ * configured host. A certificate that fails is reported as a fact: whether it stops the session is
+ * the session's decision.
+ *
+ * @throws The platform's error when there is no handshake
+ */
+export async function secureSocket(socket: Socket, options: SecureOptions): Promise<SecuredSocket> {
+  const secured = await handshake(socket, {
+    socket,
+    host: options.host,
+    // A server name is a name: RFC 6066 section 3 has none for addresses.
+    ...(isIP(options.host) === 0 ? { servername: options.host } : {}),
+    ...(options.ca === undefined ? {} : { ca: [...rootCertificates, options.ca] }),
+    minVersion: "TLSv1.2",
+    rejectUnauthorized: false,
+  });
+  const protocol = secured.getProtocol() ?? "unknown";
+  const cipher = secured.getCipher().standardName ?? secured.getCipher().name;
+  const certificateFailure = certificateFailureOf(secured, options.host);
+  return { socket: secured, tls: { protocol, cipher, certificateFailure } };
+}
+
+async function handshake(socket: Socket, options: ConnectionOptions): Promise<TLSSocket> {
+  return await new Promise((resolve, reject) => {
+    const secured = connect(options);
+    const onClose = () => reject(lost());
+    secured.once("error", reject);
+    secured.once("close", onClose);
+    socket.once("close", onClose);
+    secured.once("secureConnect", () => {
+      secured.off("error", reject);
+      secured.off("close", onClose);
+      socket.off("close", onClose);
+      resolve(secured);
+    });
+  });
+}
+
+function lost(): Error {
+  const error = new Error("the server closed the connection during the handshake");
+  return Object.assign(error, { code: "ECONNRESET" });
+}
+
+function certificateFailureOf(secured: TLSSocket, host: string): TransportFailure | undefined {
+  if (secured.authorized) return undefined;
+  const error: unknown = secured.authorizationError;
+  const code = typeof error === "string" ? error : errorCodeOf(error) || "UNKNOWN";
+  if (code !== "ERR_TLS_CERT_ALTNAME_INVALID") return { code, message: wordsOf(code) };
+  const identity = checkServerIdentity(host, secured.getPeerCertificate());
+  return { code, message: identity?.message ?? wordsOf(code) };
+}
+
+function wordsOf(code: string): string {
+  return code.toLowerCase().replaceAll("_", " ");
+}

@@ -1,0 +1,205 @@
+import {
+  describeOutcome,
+  INTERACTIVE_TIMEOUTS,
+  lastWordsOf,
+  type MailSettings,
+  type PlanDecision,
+  type Problem,
+  type Protection,
+  planConnection,
+  type RecipientOutcome,
+  readMailSettings,
+  type Secret,
+  type SessionTimeouts,
+  type TranscriptLine,
+} from "@fieldpost/core";
+import { type Clock, isPlausible } from "./clock.ts";
+import { type ComposedMessage, composeMessage, type OutgoingMessage } from "./compose_message.ts";
+import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
+import { readInput } from "./read_attachment.ts";
+import type { RegistryStore } from "./registry_store.ts";
+import type { SecretVault } from "./secret_vault.ts";
+import { submit } from "./submission_driver.ts";
+import type { SystemLog } from "./system_log.ts";
+import { toAscii } from "./to_ascii.ts";
+
+const CA_LIMIT_BYTES = 1024 * 1024;
+
+/** The registry key under which the secret of the mail account is sealed. */
+export const SECRET_KEY = "Email/Password";
+
+/** The settings of a unit, what is wrong with them, and how it would connect. */
+export interface UnitPlan {
+  readonly settings: MailSettings;
+  readonly problems: readonly Problem[];
+  readonly decision: PlanDecision;
+}
+
+/** What became of `sendNow()`. */
+export type SendResult =
+  | { readonly kind: "refused"; readonly decision: PlanDecision }
+  | {
+      readonly kind: "sent";
+      readonly messageId: string;
+      readonly recipients: readonly RecipientResult[];
+      readonly protection: Protection;
+      readonly transcript: readonly TranscriptLine[];
+    };
+
+/** One recipient's outcome with what it means and what the server said last. */
+export interface RecipientResult extends RecipientOutcome {
+  readonly meaning: string;
+  readonly lastWords: string | undefined;
+}
+
+/** What a unit is made from. */
+export interface FieldpostParts {
+  readonly registry: RegistryStore;
+  readonly vault: SecretVault;
+  readonly log: SystemLog;
+  readonly clock: Clock;
+  readonly machineName: string;
+  readonly timeouts?: SessionTimeouts;
+}
+
+/**
+ * One unit: its registry, its secrets, its log, and sending. What every adapter works with.
+ *
+ * The durable spool will stand between `compose()` and `deliver()`: what `compose()` gives is what is
+ * stored, and `deliver()` is what a queue runner calls.
+ */
+export class Fieldpost {
+  readonly registry: RegistryStore;
+  readonly log: SystemLog;
+  readonly #parts: FieldpostParts;
+
+  constructor(parts: FieldpostParts) {
+    this.#parts = parts;
+    this.registry = parts.registry;
+    this.log = parts.log;
+  }
+
+  /** Reads the settings and decides how to connect; nothing is sent. */
+  async plan(): Promise<UnitPlan> {
+    const { registry } = await this.registry.read();
+    const { machineName, clock } = this.#parts;
+    const { settings, problems } = readMailSettings(registry, { toAscii, machineName });
+    const clockIsPlausible = isPlausible(clock);
+    return {
+      settings,
+      problems,
+      decision: planConnection({ settings, problems, clockIsPlausible }),
+    };
+  }
+
+  /** Stores the secret of the mail account, sealed. */
+  async setSecret(secret: Secret): Promise<void> {
+    await this.registry.setSecret(SECRET_KEY, secret);
+  }
+
+  /** Fixes every octet of a message, its Message-ID and Date included. */
+  async compose(message: OutgoingMessage): Promise<ComposedMessage> {
+    return await composeMessage(message, this.#parts.clock);
+  }
+
+  /** Composes a message and delivers it while the caller waits. */
+  async sendNow(message: OutgoingMessage): Promise<SendResult> {
+    return await this.deliver(await this.compose(message));
+  }
+
+  /**
+   * Makes one attempt to deliver a composed message, by the plan as it is now.
+   *
+   * @throws {RuntimeFailure} If the registry, the secret or the CA file cannot be read; nothing was
+   *   sent then
+   */
+  async deliver(message: ComposedMessage): Promise<SendResult> {
+    const { decision } = await this.plan();
+    const { plan } = decision;
+    if (plan === undefined) {
+      await this.#logRefusal(decision);
+      return { kind: "refused", decision };
+    }
+    const report = await submit({
+      plan,
+      secret: plan.username === undefined ? undefined : await this.#openSecret(),
+      ca: plan.caFile === undefined ? undefined : await readCa(plan.caFile),
+      transaction: {
+        sender: message.sender,
+        recipients: message.recipients,
+        content: { sizeBytes: message.content.length, eightBit: message.eightBit },
+      },
+      content: message.content,
+      timeouts: this.#parts.timeouts ?? INTERACTIVE_TIMEOUTS,
+      crypto: nodeSaslCrypto,
+      clock: this.#parts.clock,
+    });
+    const context = { host: plan.host.text, port: plan.port, username: plan.username };
+    const recipients = report.recipients.map(
+      (outcome): RecipientResult => ({
+        ...outcome,
+        meaning: describeOutcome(outcome.verdict, context),
+        lastWords: lastWordsOf(outcome.verdict),
+      }),
+    );
+    const { protection, transcript } = report;
+    for (const result of recipients) await this.#logOutcome(message.messageId, result, protection);
+    return { kind: "sent", messageId: message.messageId, recipients, protection, transcript };
+  }
+
+  async #openSecret(): Promise<Secret | undefined> {
+    const { registry } = await this.registry.read();
+    const sealed = registry.get(SECRET_KEY);
+    return sealed === undefined ? undefined : await this.#parts.vault.open(SECRET_KEY, sealed);
+  }
+
+  async #logRefusal(decision: PlanDecision): Promise<void> {
+    for (const { rule, code, key, message } of decision.refusals) {
+      const facts = { rule, code, key };
+      await this.log.append({ event: "mail-refused", text: `Email refused: ${message}`, facts });
+    }
+  }
+
+  async #logOutcome(
+    messageId: string,
+    { recipient, verdict, lastWords }: RecipientResult,
+    protection: Protection,
+  ): Promise<void> {
+    const words = lastWords === undefined ? "" : `: ${lastWords}`;
+    const text = `Email to ${recipient} ${verdict.kind}, ${describeProtection(protection)}${words}`;
+    const { kind, code, stage } = verdict;
+    const facts = { messageId, recipient, kind, code, stage, protection };
+    await this.log.append({ event: "mail-outcome", text, facts });
+  }
+}
+
+/**
+ * Says how a channel was protected: what JANOS never tells.
+ *
+ * @example
+ * ```ts
+ * import { describeProtection } from "@fieldpost/runtime";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(
+ *   describeProtection({ tls: "TLSv1.3", cipher: "TLS_AES_256_GCM_SHA384", verified: true }),
+ *   "encrypted with TLSv1.3 TLS_AES_256_GCM_SHA384, certificate verified",
+ * );
+ * assert.equal(
+ *   describeProtection({ tls: null, why: "the server does not offer STARTTLS" }),
+ *   "in clear: the server does not offer STARTTLS",
+ * );
+ * ```
+ */
+export function describeProtection(protection: Protection): string {
+  if (protection.tls === null) return `in clear: ${protection.why}`;
+  const proof = protection.verified
+    ? "certificate verified"
+    : `not verified: ${protection.why ?? "the certificate did not pass its check"}`;
+  return `encrypted with ${protection.tls} ${protection.cipher}, ${proof}`;
+}
+
+async function readCa(path: string): Promise<string> {
+  const bytes = await readInput(path, { what: "CA file", limitBytes: CA_LIMIT_BYTES });
+  return bytes.toString("utf8");
+}

@@ -1,0 +1,46 @@
+import { readFile, stat } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Attachment } from "./compose_message.ts";
+import { errorCodeOf, RuntimeFailure } from "./runtime_failure.ts";
+
+/** Octets of one attachment; base64 makes a third more of it, and few servers take over 50 MB. */
+export const ATTACHMENT_LIMIT_BYTES: number = 35 * 1024 * 1024;
+
+/**
+ * Reads a file to be attached under its own name.
+ *
+ * @throws {RuntimeFailure} `input-unreadable` if it cannot be read, is no file or is too large
+ */
+export async function readAttachment(path: string): Promise<Attachment> {
+  const content = await readInput(path, { what: "attachment", limitBytes: ATTACHMENT_LIMIT_BYTES });
+  return { filename: basename(path), content };
+}
+
+/**
+ * Reads a file that a setting or an option names.
+ *
+ * @throws {RuntimeFailure} `input-unreadable` if it cannot be read, is no file or is too large
+ */
+export async function readInput(
+  path: string,
+  options: { readonly what: string; readonly limitBytes: number },
+): Promise<Buffer> {
+  const { what, limitBytes } = options;
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) throw unreadable(what, path, "it is not a file, a file is needed");
+    if (found.size > limitBytes) {
+      const sizes = `it has ${found.size} octets, at most ${limitBytes} are accepted`;
+      throw unreadable(what, path, sizes);
+    }
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof RuntimeFailure) throw error;
+    throw unreadable(what, path, `${errorCodeOf(error)}, a readable file is needed`, error);
+  }
+}
+
+function unreadable(what: string, path: string, why: string, cause?: unknown): RuntimeFailure {
+  const message = `Cannot read the ${what} ${path}: ${why}`;
+  return new RuntimeFailure("input-unreadable", message, { cause });
+}

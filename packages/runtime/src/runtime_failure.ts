@@ -1,0 +1,67 @@
+/** Why an effect did not happen; stable, and one-to-one with the adapters' exit codes. */
+export type RuntimeErrorCode =
+  | "home-unusable"
+  | "home-foreign"
+  | "disk-full"
+  | "disk-failed"
+  | "busy"
+  | "registry-unreadable"
+  | "registry-refused"
+  | "secret-unreadable"
+  | "key-unreadable"
+  | "input-unreadable"
+  | "message-invalid";
+
+/**
+ * An effect that did not happen: the only class that this package throws on purpose.
+ *
+ * The message is for people; programs branch on `code`. `cause` keeps the original.
+ *
+ * @example
+ * ```ts
+ * import { RuntimeFailure } from "@fieldpost/runtime";
+ * import assert from "node:assert/strict";
+ *
+ * const failure = new RuntimeFailure("disk-full", "Cannot write registry.ini: the disk is full");
+ * assert.equal(failure.code, "disk-full");
+ * ```
+ */
+export class RuntimeFailure extends Error {
+  readonly code: RuntimeErrorCode;
+
+  constructor(code: RuntimeErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "RuntimeFailure";
+    this.code = code;
+  }
+}
+
+/** Reads the platform's code of an error, `""` when it has none. */
+export function errorCodeOf(error: unknown): string {
+  // By shape and not by class: an error may come from another realm.
+  if (typeof error !== "object" || error === null || !("code" in error)) return "";
+  return typeof error.code === "string" ? error.code : "";
+}
+
+const DISK_FULL_CODES: readonly string[] = ["ENOSPC", "EDQUOT", "EFBIG"];
+
+/** Translates a failed write of `what` into a failure that says which side has to act. */
+export function translateWriteError(what: string, error: unknown): RuntimeFailure {
+  if (error instanceof RuntimeFailure) return error;
+  const code = errorCodeOf(error);
+  if (DISK_FULL_CODES.includes(code)) {
+    return new RuntimeFailure("disk-full", `Cannot write ${what}: the disk is full`, {
+      cause: error,
+    });
+  }
+  if (["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR"].includes(code)) {
+    return new RuntimeFailure(
+      "home-unusable",
+      `Cannot write ${what}: ${code}, a directory that this user may write is needed`,
+      { cause: error },
+    );
+  }
+  return new RuntimeFailure("disk-failed", `Cannot write ${what}: ${code || "unknown error"}`, {
+    cause: error,
+  });
+}

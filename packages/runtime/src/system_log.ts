@@ -1,0 +1,145 @@
+import { appendFile, readFile, rename, stat } from "node:fs/promises";
+import type { Clock } from "./clock.ts";
+import type { DurableFiles } from "./durable_files.ts";
+import { type RuntimeFailure, translateWriteError } from "./runtime_failure.ts";
+import { withLock } from "./with_lock.ts";
+
+/** Octets after which the log is aged to `.bak`: JANOS's limit. */
+export const LOG_LIMIT_BYTES: number = 64 * 1024;
+
+/** Characters of one line's text; a longer one is cut. */
+export const LOG_TEXT_LIMIT: number = 1000;
+
+/** What happened: a kind for programs, a text for people, facts for both. Never a secret. */
+export interface LogEvent {
+  readonly event: string;
+  readonly text: string;
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+/** A line of the structured log. */
+export interface LogRecord extends LogEvent {
+  /** ISO 8601, UTC, with milliseconds. */
+  readonly at: string;
+}
+
+/** What a log works with. */
+export interface SystemLogOptions {
+  readonly path: string;
+  readonly files: DurableFiles;
+  readonly clock: Clock;
+  /** Told when a line could not be written: a full disk must not stop mail. */
+  readonly onFailure: (failure: RuntimeFailure) => void;
+}
+
+/**
+ * The system log: lines for people in JANOS's form, `MM/DD/YY HH:MM:SS.mmm, text`, and the same
+ * events as JSON lines beside them.
+ *
+ * Each file is aged to `.bak` at 64 KiB and the previous `.bak` is dropped. A line is one write, so
+ * several processes can log at once. `append()` never throws: it tells `onFailure`.
+ */
+export class SystemLog {
+  readonly #options: SystemLogOptions;
+
+  constructor(options: SystemLogOptions) {
+    this.#options = options;
+  }
+
+  async append({ event, text, facts }: LogEvent): Promise<void> {
+    const nowMs = this.#options.clock.nowMs();
+    const line = oneLine(text);
+    const at = new Date(nowMs).toISOString();
+    const record: LogRecord = { at, event, text: line, ...(facts === undefined ? {} : { facts }) };
+    try {
+      await this.#write(this.#options.path, `${formatLogTime(nowMs)}, ${line}\n`);
+      await this.#write(this.#recordsPath, `${JSON.stringify(record)}\n`);
+    } catch (error) {
+      this.#options.onFailure(translateWriteError(this.#options.path, error));
+    }
+  }
+
+  /** Every line that is still kept, oldest first. */
+  async lines(): Promise<string[]> {
+    return await readBoth(this.#options.path);
+  }
+
+  /** Every record that is still kept, oldest first; a line torn by a crash is left out. */
+  async records(): Promise<LogRecord[]> {
+    return (await readBoth(this.#recordsPath)).flatMap(parseRecord);
+  }
+
+  get #recordsPath(): string {
+    return this.#options.path.replace(/\.log$/, ".jsonl");
+  }
+
+  async #write(path: string, line: string): Promise<void> {
+    const size = Buffer.byteLength(line);
+    if ((await sizeOf(path)) + size > LOG_LIMIT_BYTES) await this.#age(path, size);
+    await appendFile(path, line, { mode: 0o600 });
+  }
+
+  async #age(path: string, size: number): Promise<void> {
+    await withLock(`${path}.lock`, this.#options, async () => {
+      // Another process may have aged it while this one waited.
+      if ((await sizeOf(path)) + size > LOG_LIMIT_BYTES) await rename(path, `${path}.bak`);
+    });
+  }
+}
+
+/**
+ * Writes a moment as the system log does, in local time.
+ *
+ * @example
+ * ```ts
+ * import { formatLogTime } from "@fieldpost/runtime";
+ * import assert from "node:assert/strict";
+ *
+ * const noon = new Date(2026, 10, 22, 12, 3, 4, 56).getTime();
+ * assert.equal(formatLogTime(noon), "11/22/26 12:03:04.056");
+ * ```
+ */
+export function formatLogTime(nowMs: number): string {
+  const time = new Date(nowMs);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const date = [time.getMonth() + 1, time.getDate(), time.getFullYear() % 100].map(two).join("/");
+  const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(":");
+  return `${date} ${clock}.${String(time.getMilliseconds()).padStart(3, "0")}`;
+}
+
+// A line break in a server's words must not become a line of the log.
+function oneLine(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").slice(0, LOG_TEXT_LIMIT);
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch {
+    return 0;
+  }
+}
+
+async function readBoth(path: string): Promise<string[]> {
+  const texts = await Promise.all([readOrEmpty(`${path}.bak`), readOrEmpty(path)]);
+  return texts
+    .join("")
+    .split("\n")
+    .filter((line) => line !== "");
+}
+
+async function readOrEmpty(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function parseRecord(line: string): LogRecord[] {
+  try {
+    return [JSON.parse(line) as LogRecord];
+  } catch {
+    return [];
+  }
+}

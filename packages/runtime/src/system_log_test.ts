@@ -1,0 +1,76 @@
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { temporaryHome } from "./_testing/temporary_home.ts";
+import { nodeFiles } from "./durable_files.ts";
+import type { RuntimeFailure } from "./runtime_failure.ts";
+import { LOG_LIMIT_BYTES, SystemLog } from "./system_log.ts";
+
+const NOON_MS = new Date(2026, 10, 22, 12, 3, 4, 56).getTime();
+
+function logIn(folder: string, failures: RuntimeFailure[] = []): SystemLog {
+  return new SystemLog({
+    path: join(folder, "system.log"),
+    files: nodeFiles,
+    clock: { nowMs: () => NOON_MS },
+    onFailure: (failure) => failures.push(failure),
+  });
+}
+
+describe("SystemLog", () => {
+  it("writes a line for people and a record for programs", async () => {
+    const folder = temporaryHome();
+    const log = logIn(folder);
+    await log.append({ event: "boot", text: "Up", facts: { port: 25 } });
+    expect(await readFile(join(folder, "system.log"), "utf8")).toBe("11/22/26 12:03:04.056, Up\n");
+    const at = new Date(NOON_MS).toISOString();
+    expect(await log.records()).toEqual([{ at, event: "boot", text: "Up", facts: { port: 25 } }]);
+    expect((await stat(join(folder, "system.log"))).mode & 0o777).toBe(0o600);
+  });
+
+  it("keeps one event on one line, whatever a server said", async () => {
+    const log = logIn(temporaryHome());
+    await log.append({ event: "x", text: "a\r\n11/22/26 00:00:00.000, forged\u2028b\u001b[2J" });
+    expect(await log.lines()).toEqual([
+      "11/22/26 12:03:04.056, a 11/22/26 00:00:00.000, forged b [2J",
+    ]);
+  });
+
+  it("ages at 64 KiB and keeps one older file", async () => {
+    const folder = temporaryHome();
+    const log = logIn(folder);
+    for (let at = 0; at < 200; at++) {
+      await log.append({ event: "x", text: `${at} ${"y".repeat(900)}` });
+    }
+    const sizes = await Promise.all(
+      ["system.log", "system.log.bak"].map(async (name) => (await stat(join(folder, name))).size),
+    );
+    for (const size of sizes) expect(size).toBeLessThanOrEqual(LOG_LIMIT_BYTES);
+    const lines = await log.lines();
+    expect(lines.at(-1)).toContain(", 199 ");
+    const numbers = lines.map((line) => Number(line.split(" ")[2]));
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+    expect(numbers.length).toBeGreaterThan(68);
+  });
+
+  it("loses no line when several log at once across the limit", async () => {
+    const folder = temporaryHome();
+    const logs = [logIn(folder), logIn(folder), logIn(folder)];
+    await Promise.all(
+      logs.map(async (log, writer) => {
+        for (let at = 0; at < 30; at++) {
+          await log.append({ event: "x", text: `${writer}-${at} ${"y".repeat(900)}` });
+        }
+      }),
+    );
+    const seen = (await logIn(folder).lines()).map((line) => line.split(" ")[2]);
+    expect(seen.length).toBe(90);
+    expect(new Set(seen).size).toBe(90);
+  });
+
+  it("tells of a disk that refuses and does not throw", async () => {
+    const failures: RuntimeFailure[] = [];
+    await logIn(join(temporaryHome(), "missing"), failures).append({ event: "x", text: "y" });
+    expect(failures.map(({ code }) => code)).toEqual(["home-unusable"]);
+  });
+});

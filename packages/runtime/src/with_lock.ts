@@ -1,0 +1,133 @@
+import { randomBytes } from "node:crypto";
+import { readFile, stat, unlink } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Clock } from "./clock.ts";
+import { createFile, type DurableFiles } from "./durable_files.ts";
+import { errorCodeOf, RuntimeFailure, translateWriteError } from "./runtime_failure.ts";
+
+/** How long a lock is waited for before the command gives up, in milliseconds. */
+export const LOCK_PATIENCE_MS: number = 10_000;
+
+/** A lock whose holder cannot be asked (another machine) is broken when it is this old. */
+export const LOCK_STALE_MS: number = 60_000;
+
+const RETRY_MS = 15;
+
+/** What a lock works with. */
+export interface LockOptions {
+  readonly files: DurableFiles;
+  readonly clock: Clock;
+  readonly patienceMs?: number;
+}
+
+/**
+ * Runs something while no other process runs something under the same lock file.
+ *
+ * The lock names its holder; a holder that no longer lives is replaced. Killed in between, the file
+ * stays and the next process breaks it.
+ *
+ * @throws {RuntimeFailure} `busy` if another process holds the lock for longer than the patience
+ */
+export async function withLock<Result>(
+  path: string,
+  options: LockOptions,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  const holder = `${process.pid} ${await bootId()} ${randomBytes(8).toString("hex")}\n`;
+  await acquire(path, holder, options);
+  try {
+    return await run();
+  } finally {
+    if ((await readText(path)) === holder) await unlink(path);
+  }
+}
+
+async function acquire(path: string, holder: string, options: LockOptions): Promise<void> {
+  const { clock, files, patienceMs = LOCK_PATIENCE_MS } = options;
+  const giveUpAtMs = clock.nowMs() + patienceMs;
+  while (!(await tryCreate(files, path, holder))) {
+    if (await breakStale(path, options)) continue;
+    if (clock.nowMs() >= giveUpAtMs) {
+      throw new RuntimeFailure(
+        "busy",
+        `Cannot lock ${path}: another process has held it for ${patienceMs} ms, it is freed when that process ends`,
+      );
+    }
+    await wait(RETRY_MS);
+  }
+}
+
+async function tryCreate(files: DurableFiles, path: string, holder: string): Promise<boolean> {
+  try {
+    return await createFile(files, path, Buffer.from(holder));
+  } catch (error) {
+    throw translateWriteError(path, error);
+  }
+}
+
+/**
+ * Removes a dead holder's lock. Two processes could both find it dead, and the slower one would then
+ * remove the lock that the faster one has just taken; so breaking has a lock of its own, under which
+ * the holder is read again.
+ */
+async function breakStale(path: string, options: LockOptions): Promise<boolean> {
+  if (!(await isStale(path, options.clock))) return false;
+  const breaker = `${path}.break`;
+  if (!(await tryCreate(options.files, breaker, `${process.pid} ${await bootId()} breaking\n`))) {
+    if (await isStale(breaker, options.clock)) await unlinkQuietly(breaker);
+    return false;
+  }
+  try {
+    if (await isStale(path, options.clock)) await unlinkQuietly(path);
+    return true;
+  } finally {
+    await unlinkQuietly(breaker);
+  }
+}
+
+async function isStale(path: string, clock: Clock): Promise<boolean> {
+  const holder = await readText(path);
+  if (holder === undefined) return false;
+  const [pid = "", boot = ""] = holder.trim().split(" ");
+  // After a restart the same number may belong to another process.
+  if (boot !== "" && boot !== (await bootId())) return true;
+  if (/^[1-9]\d{0,9}$/.test(pid)) return !isAlive(Number(pid));
+  return clock.nowMs() - (await modifiedAtMs(path)) > LOCK_STALE_MS;
+}
+
+async function bootId(): Promise<string> {
+  return ((await readText("/proc/sys/kernel/random/boot_id")) ?? "unknown").trim();
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCodeOf(error) !== "ESRCH";
+  }
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+async function modifiedAtMs(path: string): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
+async function unlinkQuietly(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch {
+    // Somebody else has removed it: that is what was wanted.
+  }
+}
