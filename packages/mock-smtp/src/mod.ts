@@ -30,7 +30,6 @@ export type {
   CapturedSession,
   SessionEnd,
   SessionFailure,
-  SessionStage,
   TlsFacts,
 } from "./capture/captured_session.ts";
 export type { HeaderField } from "./capture/header_fields.ts";
@@ -42,11 +41,28 @@ export type {
   TransactionTimes,
 } from "./engine/mail_transaction.ts";
 export type { ProtocolWarning, WarningCode } from "./engine/protocol_warning.ts";
+export type { SessionStage } from "./engine/session_stage.ts";
 export type { EsmtpParameters } from "./engine/smtp_command.ts";
 export type { TranscriptEntry } from "./engine/transcript.ts";
+export type { FaultHandle } from "./faults/fault_book.ts";
+export type { FaultPresetName, FaultPresetOptions } from "./faults/fault_presets.ts";
+export type {
+  FaultAct,
+  FaultCondition,
+  FaultFiring,
+  FaultKey,
+  FaultRule,
+  FaultText,
+} from "./faults/fault_rule.ts";
+export { type FaultSpec, parseFaults } from "./faults/fault_spec.ts";
 export type { ListenerOptions, MockSmtpListener } from "./server/listener.ts";
 export type { ListenerTls, SessionOptions } from "./server/session_options.ts";
-export { type MockSmtp, type MockSmtpOptions, startMockSmtp } from "./server/start_mock_smtp.ts";
+export {
+  type FaultControl,
+  type MockSmtp,
+  type MockSmtpOptions,
+  startMockSmtp,
+} from "./server/start_mock_smtp.ts";
 export {
   type CertificateScenario,
   createTestAuthority,

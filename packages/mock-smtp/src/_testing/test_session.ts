@@ -1,6 +1,9 @@
 import { SessionRecord } from "../engine/session_record.ts";
 import type { SmtpEffect } from "../engine/smtp_effect.ts";
 import { SmtpEngine } from "../engine/smtp_engine.ts";
+import { FaultBook } from "../faults/fault_book.ts";
+import type { FaultSpec } from "../faults/fault_spec.ts";
+import { faultControl } from "../server/fault_control.ts";
 import {
   type ListenerTls,
   resolveSettings,
@@ -27,11 +30,14 @@ export interface TestSession {
 export function openTestSession(
   options: SessionOptions = {},
   tls: ListenerTls = "starttls",
+  faults: readonly FaultSpec[] = [],
 ): TestSession {
   const record = new SessionRecord({ number: 1, listener: tls, client: "test:1" }, () => 0);
   let ids = 0;
   const settings = resolveSettings({ hostName: "mx.test", ...options }, tls);
-  const engine = new SmtpEngine(settings, record, () => `id${++ids}`);
+  const book = new FaultBook(1);
+  faultControl(book).add(...faults);
+  const engine = new SmtpEngine(settings, record, { faults: book, newId: () => `id${++ids}` });
   let output = "";
   const kinds: string[] = [];
   const stored: string[] = [];

@@ -1,5 +1,7 @@
 import type { ProtocolWarning } from "../engine/protocol_warning.ts";
+import type { SessionStage } from "../engine/session_stage.ts";
 import type { TranscriptEntry } from "../engine/transcript.ts";
+import type { FaultFiring } from "../faults/fault_rule.ts";
 
 /** How a channel was protected. */
 export interface TlsFacts {
@@ -18,22 +20,6 @@ export interface AuthFacts {
   readonly mechanism: string;
   readonly identity: string;
 }
-
-/** The point of a session at which something happens or can be made to fail. */
-export type SessionStage =
-  | "connect"
-  | "handshake"
-  | "banner"
-  | "ehlo"
-  | "starttls"
-  | "auth"
-  | "mail"
-  | "rcpt"
-  | "data"
-  | "end-of-data"
-  | "accepted"
-  | "quit"
-  | "other";
 
 /** A refusal, an alert or a break that a session met. */
 export interface SessionFailure {
@@ -78,6 +64,8 @@ export interface CapturedSession {
   readonly messageCount: number;
   readonly failures: readonly SessionFailure[];
   readonly warnings: readonly ProtocolWarning[];
+  /** The faults that struck it. */
+  readonly firings: readonly FaultFiring[];
   /** What was said, in order. Of a very long session the middle is forgotten. */
   readonly transcript: readonly TranscriptEntry[];
 }

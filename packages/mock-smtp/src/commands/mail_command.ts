@@ -14,6 +14,7 @@ export function answerMail(dialogue: Dialogue, argument: string): Answer {
   return {
     stage: "mail",
     reply: { code: 250, status: "2.1.0", text: "Ok" },
+    sender: path.address,
     commit: () => begin(dialogue, path),
   };
 }

@@ -1,47 +1,41 @@
 import type { Answer, Dialogue } from "../engine/dialogue.ts";
+import type { MailTransaction } from "../engine/mail_transaction.ts";
 import { tryParsePath } from "../engine/smtp_command.ts";
-import { formatReply, type SmtpReply } from "../engine/smtp_reply.ts";
+import type { SmtpReply } from "../engine/smtp_reply.ts";
 import { warnAboutPath } from "./mail_command.ts";
 
 /** RCPT: adds a recipient (RFC 5321, 4.1.1.3). */
 export function answerRcpt(dialogue: Dialogue, argument: string): Answer {
   const { transaction, settings } = dialogue;
   if (transaction === undefined) {
-    return refuse({ code: 503, status: "5.5.1", text: "MAIL comes first" });
-  }
-  if (transaction.chunks !== undefined) {
-    return refuse({ code: 503, status: "5.5.1", text: "The content has begun with BDAT" });
+    return { stage: "rcpt", reply: { code: 503, status: "5.5.1", text: "MAIL comes first" } };
   }
   const path = tryParsePath("TO", argument);
   if (path === undefined || path.address === "") {
-    return refuse({ code: 501, status: "5.1.3", text: "RCPT needs TO:<address>" });
+    const reply = { code: 501, status: "5.1.3", text: "RCPT needs TO:<address>" };
+    return { stage: "rcpt", reply };
   }
-  if (transaction.recipients.length >= settings.recipientLimit) {
-    return refuse({ code: 452, status: "4.5.3", text: "Too many recipients" });
-  }
+  const { address, parameters } = path;
+  const refusal = refuseRecipient(transaction, settings.recipientLimit);
   return {
     stage: "rcpt",
-    reply: { code: 250, status: "2.1.5", text: "Ok" },
-    commit: () => {
-      transaction.recipients.push({ address: path.address, parameters: path.parameters });
-      warnAboutPath(dialogue, "RCPT TO", path);
-    },
+    reply: refusal ?? { code: 250, status: "2.1.5", text: "Ok" },
+    recipients: [address],
+    refused: (reply) => transaction.refusedRecipients.push({ address, reply }),
+    ...(refusal === undefined && {
+      commit: () => {
+        transaction.recipients.push({ address, parameters });
+        warnAboutPath(dialogue, "RCPT TO", path);
+      },
+    }),
   };
 }
 
-function refuse(reply: SmtpReply): Answer {
-  return { stage: "rcpt", reply };
-}
-
-/** Remembers a recipient that got a refusal, whoever decided it. */
-export function noteRefusedRecipient(dialogue: Dialogue, argument: string, reply: string): void {
-  const path = tryParsePath("TO", argument);
-  if (path !== undefined) {
-    dialogue.transaction?.refusedRecipients.push({ address: path.address, reply });
+function refuseRecipient(transaction: MailTransaction, limit: number): SmtpReply | undefined {
+  if (transaction.chunks !== undefined) {
+    return { code: 503, status: "5.5.1", text: "The content has begun with BDAT" };
   }
-}
-
-/** The reply as the one line that evidence shows. */
-export function replyLine(reply: SmtpReply): string {
-  return formatReply(reply).trimEnd().replaceAll("\r\n", " / ");
+  return transaction.recipients.length >= limit
+    ? { code: 452, status: "4.5.3", text: "Too many recipients" }
+    : undefined;
 }

@@ -3,10 +3,11 @@ import type {
   CapturedSession,
   SessionEnd,
   SessionFailure,
-  SessionStage,
   TlsFacts,
 } from "../capture/captured_session.ts";
+import type { FaultAct, FaultFiring } from "../faults/fault_rule.ts";
 import type { ProtocolWarning, WarningCode } from "./protocol_warning.ts";
+import type { SessionStage } from "./session_stage.ts";
 import { Transcript, type TranscriptEntry } from "./transcript.ts";
 
 const NOTE_LIMIT = 200;
@@ -31,6 +32,7 @@ export class SessionRecord implements CapturedSession {
   messageCount = 0;
   readonly failures: SessionFailure[] = [];
   readonly warnings: ProtocolWarning[] = [];
+  readonly firings: FaultFiring[] = [];
   readonly log: Transcript = new Transcript();
   readonly #now: () => number;
   readonly #openedAtMs: number;
@@ -46,6 +48,11 @@ export class SessionRecord implements CapturedSession {
 
   get transcript(): readonly TranscriptEntry[] {
     return this.log.entries();
+  }
+
+  /** The clock's time. */
+  nowMs(): number {
+    return this.#now();
   }
 
   /** Milliseconds since the connection was accepted. */
@@ -65,6 +72,14 @@ export class SessionRecord implements CapturedSession {
     }
   }
 
+  /** Notes a fault that struck. */
+  fire(firing: FaultFiring): void {
+    this.note("event", `fault "${firing.rule}" at ${firing.stage}: ${describeAct(firing.act)}`);
+    if (this.firings.length < NOTE_LIMIT) {
+      this.firings.push(firing);
+    }
+  }
+
   /** Notes a warning, once per sentence. */
   warn(code: WarningCode, message: string): void {
     const known = this.warnings.some((it) => it.code === code && it.message === message);
@@ -72,4 +87,13 @@ export class SessionRecord implements CapturedSession {
       this.warnings.push({ code, message });
     }
   }
+}
+
+function describeAct(act: FaultAct): string {
+  return Object.entries(act)
+    .map(
+      ([name, value]) =>
+        `${name} ${value instanceof Uint8Array ? `[${value.length} bytes]` : JSON.stringify(value)}`,
+    )
+    .join(", ");
 }

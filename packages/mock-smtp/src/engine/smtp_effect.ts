@@ -13,5 +13,11 @@ export type SmtpEffect =
   | { readonly kind: "store"; readonly message: CompleteTransaction }
   /** Shows a stored message, once everything written so far has been handed to the system. */
   | { readonly kind: "publish"; readonly message: CompleteTransaction }
+  /** Calls `wake` after so many milliseconds, and hands in no bytes until then. */
+  | { readonly kind: "sleep"; readonly ms: number }
+  /** From now on reads the client's bytes at this pace. */
+  | { readonly kind: "throttle"; readonly bytesPerSecond: number }
   /** Closes after everything written so far. */
-  | { readonly kind: "close" };
+  | { readonly kind: "close" }
+  /** Closes with a reset, after everything written so far has been handed to the system. */
+  | { readonly kind: "reset" };

@@ -1,37 +1,33 @@
 import type { AuthMechanism } from "../auth/auth_mechanisms.ts";
 import type { AuthStep } from "../auth/auth_step.ts";
 import type { TlsFacts } from "../capture/captured_session.ts";
+import { answerCommand } from "../commands/answer_command.ts";
+import { answerStartTls } from "../commands/answer_start_tls.ts";
 import { answerAuthStep, continueAuth, openAuth } from "../commands/auth_command.ts";
-import {
-  answerContent,
-  noteDataBegins,
-  refuseChunk,
-  tryParseChunk,
-} from "../commands/data_command.ts";
-import { answerCommand } from "../commands/dispatch.ts";
-import { noteRefusedRecipient, replyLine } from "../commands/rcpt_command.ts";
-import { DataReader } from "./data_reader.ts";
-import { type Answer, type Dialogue, warn } from "./dialogue.ts";
+import { ContentReader } from "./content_reader.ts";
+import { type Dialogue, warn } from "./dialogue.ts";
 import { LineReader } from "./line_reader.ts";
+import { type FaultSource, ReplyPipeline } from "./reply_pipeline.ts";
 import type { SessionRecord } from "./session_record.ts";
 import type { SessionSettings } from "./session_settings.ts";
 import { parseCommand } from "./smtp_command.ts";
 import type { SmtpEffect } from "./smtp_effect.ts";
-import { formatReply, isPositive, type SmtpReply } from "./smtp_reply.ts";
 
 /** RFC 4954, 4.5.3: the longest line of an authentication exchange. */
 const AUTH_LINE_LIMIT_BYTES = 12_288;
 
+/** What a session needs from its server. */
+export interface EngineHost {
+  readonly faults: FaultSource;
+  /** A fresh identifier for a message. */
+  newId(): string;
+}
+
 interface AuthExchange {
   readonly mechanism: AuthMechanism;
   readonly step: AuthStep & { readonly kind: "challenge" };
-}
-
-interface Chunk {
-  readonly isLast: boolean;
-  readonly sizeBytes: number;
-  readonly refusal: SmtpReply | undefined;
-  remaining: number;
+  /** How many replies the exchange has had. */
+  readonly replies: number;
 }
 
 /**
@@ -42,15 +38,14 @@ interface Chunk {
  */
 export class SmtpEngine {
   readonly #dialogue: Dialogue;
+  readonly #pipeline: ReplyPipeline;
+  readonly #content: ContentReader;
   readonly #lines: LineReader = new LineReader();
-  #data: DataReader | undefined;
-  #chunk: Chunk | undefined;
+  #backlog: Buffer[] = [];
   #auth: AuthExchange | undefined;
-  #effects: SmtpEffect[] = [];
-  #out = "";
-  #command = "";
 
-  constructor(settings: SessionSettings, record: SessionRecord, newId: () => string) {
+  constructor(settings: SessionSettings, record: SessionRecord, host: EngineHost) {
+    const { faults, newId } = host;
     this.#dialogue = {
       settings,
       record,
@@ -59,29 +54,41 @@ export class SmtpEngine {
       transaction: undefined,
       newId,
     };
+    this.#pipeline = new ReplyPipeline(this.#dialogue, faults);
+    this.#content = new ContentReader(this.#dialogue, this.#pipeline, () => faults.contentMarks());
   }
 
   /** Whether the client is in the middle of something that it expects an answer to. */
   get isBusy(): boolean {
     const { mode, transaction } = this.#dialogue;
     return (
-      mode === "data" ||
-      mode === "bdat" ||
-      mode === "auth" ||
-      mode === "handshake" ||
-      transaction !== undefined ||
-      this.#lines.hasPartialLine
+      mode !== "over" &&
+      mode !== "hung" &&
+      !this.isSuspended &&
+      (mode !== "command" || transaction !== undefined || this.#lines.hasPartialLine)
     );
+  }
+
+  /** Whether a fault makes the session wait. */
+  get isSuspended(): boolean {
+    return this.#pipeline.isSuspended;
   }
 
   /** The connection was accepted. */
   connected(): readonly SmtpEffect[] {
-    if (this.#dialogue.settings.tls === "implicit") {
-      this.#dialogue.mode = "handshake";
-      return [{ kind: "start-tls" }];
-    }
-    this.#greet();
-    return this.#takeEffects();
+    this.#pipeline.conclude({
+      stage: "connect",
+      reply: null,
+      next: () => {
+        if (this.#dialogue.settings.tls === "implicit") {
+          this.#dialogue.mode = "handshake";
+          this.#beginHandshake();
+        } else {
+          this.#greet();
+        }
+      },
+    });
+    return this.#pipeline.takeEffects();
   }
 
   /** The TLS handshake succeeded: what the client said in clear is forgotten (RFC 3207, 4.2). */
@@ -97,34 +104,72 @@ export class SmtpEngine {
     if (settings.tls === "implicit") {
       this.#greet();
     }
-    return this.#takeEffects();
+    return this.#pipeline.takeEffects();
   }
 
   /** Bytes came from the client. */
   receive(chunk: Buffer): readonly SmtpEffect[] {
-    let offset = 0;
-    while (offset < chunk.length) {
-      offset = this.#consume(chunk, offset);
+    if (this.isSuspended) {
+      this.#backlog.push(chunk);
+    } else {
+      this.#consumeAll(chunk);
     }
-    return this.#takeEffects();
+    return this.#pipeline.takeEffects();
+  }
+
+  /** The time of a `sleep` is over. */
+  wake(): readonly SmtpEffect[] {
+    this.#pipeline.wake();
+    while (!this.isSuspended) {
+      const chunk = this.#backlog.shift();
+      if (chunk === undefined) {
+        break;
+      }
+      this.#consumeAll(chunk);
+    }
+    return this.#pipeline.takeEffects();
   }
 
   /** The server is going down: says so and closes (RFC 5321, 3.8). */
   shutDown(): readonly SmtpEffect[] {
-    if (this.#dialogue.mode !== "handshake" && this.#dialogue.mode !== "over") {
-      const reply = { code: 421, status: "4.3.2", text: "Service shutting down" };
-      this.#command = "";
-      this.#say({ stage: "other", reply });
+    const { mode } = this.#dialogue;
+    this.#pipeline.abandon();
+    if (mode === "command" || mode === "auth") {
+      const text = "Service shutting down";
+      this.#pipeline.conclude({ stage: "other", reply: { code: 421, status: "4.3.2", text } });
     }
-    this.#dialogue.mode = "over";
-    this.#flush();
-    this.#effects.push({ kind: "close" });
-    return this.#takeEffects();
+    this.#close();
+    return this.#pipeline.takeEffects();
   }
 
   #greet(): void {
     const text = `${this.#dialogue.settings.hostName} ESMTP mock-smtp`;
-    this.#say({ stage: "banner", reply: { code: 220, text } });
+    this.#pipeline.conclude({ stage: "banner", reply: { code: 220, text } });
+  }
+
+  #beginHandshake(): void {
+    this.#lines.clear();
+    this.#pipeline.conclude({
+      stage: "handshake",
+      reply: null,
+      next: () => this.#pipeline.emit({ kind: "start-tls" }),
+    });
+  }
+
+  #close(): void {
+    this.#dialogue.mode = "over";
+    this.#pipeline.emit({ kind: "close" });
+  }
+
+  #consumeAll(chunk: Buffer): void {
+    let offset = 0;
+    while (offset < chunk.length) {
+      offset = this.#consume(chunk, offset);
+      if (this.isSuspended && offset < chunk.length) {
+        this.#backlog.unshift(chunk.subarray(offset));
+        return;
+      }
+    }
   }
 
   /** Reads one thing from the chunk and returns the offset behind it. */
@@ -134,19 +179,23 @@ export class SmtpEngine {
       case "auth":
         return this.#consumeLine(chunk, offset);
       case "data":
-        return this.#consumeData(chunk, offset);
       case "bdat":
-        return this.#consumeChunk(chunk, offset);
+        return this.#content.consume(chunk, offset);
       case "handshake":
-        this.#refuseInjection(chunk.length - offset);
+        this.#takeEarlyHello(chunk.length - offset);
         return chunk.length;
+      case "hung":
       case "over":
         return chunk.length;
     }
   }
 
   /** Commands that arrive with STARTTLS are never executed (RFC 3207, 6). */
-  #refuseInjection(bytes: number): void {
+  #takeEarlyHello(bytes: number): void {
+    if (this.#pipeline.awaitsHello) {
+      this.#pipeline.helloArrived();
+      return;
+    }
     const { record } = this.#dialogue;
     record.warn("bytes-after-starttls", `${bytes} bytes in clear followed STARTTLS, ignored`);
     record.note("event", `${bytes} bytes in clear after STARTTLS were ignored`);
@@ -164,11 +213,7 @@ export class SmtpEngine {
     }
     const line = this.#lines.finish(chunk.subarray(offset, end), limit);
     if (line.kind === "too-long") {
-      this.#auth = undefined;
-      this.#dialogue.mode = "command";
-      this.#heard("[a line over the limit]");
-      const text = `Line exceeds the limit of ${limit} bytes`;
-      this.#conclude({ stage: "other", reply: { code: 500, status: "5.5.2", text } });
+      this.#refuseLongLine(limit);
     } else {
       this.#takeLine(line.text, line.lineFeedOnly);
     }
@@ -178,202 +223,101 @@ export class SmtpEngine {
     return end;
   }
 
+  #refuseLongLine(limit: number): void {
+    this.#auth = undefined;
+    this.#dialogue.mode = "command";
+    this.#pipeline.heard("[a line over the limit]");
+    const text = `Line exceeds the limit of ${limit} bytes`;
+    this.#pipeline.conclude({ stage: "other", reply: { code: 500, status: "5.5.2", text } });
+  }
+
   #takeLine(text: string, lineFeedOnly: boolean): void {
-    const exchange = this.#auth;
-    if (exchange === undefined) {
-      this.#heard(maskSecret(text));
-      this.#execute(text);
-    } else {
-      this.#heard(text === "*" ? "*" : "[secret]");
-      this.#continueAuth(exchange, text);
-    }
     if (lineFeedOnly) {
       const message = "A command line ended with a bare LF";
       warn(this.#dialogue, "bare-line-feed-in-command", message);
+    }
+    const exchange = this.#auth;
+    if (exchange === undefined) {
+      this.#pipeline.heard(maskSecret(text));
+      this.#execute(text);
+    } else {
+      this.#pipeline.heard(text === "*" ? "*" : "[secret]");
+      this.#continueAuth(exchange, text);
     }
   }
 
   #execute(line: string): void {
     const { verb, argument } = parseCommand(line);
-    if (verb === "AUTH") {
-      this.#openAuth(argument);
-    } else if (verb === "BDAT") {
-      this.#openChunk(argument);
-    } else {
-      const answer = answerCommand(this.#dialogue, verb, argument);
-      this.#conclude(answer);
-      if (answer.stage === "rcpt" && !isPositive(answer.reply)) {
-        noteRefusedRecipient(this.#dialogue, argument, replyLine(answer.reply));
-      }
+    switch (verb) {
+      case "AUTH":
+        this.#openAuth(argument);
+        break;
+      case "BDAT":
+        this.#content.openChunk(argument);
+        break;
+      case "STARTTLS":
+        this.#pipeline.conclude(
+          answerStartTls(this.#dialogue, argument, () => this.#beginHandshake()),
+        );
+        break;
+      case "QUIT":
+        this.#quit();
+        break;
+      default:
+        this.#pipeline.conclude(answerCommand(this.#dialogue, verb, argument));
     }
+  }
+
+  #quit(): void {
+    this.#pipeline.conclude({
+      stage: "quit",
+      reply: { code: 221, status: "2.0.0", text: "Bye" },
+      next: () => {
+        this.#dialogue.record.end ??= "quit";
+        this.#close();
+      },
+    });
   }
 
   #openAuth(argument: string): void {
     const opening = openAuth(this.#dialogue, argument);
     if ("answer" in opening) {
-      this.#conclude(opening.answer);
+      this.#pipeline.conclude({ ...opening.answer, step: 1 });
     } else {
-      this.#takeAuthStep(opening.mechanism, opening.step);
+      this.#takeAuthStep(opening.mechanism, opening.step, 1);
     }
   }
 
   #continueAuth(exchange: AuthExchange, line: string): void {
+    const { mechanism, step, replies } = exchange;
     this.#auth = undefined;
     this.#dialogue.mode = "command";
-    const next = continueAuth(exchange.step, line);
+    const next = continueAuth(step, line);
     if ("code" in next) {
-      this.#conclude({ stage: "auth", reply: next });
+      this.#pipeline.conclude({ stage: "auth", reply: next, mechanism, step: replies + 1 });
     } else {
-      this.#takeAuthStep(exchange.mechanism, next);
+      this.#takeAuthStep(mechanism, next, replies + 1);
     }
   }
 
-  #takeAuthStep(mechanism: AuthMechanism, step: AuthStep): void {
+  #takeAuthStep(mechanism: AuthMechanism, step: AuthStep, replies: number): void {
     const next = step.kind === "claim" ? step.judged(step.proven) : step;
     if (next.kind === "claim") {
-      this.#takeAuthStep(mechanism, next);
+      this.#takeAuthStep(mechanism, next, replies);
       return;
     }
-    if (next.kind === "challenge") {
-      this.#auth = { mechanism, step: next };
-      this.#dialogue.mode = "auth";
-    }
-    this.#conclude(answerAuthStep(this.#dialogue, mechanism, next));
-  }
-
-  #consumeData(chunk: Buffer, offset: number): number {
-    const limit = this.#dialogue.settings.sizeLimitBytes;
-    // A stuffed dot costs one byte in four at most, so nothing within the limit is longer.
-    this.#data ??= new DataReader(Math.ceil((limit * 4) / 3) + 8);
-    const data = this.#data;
-    const end = data.take(chunk, offset);
-    if (data.ended) {
-      this.#data = undefined;
-      this.#command = "";
-      this.#dialogue.record.note("client", `[${data.sizeBytes} bytes of data]`);
-      this.#conclude(
-        answerContent(this.#dialogue, {
-          transfer: "DATA",
-          pieces: data.pieces,
-          sizeBytes: data.sizeBytes,
-          overflowed: data.overflowed,
-        }),
-      );
-    }
-    return end;
-  }
-
-  #openChunk(argument: string): void {
-    const command = tryParseChunk(argument);
-    if (command === undefined) {
-      const text = "BDAT needs a size and perhaps LAST";
-      this.#conclude({ stage: "data", reply: { code: 501, status: "5.5.4", text } });
-      return;
-    }
-    noteDataBegins(this.#dialogue);
-    const refusal = refuseChunk(this.#dialogue);
-    this.#chunk = { ...command, refusal, remaining: command.sizeBytes };
-    this.#dialogue.mode = "bdat";
-    if (command.sizeBytes === 0) {
-      this.#finishChunk(this.#chunk);
-    }
-  }
-
-  #consumeChunk(chunk: Buffer, offset: number): number {
-    const current = this.#chunk;
-    if (current === undefined) {
-      return chunk.length;
-    }
-    const end = Math.min(chunk.length, offset + current.remaining);
-    current.remaining -= end - offset;
-    const { transaction, settings } = this.#dialogue;
-    if (transaction !== undefined && current.refusal === undefined) {
-      transaction.chunkBytes += end - offset;
-      transaction.chunks ??= [];
-      if (transaction.chunkBytes > settings.sizeLimitBytes) {
-        transaction.chunks.length = 0;
-      } else {
-        transaction.chunks.push(chunk.subarray(offset, end));
-      }
-    }
-    if (current.remaining === 0) {
-      this.#finishChunk(current);
-    }
-    return end;
-  }
-
-  #finishChunk(chunk: Chunk): void {
-    const { record, transaction } = this.#dialogue;
-    this.#chunk = undefined;
-    this.#dialogue.mode = "command";
-    record.note("client", `[${chunk.sizeBytes} bytes of data]`);
-    if (chunk.refusal !== undefined) {
-      this.#conclude({ stage: "data", reply: chunk.refusal });
-    } else if (chunk.isLast) {
-      const pieces = transaction?.chunks ?? [];
-      const sizeBytes = transaction?.chunkBytes ?? 0;
-      const overflowed = sizeBytes > this.#dialogue.settings.sizeLimitBytes;
-      const content = { transfer: "BDAT" as const, pieces, sizeBytes, overflowed };
-      this.#conclude(answerContent(this.#dialogue, content));
-    } else {
-      const text = `${chunk.sizeBytes} bytes received`;
-      this.#conclude({ stage: "data", reply: { code: 250, status: "2.0.0", text } });
-    }
-  }
-
-  #heard(line: string): void {
-    this.#command = line;
-    this.#dialogue.record.note("client", line);
-  }
-
-  /** Makes an answer true and says it. */
-  #conclude(answer: Answer): void {
-    answer.commit?.();
-    if (answer.message !== undefined) {
-      this.#effects.push({ kind: "store", message: answer.message });
-    }
-    this.#say(answer);
-    if (answer.message !== undefined) {
-      this.#dialogue.record.messageCount++;
-      this.#flush();
-      this.#effects.push({ kind: "publish", message: answer.message });
-    }
-    if (this.#dialogue.mode === "handshake") {
-      this.#flush();
-      this.#lines.clear();
-      this.#effects.push({ kind: "start-tls" });
-    } else if (this.#dialogue.mode === "over") {
-      this.#flush();
-      this.#effects.push({ kind: "close" });
-    }
-  }
-
-  #say(answer: Answer): void {
-    const { record, settings } = this.#dialogue;
-    const text = formatReply(answer.reply, !settings.hide.has("ENHANCEDSTATUSCODES"));
-    this.#out += text;
-    for (const line of text.slice(0, -2).split("\r\n")) {
-      record.note("server", line);
-    }
-    if (!isPositive(answer.reply)) {
-      const reason = answer.reason ?? [answer.reply.text].flat().join(" ");
-      const command = this.#command === "" ? null : this.#command;
-      record.fail(answer.stage, reason, command, replyLine(answer.reply));
-    }
-  }
-
-  #flush(): void {
-    if (this.#out !== "") {
-      this.#effects.push({ kind: "write", data: this.#out });
-      this.#out = "";
-    }
-  }
-
-  #takeEffects(): readonly SmtpEffect[] {
-    this.#flush();
-    const effects = this.#effects;
-    this.#effects = [];
-    return effects;
+    const answer = answerAuthStep(this.#dialogue, mechanism, next);
+    this.#pipeline.conclude({
+      ...answer,
+      mechanism,
+      step: replies,
+      ...(next.kind === "challenge" && {
+        commit: () => {
+          this.#auth = { mechanism, step: next, replies };
+          this.#dialogue.mode = "auth";
+        },
+      }),
+    });
   }
 }
 

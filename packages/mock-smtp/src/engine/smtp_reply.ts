@@ -22,3 +22,8 @@ export function formatReply(reply: SmtpReply, withStatus = true): string {
     .map((line, index) => `${reply.code}${index === last ? " " : "-"}${status}${line}\r\n`)
     .join("");
 }
+
+/** A reply as the one line that evidence shows. */
+export function replyLine(text: string): string {
+  return text.trimEnd().replaceAll("\r\n", " / ");
+}

@@ -8,21 +8,31 @@ import { MessageStore, type StoreLimits } from "../capture/message_store.ts";
 import type { CompleteTransaction } from "../engine/mail_transaction.ts";
 import { SessionRecord } from "../engine/session_record.ts";
 import { SmtpEngine } from "../engine/smtp_engine.ts";
+import { FaultBook } from "../faults/fault_book.ts";
 import type { MessageFilter } from "../wait/message_filter.ts";
 import { explainTimeout, WaitError } from "../wait/wait_error.ts";
 import { WaitingRoom, type WaitLimits } from "../wait/waiting_room.ts";
 import { Connection } from "./connection.ts";
+import { faultControl } from "./fault_control.ts";
 import { type BoundListener, bindListener, type ListenerPlan } from "./listener.ts";
-import type { MockSmtp } from "./start_mock_smtp.ts";
+import type { FaultControl, MockSmtp } from "./start_mock_smtp.ts";
 
 /** How long a transaction under way may take to finish when the server closes. */
 const GRACE_MS = 1000;
 /** Records of ended sessions that are kept. */
 const SESSION_LIMIT = 1000;
 
+/** What a server is made with, its listeners apart. */
+export interface CapturePlan {
+  readonly limits: StoreLimits;
+  readonly seed: number;
+}
+
 /** The running server: listeners, sessions, store and waits. */
 export class CaptureServer implements MockSmtp {
   readonly ca: string;
+  readonly faults: FaultControl;
+  readonly #faults: FaultBook;
   readonly #store: MessageStore;
   readonly #listeners: BoundListener[] = [];
   readonly #connections: Set<Connection> = new Set();
@@ -35,9 +45,11 @@ export class CaptureServer implements MockSmtp {
   #idCount = 0;
   #closing: Promise<void> | undefined;
 
-  constructor(ca: string, limits: StoreLimits) {
+  constructor(ca: string, plan: CapturePlan) {
     this.ca = ca;
-    this.#store = new MessageStore(limits);
+    this.#store = new MessageStore(plan.limits);
+    this.#faults = new FaultBook(plan.seed);
+    this.faults = faultControl(this.#faults);
     this.#waiting = new WaitingRoom((filter, timeoutMs) =>
       explainTimeout(filter, timeoutMs, { messages: this.messages, sessions: this.sessions }),
     );
@@ -105,7 +117,10 @@ export class CaptureServer implements MockSmtp {
       () => performance.now(),
     );
     this.#keep(record);
-    const engine = new SmtpEngine(plan.settings, record, () => this.#newId());
+    const engine = new SmtpEngine(plan.settings, record, {
+      faults: this.#faults,
+      newId: () => this.#newId(),
+    });
     const connection = new Connection(socket, engine, record, {
       tls: plan.tlsSetup,
       store: (message, from) => this.#capture(message, from),

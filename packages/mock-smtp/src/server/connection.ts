@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import { clearTimeout, setTimeout } from "node:timers";
 import type { CompleteTransaction } from "../engine/mail_transaction.ts";
 import type { SessionRecord } from "../engine/session_record.ts";
 import type { SmtpEffect } from "../engine/smtp_effect.ts";
@@ -13,6 +14,9 @@ export interface ConnectionHost {
   closed(connection: Connection): void;
 }
 
+/** What a client may say during a delay before its bytes are left in the network. */
+const WAITING_LIMIT_BYTES = 1024 * 1024;
+
 /**
  * Runs an engine over a socket.
  *
@@ -25,6 +29,9 @@ export class Connection {
   readonly #raw: Socket;
   readonly #host: ConnectionHost;
   #channel: Socket;
+  readonly #timers: Set<NodeJS.Timeout> = new Set();
+  #bytesPerSecond = Number.POSITIVE_INFINITY;
+  #waitingBytes = 0;
   #isClosed = false;
   #isLeaving = false;
 
@@ -71,9 +78,39 @@ export class Connection {
 
   #received(chunk: Buffer): void {
     this.#perform(this.#engine.receive(chunk));
+    if (this.#engine.isSuspended) {
+      this.#holdBack(chunk.length);
+    } else if (this.#bytesPerSecond !== Number.POSITIVE_INFINITY) {
+      this.#channel.pause();
+      this.#later((chunk.length * 1000) / this.#bytesPerSecond, () => this.#channel.resume());
+    }
     if (this.#isLeaving) {
       this.shutDown();
     }
+  }
+
+  /** Lets a client that keeps talking during a delay fill its own buffers, not ours. */
+  #holdBack(bytes: number): void {
+    this.#waitingBytes += bytes;
+    if (this.#waitingBytes > WAITING_LIMIT_BYTES) {
+      this.#channel.pause();
+    }
+  }
+
+  #wake(): void {
+    this.#perform(this.#engine.wake());
+    if (!this.#engine.isSuspended && this.#waitingBytes > 0) {
+      this.#waitingBytes = 0;
+      this.#channel.resume();
+    }
+  }
+
+  #later(ms: number, then: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      then();
+    }, ms);
+    this.#timers.add(timer);
   }
 
   #perform(effects: readonly SmtpEffect[]): void {
@@ -108,8 +145,17 @@ export class Connection {
       case "start-tls":
         this.#startTls();
         break;
+      case "sleep":
+        this.#later(effect.ms, () => this.#wake());
+        break;
+      case "throttle":
+        this.#bytesPerSecond = effect.bytesPerSecond;
+        break;
       case "close":
         this.#channel.end();
+        break;
+      case "reset":
+        this.#channel.write("", () => this.#raw.resetAndDestroy());
         break;
     }
   }
@@ -156,6 +202,9 @@ export class Connection {
   #closed(): void {
     if (!this.#isClosed) {
       this.#isClosed = true;
+      for (const timer of this.#timers) {
+        clearTimeout(timer);
+      }
       this.record.end ??= "client-closed";
       this.record.note("event", `closed (${this.record.end})`);
       this.#channel.destroy();

@@ -1,6 +1,8 @@
 import { createSecureContext } from "node:tls";
 import type { CapturedMessage } from "../capture/captured_message.ts";
 import type { CapturedSession } from "../capture/captured_session.ts";
+import type { FaultHandle } from "../faults/fault_book.ts";
+import type { FaultSpec } from "../faults/fault_spec.ts";
 import { createTestAuthority, type TestAuthority } from "../tls/test_authority.ts";
 import type { MessageFilter } from "../wait/message_filter.ts";
 import type { WaitLimits } from "../wait/waiting_room.ts";
@@ -15,10 +17,26 @@ export interface MockSmtpOptions extends SessionOptions {
   readonly listeners?: readonly ListenerOptions[];
   /** What the certificates are valid for. @default {["localhost", "127.0.0.1", "::1"]} */
   readonly certificateNames?: readonly string[];
+  /** Faults that are in force from the start. */
+  readonly faults?: readonly FaultSpec[];
+  /** What the chances of faults are drawn from. @default {1} */
+  readonly seed?: number;
   /** Messages that are kept; the oldest go first. @default {1000} */
   readonly messageLimit?: number;
   /** Bytes of all messages together that are kept. @default {268435456} */
   readonly totalLimitBytes?: number;
+}
+
+/** The faults of a server. */
+export interface FaultControl {
+  /**
+   * Puts a fault into force, after those that are: the first rule that matches strikes.
+   *
+   * @throws {TypeError} If a rule has a field that does not exist.
+   */
+  add(...specs: readonly FaultSpec[]): FaultHandle;
+  /** Takes all faults out of force. */
+  clear(): void;
 }
 
 /** A running capture server. */
@@ -30,6 +48,8 @@ export interface MockSmtp extends AsyncDisposable {
   readonly messages: readonly CapturedMessage[];
   /** The connections there have been, oldest first, as they are now. */
   readonly sessions: readonly CapturedSession[];
+  /** What is made to fail. */
+  readonly faults: FaultControl;
   /** How many messages had to go because of a limit. */
   readonly evictedMessages: number;
   /** The port of a listener; of the first if no name is given. */
@@ -77,9 +97,13 @@ export interface MockSmtp extends AsyncDisposable {
 export async function startMockSmtp(options: MockSmtpOptions = {}): Promise<MockSmtp> {
   const authority = createTestAuthority();
   const server = new CaptureServer(authority.certificate, {
-    messages: options.messageLimit ?? 1000,
-    totalBytes: options.totalLimitBytes ?? 256 * 1024 * 1024,
+    limits: {
+      messages: options.messageLimit ?? 1000,
+      totalBytes: options.totalLimitBytes ?? 256 * 1024 * 1024,
+    },
+    seed: options.seed ?? 1,
   });
+  server.faults.add(...(options.faults ?? []));
   try {
     for (const plan of planListeners(options, authority)) {
       await server.bind(plan);

@@ -43,19 +43,6 @@ interface KeyPair {
 /**
  * A certificate authority that lives in memory and is trusted by nobody who was not handed
  * {@linkcode TestAuthority.certificate}.
- *
- * @example An authority and a certificate that it signs
- * ```ts
- * import { createTestAuthority } from "@fieldpost/mock-smtp";
- * import { X509Certificate } from "node:crypto";
- * import assert from "node:assert/strict";
- *
- * const authority = createTestAuthority();
- * const issued = authority.issue({ hostNames: ["mail.example.test"] });
- * const leaf = new X509Certificate(issued.certificate);
- * assert.equal(leaf.checkHost("mail.example.test"), "mail.example.test");
- * assert.ok(leaf.checkIssued(new X509Certificate(authority.certificate)));
- * ```
  */
 export interface TestAuthority {
   /** The root certificate as PEM: what a client gets as its `ca`. */
@@ -74,7 +61,22 @@ const DEFAULT_HOST_NAMES = ["localhost", "127.0.0.1", "::1"] as const;
  */
 const LOADED_AT_MS: number = Date.now();
 
-/** Makes a new {@linkcode TestAuthority} with an ECDSA P-256 key. */
+/**
+ * Makes a new {@linkcode TestAuthority} with an ECDSA P-256 key.
+ *
+ * @example An authority and a certificate that it signs
+ * ```ts
+ * import { createTestAuthority } from "@fieldpost/mock-smtp";
+ * import { X509Certificate } from "node:crypto";
+ * import assert from "node:assert/strict";
+ *
+ * const authority = createTestAuthority();
+ * const issued = authority.issue({ hostNames: ["mail.example.test"] });
+ * const leaf = new X509Certificate(issued.certificate);
+ * assert.equal(leaf.checkHost("mail.example.test"), "mail.example.test");
+ * assert.ok(leaf.checkIssued(new X509Certificate(authority.certificate)));
+ * ```
+ */
 export function createTestAuthority(): TestAuthority {
   const root = ellipticKeyPair();
   const certificate = signAuthority(ROOT_NAME, root, { name: ROOT_NAME, keys: root });

@@ -41,45 +41,6 @@ export function answerHelp(): Answer {
   };
 }
 
-/** QUIT: says goodbye; the channel closes after it. */
-export function answerQuit(dialogue: Dialogue): Answer {
-  return {
-    stage: "quit",
-    reply: { code: 221, status: "2.0.0", text: "Bye" },
-    commit: () => {
-      dialogue.mode = "over";
-      dialogue.record.end = "quit";
-    },
-  };
-}
-
-/** STARTTLS: from here on the channel speaks TLS (RFC 3207). */
-export function answerStartTls(dialogue: Dialogue, argument: string): Answer {
-  const { settings, secured } = dialogue;
-  if (settings.tls !== "starttls" || settings.hide.has("STARTTLS")) {
-    return {
-      stage: "starttls",
-      reply: { code: 502, status: "5.5.1", text: "STARTTLS is not offered" },
-    };
-  }
-  if (secured) {
-    return { stage: "starttls", reply: { code: 503, status: "5.5.1", text: "TLS is active" } };
-  }
-  if (argument.trim() !== "") {
-    return {
-      stage: "starttls",
-      reply: { code: 501, status: "5.5.4", text: "STARTTLS takes no argument" },
-    };
-  }
-  return {
-    stage: "starttls",
-    reply: { code: 220, status: "2.0.0", text: "Ready to start TLS" },
-    commit: () => {
-      dialogue.mode = "handshake";
-    },
-  };
-}
-
 /** A verb that is not known. */
 export function answerUnknown(verb: string): Answer {
   return {

@@ -1,19 +1,17 @@
 import type { Answer, Dialogue } from "../engine/dialogue.ts";
-import { answerData } from "./data_command.ts";
-import { answerEhlo, answerHelo } from "./hello_command.ts";
-import { answerMail } from "./mail_command.ts";
 import {
   answerHelp,
   answerNoop,
-  answerQuit,
   answerRset,
-  answerStartTls,
   answerUnknown,
   answerVrfy,
-} from "./other_commands.ts";
+} from "./answer_small_commands.ts";
+import { answerData } from "./data_command.ts";
+import { answerEhlo, answerHelo } from "./hello_command.ts";
+import { answerMail } from "./mail_command.ts";
 import { answerRcpt } from "./rcpt_command.ts";
 
-/** The answer to any command that is one line and one reply. */
+/** The answer to any command after which the channel stays as it is. */
 export function answerCommand(dialogue: Dialogue, verb: string, argument: string): Answer {
   switch (verb) {
     case "MAIL":
@@ -26,10 +24,6 @@ export function answerCommand(dialogue: Dialogue, verb: string, argument: string
       return answerEhlo(dialogue, argument);
     case "HELO":
       return answerHelo(dialogue, argument);
-    case "STARTTLS":
-      return answerStartTls(dialogue, argument);
-    case "QUIT":
-      return answerQuit(dialogue);
     case "RSET":
       return answerRset(dialogue);
     case "NOOP":
