@@ -21,6 +21,13 @@ export interface DispatchedReply {
   readonly isLast: boolean;
 }
 
+/** Why what a server sent is no reply, with the start of it, safe to print. */
+export interface StreamFault {
+  readonly code: ReplyFault["code"];
+  readonly excerpt: string;
+}
+
+const EXCERPT_LENGTH = 80;
 const LINE_END_REGEXP = /[\r\n\0]/;
 
 /**
@@ -54,10 +61,6 @@ export class SessionWire {
   /** Whether bytes stand there that no whole reply has used up. */
   get hasLeftover(): boolean {
     return this.#parser.hasPartial;
-  }
-
-  get partialExcerpt(): string {
-    return this.#mask.clean(this.#parser.partialExcerpt);
   }
 
   /** Sends a command line and expects its reply; `shown` is what the transcript may know. */
@@ -102,14 +105,17 @@ export class SessionWire {
   }
 
   /** Reads replies; `take` sees each, with the fault last, if there is one. */
-  receive(bytes: Uint8Array, take: (reply: DispatchedReply) => void): ReplyFault | undefined {
+  receive(bytes: Uint8Array, take: (reply: DispatchedReply) => void): StreamFault | undefined {
     const { replies, fault } = this.#parser.push(bytes);
     replies.forEach((reply, index) => {
       this.#recordReply(reply);
       take({ reply, isLast: index === replies.length - 1 && fault === undefined });
     });
-    if (fault !== undefined) this.record("server", fault.excerpt);
-    return fault;
+    if (fault === undefined) return undefined;
+    // Masked before it is cut: half a secret is one too.
+    const excerpt = printable(this.#mask.clean(fault.line)).slice(0, EXCERPT_LENGTH);
+    this.record("server", excerpt);
+    return { code: fault.code, excerpt };
   }
 
   /** Takes the handler that waits for the next reply. */

@@ -7,10 +7,13 @@ export const REPLY_LINE_LIMIT: number = 8192;
 /** Octets of one whole reply; an EHLO answer of hundreds of lines still fits. */
 export const REPLY_LIMIT: number = 262_144;
 
-/** Why bytes are not a reply. `excerpt` is the start of the line, safe to print. */
+/**
+ * Why bytes are not a reply. `line` is what was read of the line, as it came: a stranger's words, to
+ * be masked and cut before anybody sees them.
+ */
 export interface ReplyFault {
   readonly code: "malformed" | "line-too-long" | "reply-too-long" | "mixed-codes";
-  readonly excerpt: string;
+  readonly line: string;
 }
 
 /** What bytes gave: whole replies, and the fault after which nothing more is read. */
@@ -52,11 +55,6 @@ export class ReplyParser {
   /** Whether bytes wait that do not make a whole reply yet. */
   get hasPartial(): boolean {
     return this.#line.length > 0 || this.#lines.length > 0;
-  }
-
-  /** The start of what waits, safe to print: what a server sent that is no reply. */
-  get partialExcerpt(): string {
-    return excerptOf(this.#lines[0] ?? decodeUtf8(Uint8Array.from(this.#line)));
   }
 
   /** Takes more bytes; gives the replies they completed. */
@@ -101,12 +99,6 @@ export class ReplyParser {
   }
 
   #fail(code: ReplyFault["code"]): void {
-    this.#fault = { code, excerpt: excerptOf(decodeUtf8(Uint8Array.from(this.#line))) };
+    this.#fault = { code, line: decodeUtf8(Uint8Array.from(this.#line)) };
   }
-}
-
-const EXCERPT_LENGTH = 80;
-
-function excerptOf(text: string): string {
-  return text.slice(0, EXCERPT_LENGTH).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, "?");
 }

@@ -35,14 +35,14 @@ describe("ReplyParser", () => {
   });
 
   it.each([
-    ["HTTP/1.1 400 Bad\r\n", { code: "malformed", excerpt: "HTTP/1.1 400 Bad" }],
-    ["25 x\r\n", { code: "malformed", excerpt: "25 x" }],
-    ["2500 x\r\n", { code: "malformed", excerpt: "2500 x" }],
-    ["150 x\r\n", { code: "malformed", excerpt: "150 x" }],
-    ["650 x\r\n", { code: "malformed", excerpt: "650 x" }],
-    ["\r\n", { code: "malformed", excerpt: "" }],
-    ["250-a\r\n251 b\r\n", { code: "mixed-codes", excerpt: "251 b" }],
-    ["\u0000\u001b[2J\r\n", { code: "malformed", excerpt: "??[2J" }],
+    ["HTTP/1.1 400 Bad\r\n", { code: "malformed", line: "HTTP/1.1 400 Bad" }],
+    ["25 x\r\n", { code: "malformed", line: "25 x" }],
+    ["2500 x\r\n", { code: "malformed", line: "2500 x" }],
+    ["150 x\r\n", { code: "malformed", line: "150 x" }],
+    ["650 x\r\n", { code: "malformed", line: "650 x" }],
+    ["\r\n", { code: "malformed", line: "" }],
+    ["250-a\r\n251 b\r\n", { code: "mixed-codes", line: "251 b" }],
+    ["\u0000\u001b[2J\r\n", { code: "malformed", line: "\u0000\u001b[2J" }],
   ])("finds the fault in %j", (text, fault) => {
     expect(new ReplyParser().push(encodeUtf8(text))).toEqual({ replies: [], fault });
   });
@@ -56,13 +56,13 @@ describe("ReplyParser", () => {
   it("keeps the replies before a fault", () => {
     const parsed = new ReplyParser().push(encodeUtf8("250 ok\r\njunk\r\n"));
     expect(parsed.replies).toEqual([reply(250, ["ok"])]);
-    expect(parsed.fault).toEqual({ code: "malformed", excerpt: "junk" });
+    expect(parsed.fault).toEqual({ code: "malformed", line: "junk" });
   });
 
   it("bounds a line without an end", () => {
     const parser = new ReplyParser();
     const parsed = parser.push(new Uint8Array(REPLY_LINE_LIMIT + 1).fill(0x32));
-    expect(parsed.fault).toEqual({ code: "line-too-long", excerpt: "2".repeat(80) });
+    expect(parsed.fault).toEqual({ code: "line-too-long", line: "2".repeat(REPLY_LINE_LIMIT + 1) });
   });
 
   it("bounds a reply without an end", () => {

@@ -1,11 +1,10 @@
 import { Channel } from "./_channel.ts";
 import { codeOfForeignGreeting, isTlsRecord } from "./_greeting_check.ts";
 import { OpeningDialogue } from "./_opening_dialogue.ts";
-import { type DispatchedReply, SessionWire } from "./_session_wire.ts";
+import { type DispatchedReply, SessionWire, type StreamFault } from "./_session_wire.ts";
 import { TransactionDialogue } from "./_transaction_dialogue.ts";
 import type { ConnectionPlan } from "./connection_plan.ts";
 import { type OutcomeCause, outcomeOf } from "./outcome_of.ts";
-import type { ReplyFault } from "./reply_parser.ts";
 import type { SaslCrypto } from "./sasl_crypto.ts";
 import type { Secret } from "./secret.ts";
 import { SecretMask } from "./secret_mask.ts";
@@ -218,7 +217,7 @@ export class SubmissionSession {
     } else this.#refusedBy(stage ?? "quit", reply);
   }
 
-  #onFault(fault: ReplyFault): void {
+  #onFault(fault: StreamFault): void {
     const stage = this.#wire.stage ?? "quit";
     const detail = `the server sent "${fault.excerpt}" (${fault.code})`;
     if (stage === "final") this.#find("MAYBE_DELIVERED", stage, detail);

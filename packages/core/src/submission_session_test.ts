@@ -710,6 +710,14 @@ describe("SubmissionSession", () => {
     );
   });
 
+  it("masks a secret in rubbish before it cuts the rubbish", () => {
+    const rubbish = `S: ${"x".repeat(75)}${PLAIN_WORD}`;
+    const lines = [...UPGRADED, "TLS ok", ...PLAIN_LOGIN.slice(0, 4), rubbish];
+    const { transcript, finished } = playDialogue({ plan: LOGIN, lines });
+    expect(transcript.at(-1)).toBe(`server ${"x".repeat(75)}****`);
+    expect(finished?.failure?.detail).toBe(`the server sent "${"x".repeat(75)}****" (malformed)`);
+  });
+
   it("writes the same transcript that was played, with the login masked", () => {
     const script = {
       plan: LOGIN,
