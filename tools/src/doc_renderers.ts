@@ -1,4 +1,6 @@
 import { renderCatalogue } from "./render_catalogue.ts";
+import { renderDemo } from "./render_demo.ts";
+import { renderOutcomes } from "./render_outcomes.ts";
 import { renderPlanRules } from "./render_plan_rules.ts";
 import { renderProfiles } from "./render_profiles.ts";
 import type { BlockRenderer } from "./rendered_blocks.ts";
@@ -6,6 +8,8 @@ import type { BlockRenderer } from "./rendered_blocks.ts";
 /** Every rendered block by the name its markers carry. */
 export const DOC_RENDERERS: Readonly<Record<string, BlockRenderer>> = {
   catalogue: renderCatalogue,
+  demo: renderDemo,
+  outcomes: renderOutcomes,
   "plan-rules": renderPlanRules,
   profiles: renderProfiles,
 };

@@ -82,7 +82,7 @@ const CONNECTION: readonly CatalogueEntry[] = [
     key: "Email/CaFile",
     kind: "file",
     default: undefined,
-    meaning: "A PEM file with a private CA that is trusted besides the system's.",
+    meaning: "A PEM file with a private CA that is trusted besides the well-known ones.",
     secret: false,
     origin: "ours",
   },
