@@ -70,6 +70,7 @@ export {
   type IssueOptions,
   type TestAuthority,
 } from "./tls/test_authority.ts";
+export type { TlsOptions } from "./tls/tls_setup.ts";
 export type { MessageFilter, TextMatch } from "./wait/message_filter.ts";
 export { WaitError } from "./wait/wait_error.ts";
 export type { WaitLimits } from "./wait/waiting_room.ts";

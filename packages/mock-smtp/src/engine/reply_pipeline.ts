@@ -46,6 +46,7 @@ export class ReplyPipeline {
   /** Notes what the client said, which the next failure is attributed to. */
   heard(line: string, isCommand = true): void {
     this.#command = isCommand ? line : null;
+    this.#dialogue.record.spokeInTls = this.#dialogue.secured;
     this.#dialogue.record.note("client", line);
   }
 
@@ -182,7 +183,7 @@ export class ReplyPipeline {
       this.emit({ kind: "publish", message: answer.message });
     }
     record.fail(answer.stage, `a fault dropped the connection (${how})`, this.#command, null);
-    record.end ??= "server-closed";
+    record.ending ??= "server-closed";
     this.#dialogue.mode = "over";
     this.emit({ kind: how === "fin" ? "close" : "reset" });
   }

@@ -26,10 +26,14 @@ export class SessionRecord implements CapturedSession {
   readonly client: string;
   readonly openedAt: Date = new Date();
   end: SessionEnd | null = null;
+  /** How it is about to end, before it has. */
+  ending: SessionEnd | null = null;
   hello: { readonly verb: "EHLO" | "HELO"; readonly name: string } | null = null;
   tls: TlsFacts | null = null;
   auth: AuthFacts | null = null;
   messageCount = 0;
+  /** Whether the client said anything inside TLS. */
+  spokeInTls = false;
   readonly failures: SessionFailure[] = [];
   readonly warnings: ProtocolWarning[] = [];
   readonly firings: FaultFiring[] = [];

@@ -1,9 +1,7 @@
-import type { AuthMechanism } from "../auth/auth_mechanisms.ts";
-import type { AuthStep } from "../auth/auth_step.ts";
 import type { TlsFacts } from "../capture/captured_session.ts";
 import { answerCommand } from "../commands/answer_command.ts";
 import { answerStartTls } from "../commands/answer_start_tls.ts";
-import { answerAuthStep, continueAuth, openAuth } from "../commands/auth_command.ts";
+import { AuthDialogue } from "./auth_dialogue.ts";
 import { ContentReader } from "./content_reader.ts";
 import { type Dialogue, warn } from "./dialogue.ts";
 import { LineReader } from "./line_reader.ts";
@@ -12,6 +10,7 @@ import type { SessionRecord } from "./session_record.ts";
 import type { SessionSettings } from "./session_settings.ts";
 import { parseCommand } from "./smtp_command.ts";
 import type { SmtpEffect } from "./smtp_effect.ts";
+import { hasFailed, unfinishedBusiness } from "./unfinished_business.ts";
 
 /** RFC 4954, 4.5.3: the longest line of an authentication exchange. */
 const AUTH_LINE_LIMIT_BYTES = 12_288;
@@ -21,13 +20,6 @@ export interface EngineHost {
   readonly faults: FaultSource;
   /** A fresh identifier for a message. */
   newId(): string;
-}
-
-interface AuthExchange {
-  readonly mechanism: AuthMechanism;
-  readonly step: AuthStep & { readonly kind: "challenge" };
-  /** How many replies the exchange has had. */
-  readonly replies: number;
 }
 
 /**
@@ -40,9 +32,9 @@ export class SmtpEngine {
   readonly #dialogue: Dialogue;
   readonly #pipeline: ReplyPipeline;
   readonly #content: ContentReader;
+  readonly #auth: AuthDialogue;
   readonly #lines: LineReader = new LineReader();
   #backlog: Buffer[] = [];
-  #auth: AuthExchange | undefined;
 
   constructor(settings: SessionSettings, record: SessionRecord, host: EngineHost) {
     const { faults, newId } = host;
@@ -55,6 +47,7 @@ export class SmtpEngine {
       newId,
     };
     this.#pipeline = new ReplyPipeline(this.#dialogue, faults);
+    this.#auth = new AuthDialogue(this.#dialogue, this.#pipeline);
     this.#content = new ContentReader(this.#dialogue, this.#pipeline, () => faults.contentMarks());
   }
 
@@ -128,6 +121,16 @@ export class SmtpEngine {
       this.#consumeAll(chunk);
     }
     return this.#pipeline.takeEffects();
+  }
+
+  /** The channel is gone: notes what the client left unfinished. */
+  closed(): void {
+    const { record } = this.#dialogue;
+    const unfinished = unfinishedBusiness(this.#dialogue);
+    const isClients = record.ending === "client-closed" || record.ending === "broken";
+    if (unfinished !== undefined && isClients && !hasFailed(record, unfinished.stage)) {
+      record.fail(unfinished.stage, unfinished.reason, null, null);
+    }
   }
 
   /** The server is going down: says so and closes (RFC 5321, 3.8). */
@@ -224,8 +227,7 @@ export class SmtpEngine {
   }
 
   #refuseLongLine(limit: number): void {
-    this.#auth = undefined;
-    this.#dialogue.mode = "command";
+    this.#auth.abandon();
     this.#pipeline.heard("[a line over the limit]");
     const text = `Line exceeds the limit of ${limit} bytes`;
     this.#pipeline.conclude({ stage: "other", reply: { code: 500, status: "5.5.2", text } });
@@ -236,13 +238,12 @@ export class SmtpEngine {
       const message = "A command line ended with a bare LF";
       warn(this.#dialogue, "bare-line-feed-in-command", message);
     }
-    const exchange = this.#auth;
-    if (exchange === undefined) {
+    if (this.#dialogue.mode === "auth") {
+      this.#pipeline.heard(text === "*" ? "*" : "[secret]");
+      this.#auth.continue(text);
+    } else {
       this.#pipeline.heard(maskSecret(text));
       this.#execute(text);
-    } else {
-      this.#pipeline.heard(text === "*" ? "*" : "[secret]");
-      this.#continueAuth(exchange, text);
     }
   }
 
@@ -250,7 +251,7 @@ export class SmtpEngine {
     const { verb, argument } = parseCommand(line);
     switch (verb) {
       case "AUTH":
-        this.#openAuth(argument);
+        this.#auth.open(argument);
         break;
       case "BDAT":
         this.#content.openChunk(argument);
@@ -273,50 +274,9 @@ export class SmtpEngine {
       stage: "quit",
       reply: { code: 221, status: "2.0.0", text: "Bye" },
       next: () => {
-        this.#dialogue.record.end ??= "quit";
+        this.#dialogue.record.ending ??= "quit";
         this.#close();
       },
-    });
-  }
-
-  #openAuth(argument: string): void {
-    const opening = openAuth(this.#dialogue, argument);
-    if ("answer" in opening) {
-      this.#pipeline.conclude({ ...opening.answer, step: 1 });
-    } else {
-      this.#takeAuthStep(opening.mechanism, opening.step, 1);
-    }
-  }
-
-  #continueAuth(exchange: AuthExchange, line: string): void {
-    const { mechanism, step, replies } = exchange;
-    this.#auth = undefined;
-    this.#dialogue.mode = "command";
-    const next = continueAuth(step, line);
-    if ("code" in next) {
-      this.#pipeline.conclude({ stage: "auth", reply: next, mechanism, step: replies + 1 });
-    } else {
-      this.#takeAuthStep(mechanism, next, replies + 1);
-    }
-  }
-
-  #takeAuthStep(mechanism: AuthMechanism, step: AuthStep, replies: number): void {
-    const next = step.kind === "claim" ? step.judged(step.proven) : step;
-    if (next.kind === "claim") {
-      this.#takeAuthStep(mechanism, next, replies);
-      return;
-    }
-    const answer = answerAuthStep(this.#dialogue, mechanism, next);
-    this.#pipeline.conclude({
-      ...answer,
-      mechanism,
-      step: replies,
-      ...(next.kind === "challenge" && {
-        commit: () => {
-          this.#auth = { mechanism, step: next, replies };
-          this.#dialogue.mode = "auth";
-        },
-      }),
     });
   }
 }

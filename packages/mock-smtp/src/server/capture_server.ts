@@ -9,6 +9,7 @@ import type { CompleteTransaction } from "../engine/mail_transaction.ts";
 import { SessionRecord } from "../engine/session_record.ts";
 import { SmtpEngine } from "../engine/smtp_engine.ts";
 import { FaultBook } from "../faults/fault_book.ts";
+import type { TestAuthority } from "../tls/test_authority.ts";
 import type { MessageFilter } from "../wait/message_filter.ts";
 import { explainTimeout, WaitError } from "../wait/wait_error.ts";
 import { WaitingRoom, type WaitLimits } from "../wait/waiting_room.ts";
@@ -30,7 +31,7 @@ export interface CapturePlan {
 
 /** The running server: listeners, sessions, store and waits. */
 export class CaptureServer implements MockSmtp {
-  readonly ca: string;
+  readonly authority: TestAuthority;
   readonly faults: FaultControl;
   readonly #faults: FaultBook;
   readonly #store: MessageStore;
@@ -44,15 +45,20 @@ export class CaptureServer implements MockSmtp {
   #messageCount = 0;
   #idCount = 0;
   #closing: Promise<void> | undefined;
+  #emptied: () => void = () => {};
 
-  constructor(ca: string, plan: CapturePlan) {
-    this.ca = ca;
+  constructor(authority: TestAuthority, plan: CapturePlan) {
+    this.authority = authority;
     this.#store = new MessageStore(plan.limits);
     this.#faults = new FaultBook(plan.seed);
     this.faults = faultControl(this.#faults);
     this.#waiting = new WaitingRoom((filter, timeoutMs) =>
       explainTimeout(filter, timeoutMs, { messages: this.messages, sessions: this.sessions }),
     );
+  }
+
+  get ca(): string {
+    return this.authority.certificate;
   }
 
   get listeners(): BoundListener["facts"][] {
@@ -125,10 +131,17 @@ export class CaptureServer implements MockSmtp {
       tls: plan.tlsSetup,
       store: (message, from) => this.#capture(message, from),
       publish: (message) => this.#publish(message),
-      closed: (it) => this.#connections.delete(it),
+      closed: (it) => this.#forget(it),
     });
     this.#connections.add(connection);
     connection.open();
+  }
+
+  #forget(connection: Connection): void {
+    this.#connections.delete(connection);
+    if (this.#connections.size === 0) {
+      this.#emptied();
+    }
   }
 
   #keep(record: SessionRecord): void {
@@ -170,6 +183,11 @@ export class CaptureServer implements MockSmtp {
     }
     const timer = setTimeout(() => this.#destroyAll(), GRACE_MS);
     await Promise.all(closed);
+    if (this.#connections.size > 0) {
+      await new Promise<void>((resolve) => {
+        this.#emptied = resolve;
+      });
+    }
     clearTimeout(timer);
     this.#waiting.close(new WaitError("Cannot wait for a message: the server is closed", this));
   }

@@ -4,7 +4,8 @@ import type { CompleteTransaction } from "../engine/mail_transaction.ts";
 import type { SessionRecord } from "../engine/session_record.ts";
 import type { SmtpEffect } from "../engine/smtp_effect.ts";
 import type { SmtpEngine } from "../engine/smtp_engine.ts";
-import { startTlsChannel, type TlsSetup } from "./tls_channel.ts";
+import type { TlsSetup } from "../tls/tls_setup.ts";
+import { startTlsChannel } from "./tls_channel.ts";
 
 /** What a connection needs from the server that accepted it. */
 export interface ConnectionHost {
@@ -55,14 +56,14 @@ export class Connection {
   shutDown(): void {
     this.#isLeaving = true;
     if (!this.#isClosed && !this.#engine.isBusy) {
-      this.record.end ??= "server-closed";
+      this.record.ending ??= "server-closed";
       this.#perform(this.#engine.shutDown());
     }
   }
 
   /** Breaks the connection off. */
   destroy(): void {
-    this.record.end ??= "server-closed";
+    this.record.ending ??= "server-closed";
     this.#channel.destroy();
     this.#raw.destroy();
   }
@@ -71,7 +72,7 @@ export class Connection {
     channel.on("data", (chunk: Buffer) => this.#received(chunk));
     channel.on("error", (error) => this.#broken(error.message));
     channel.on("end", () => {
-      this.record.end ??= "client-closed";
+      this.record.ending ??= "client-closed";
       channel.end();
     });
   }
@@ -188,12 +189,12 @@ export class Connection {
     const stage = this.record.tls === null ? "handshake" : "other";
     this.record.note("event", `TLS failed: ${alert}`);
     this.record.fail(stage, `TLS failed: ${alert}`, null, null);
-    this.record.end ??= "broken";
+    this.record.ending ??= "broken";
   }
 
   #broken(message: string): void {
-    if (this.record.end === null) {
-      this.record.end = "broken";
+    if (this.record.ending === null) {
+      this.record.ending = "broken";
       this.record.note("event", `the connection broke: ${message}`);
       this.record.fail("other", `the connection broke: ${message}`, null, null);
     }
@@ -205,8 +206,10 @@ export class Connection {
       for (const timer of this.#timers) {
         clearTimeout(timer);
       }
-      this.record.end ??= "client-closed";
-      this.record.note("event", `closed (${this.record.end})`);
+      this.record.ending ??= "client-closed";
+      this.#engine.closed();
+      this.record.note("event", `closed (${this.record.ending})`);
+      this.record.end = this.record.ending;
       this.#channel.destroy();
       this.#host.closed(this);
     }

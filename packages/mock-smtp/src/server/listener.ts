@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import type { SessionSettings } from "../engine/session_settings.ts";
+import type { TlsOptions, TlsSetup } from "../tls/tls_setup.ts";
 import type { ListenerTls, SessionOptions } from "./session_options.ts";
-import type { TlsSetup } from "./tls_channel.ts";
 
 /** One port to listen on, with settings that override the server's. */
-export interface ListenerOptions extends SessionOptions {
+export interface ListenerOptions extends SessionOptions, TlsOptions {
   /** What `port()` is asked with. @default the value of `tls` */
   readonly name?: string;
   /** @default {"starttls"} */

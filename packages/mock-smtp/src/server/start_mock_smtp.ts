@@ -1,22 +1,19 @@
-import { createSecureContext } from "node:tls";
 import type { CapturedMessage } from "../capture/captured_message.ts";
 import type { CapturedSession } from "../capture/captured_session.ts";
 import type { FaultHandle } from "../faults/fault_book.ts";
 import type { FaultSpec } from "../faults/fault_spec.ts";
 import { createTestAuthority, type TestAuthority } from "../tls/test_authority.ts";
+import { createTlsSetup, type TlsOptions } from "../tls/tls_setup.ts";
 import type { MessageFilter } from "../wait/message_filter.ts";
 import type { WaitLimits } from "../wait/waiting_room.ts";
 import { CaptureServer } from "./capture_server.ts";
 import type { ListenerOptions, ListenerPlan, MockSmtpListener } from "./listener.ts";
 import { resolveSettings, type SessionOptions } from "./session_options.ts";
-import type { TlsSetup } from "./tls_channel.ts";
 
 /** What to start. */
-export interface MockSmtpOptions extends SessionOptions {
+export interface MockSmtpOptions extends SessionOptions, TlsOptions {
   /** @default one listener with STARTTLS on any free port of 127.0.0.1 */
   readonly listeners?: readonly ListenerOptions[];
-  /** What the certificates are valid for. @default {["localhost", "127.0.0.1", "::1"]} */
-  readonly certificateNames?: readonly string[];
   /** Faults that are in force from the start. */
   readonly faults?: readonly FaultSpec[];
   /** What the chances of faults are drawn from. @default {1} */
@@ -44,6 +41,8 @@ export interface MockSmtp extends AsyncDisposable {
   readonly listeners: readonly MockSmtpListener[];
   /** The certificate, PEM, that a client has to trust: its `ca`. */
   readonly ca: string;
+  /** What issued the certificates; issues client certificates, too. */
+  readonly authority: TestAuthority;
   /** The accepted messages, oldest first, as they are now. */
   readonly messages: readonly CapturedMessage[];
   /** The connections there have been, oldest first, as they are now. */
@@ -96,7 +95,7 @@ export interface MockSmtp extends AsyncDisposable {
  */
 export async function startMockSmtp(options: MockSmtpOptions = {}): Promise<MockSmtp> {
   const authority = createTestAuthority();
-  const server = new CaptureServer(authority.certificate, {
+  const server = new CaptureServer(authority, {
     limits: {
       messages: options.messageLimit ?? 1000,
       totalBytes: options.totalLimitBytes ?? 256 * 1024 * 1024,
@@ -117,7 +116,6 @@ export async function startMockSmtp(options: MockSmtpOptions = {}): Promise<Mock
 
 function planListeners(options: MockSmtpOptions, authority: TestAuthority): ListenerPlan[] {
   const wanted = options.listeners ?? [{ tls: "starttls" }];
-  const setup = lazyTlsSetup(options, authority);
   const plans = wanted.map((listener): ListenerPlan => {
     const tls = listener.tls ?? "starttls";
     return {
@@ -126,7 +124,7 @@ function planListeners(options: MockSmtpOptions, authority: TestAuthority): List
       host: listener.host ?? "127.0.0.1",
       port: listener.port ?? 0,
       settings: resolveSettings({ ...options, ...listener }, tls),
-      tlsSetup: tls === "none" ? undefined : setup(),
+      tlsSetup: tls === "none" ? undefined : createTlsSetup(authority, { ...options, ...listener }),
     };
   });
   const names = plans.map((it) => it.name);
@@ -135,17 +133,4 @@ function planListeners(options: MockSmtpOptions, authority: TestAuthority): List
     throw new TypeError(`Cannot start two listeners named "${twice}": give each a name of its own`);
   }
   return plans;
-}
-
-function lazyTlsSetup(options: MockSmtpOptions, authority: TestAuthority): () => TlsSetup {
-  let setup: TlsSetup | undefined;
-  return () => {
-    if (setup === undefined) {
-      const names = options.certificateNames;
-      const issued = authority.issue(names === undefined ? {} : { hostNames: names });
-      const context = createSecureContext({ cert: issued.certificate, key: issued.privateKey });
-      setup = { context };
-    }
-    return setup;
-  };
 }

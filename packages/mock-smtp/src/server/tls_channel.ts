@@ -1,11 +1,7 @@
 import type { Duplex } from "node:stream";
-import { type SecureContext, TLSSocket } from "node:tls";
+import { TLSSocket } from "node:tls";
 import type { TlsFacts } from "../capture/captured_session.ts";
-
-/** How the server's side of TLS is set up. */
-export interface TlsSetup {
-  readonly context: SecureContext;
-}
+import type { TlsSetup } from "../tls/tls_setup.ts";
 
 /** What a handshake comes to. */
 export interface HandshakeEvents {
@@ -21,7 +17,13 @@ export interface HandshakeEvents {
  * event; the channel is destroyed by then.
  */
 export function startTlsChannel(raw: Duplex, setup: TlsSetup, events: HandshakeEvents): TLSSocket {
-  const channel = new TLSSocket(raw, { isServer: true, secureContext: setup.context });
+  const channel = new TLSSocket(raw, {
+    isServer: true,
+    secureContext: setup.context,
+    SNICallback: (name, answer) => answer(null, setup.contextFor(name)),
+    requestCert: setup.asksClientCertificate,
+    rejectUnauthorized: false,
+  });
   // Without a tls.Server nobody else listens for this event, in which Node hands over what went
   // wrong before and after the handshake.
   channel.on("_tlsError", (error: Error) => {
