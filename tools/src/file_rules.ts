@@ -55,7 +55,8 @@ function checkFunctionLength(file: SourceFile): readonly Breach[] {
 }
 
 function checkFileName(file: SourceFile): readonly Breach[] {
-  return /^_?[a-z0-9]+(?:_[a-z0-9]+)*$/u.test(baseName(file))
+  // A declaration file is named after the package that it declares.
+  return /^_?[a-z0-9]+(?:_[a-z0-9]+)*(?:\.d)?$/u.test(baseName(file))
     ? []
     : [{ line: 1, message: `"${baseName(file)}.ts" is not snake_case` }];
 }

@@ -64,7 +64,7 @@ export async function runDemo(print: DemoOutput): Promise<DemoResult> {
     for (const [at, style] of STYLES.entries()) {
       print("");
       print(`${at + 3}. Email On Boot over the ${style.title} port`);
-      arrived.push(await sendOn(unit, style, server, print));
+      arrived.push(await sendOn(unit, style, { server, print }));
     }
     await showRefusals(unit, print);
     const ports = STYLES.map(({ title, listener }) => [title, server.port(listener)] as const);
@@ -111,8 +111,7 @@ async function setUp(
 async function sendOn(
   unit: Fieldpost,
   style: PortStyle,
-  server: MockSmtp,
-  print: DemoOutput,
+  { server, print }: { readonly server: MockSmtp; readonly print: DemoOutput },
 ): Promise<boolean> {
   const settings = [
     ["Email/Port", String(server.port(style.listener))],

@@ -62,7 +62,7 @@ async function handshake(socket: Socket, options: ConnectionOptions): Promise<TL
 }
 
 function lost(): Error {
-  const error = new Error("the server closed the connection during the handshake");
+  const error = new Error("Cannot finish the handshake: the server closed the connection");
   return Object.assign(error, { code: "ECONNRESET" });
 }
 

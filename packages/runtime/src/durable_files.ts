@@ -61,21 +61,6 @@ async function openDirectory(path: string): Promise<FileHandle | undefined> {
  * a name that begins with a dot.
  *
  * @throws The platform's error; then the old file is untouched and the temporary file removed.
- * @example
- * ```ts
- * import { nodeFiles, replaceFile } from "@fieldpost/runtime";
- * import { mkdtemp, readFile, rm } from "node:fs/promises";
- * import { tmpdir } from "node:os";
- * import { join } from "node:path";
- * import assert from "node:assert/strict";
- *
- * const folder = await mkdtemp(join(tmpdir(), "fieldpost-example-"));
- * const path = join(folder, "registry.ini");
- * await replaceFile(nodeFiles, path, new TextEncoder().encode("one"));
- * await replaceFile(nodeFiles, path, new TextEncoder().encode("two"));
- * assert.equal(await readFile(path, "utf8"), "two");
- * await rm(folder, { recursive: true });
- * ```
  */
 export async function replaceFile(
   files: DurableFiles,

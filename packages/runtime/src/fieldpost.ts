@@ -67,6 +67,24 @@ export interface FieldpostParts {
  *
  * The durable spool will stand between `compose()` and `deliver()`: what `compose()` gives is what is
  * stored, and `deliver()` is what a queue runner calls.
+ *
+ * @example What keeps a new unit from sending
+ * ```ts
+ * import { openFieldpost } from "@fieldpost/runtime";
+ * import { mkdtemp, rm } from "node:fs/promises";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import assert from "node:assert/strict";
+ *
+ * const home = await mkdtemp(join(tmpdir(), "fieldpost-example-"));
+ * const unit = await openFieldpost({ home });
+ * const { decision } = await unit.plan();
+ * assert.deepEqual(
+ *   decision.refusals.map(({ key }) => key),
+ *   ["IpConfig/MailHost", "IpConfig/EmailAddress"],
+ * );
+ * await rm(home, { recursive: true });
+ * ```
  */
 export class Fieldpost {
   readonly registry: RegistryStore;

@@ -25,49 +25,21 @@
  *
  * @module
  */
-export { type Clock, isPlausible, RELEASED_AT_MS, systemClock } from "./clock.ts";
-export {
-  type Attachment,
-  type ComposedMessage,
-  composeMessage,
-  type OutgoingMessage,
-} from "./compose_message.ts";
-export { type DataDirectory, defaultHome, openDataDirectory } from "./data_directory.ts";
-export { createFile, type DurableFiles, nodeFiles, replaceFile } from "./durable_files.ts";
+export type { Clock } from "./clock.ts";
+export type { Attachment, ComposedMessage, OutgoingMessage } from "./compose_message.ts";
+export { defaultHome } from "./data_directory.ts";
+export type { DurableFiles } from "./durable_files.ts";
 export {
   describeProtection,
-  Fieldpost,
-  type FieldpostParts,
+  type Fieldpost,
   type RecipientResult,
   SECRET_KEY,
   type SendResult,
   type UnitPlan,
 } from "./fieldpost.ts";
-export { nodeSaslCrypto } from "./node_sasl_crypto.ts";
 export { type OpenOptions, openFieldpost } from "./open_fieldpost.ts";
 export { ATTACHMENT_LIMIT_BYTES, readAttachment, readInput } from "./read_attachment.ts";
-export {
-  type RegistryReading,
-  RegistryStore,
-  type RegistryStoreOptions,
-  type RegistryWrite,
-} from "./registry_store.ts";
+export type { RegistryReading, RegistryStore, RegistryWrite } from "./registry_store.ts";
 export { type RuntimeErrorCode, RuntimeFailure } from "./runtime_failure.ts";
-export { SecretVault, type SecretVaultOptions } from "./secret_vault.ts";
-export {
-  ADDRESS_DELAY_MS,
-  type Submission,
-  type SubmissionReport,
-  submit,
-} from "./submission_driver.ts";
-export {
-  formatLogTime,
-  LOG_LIMIT_BYTES,
-  LOG_TEXT_LIMIT,
-  type LogEvent,
-  type LogRecord,
-  SystemLog,
-  type SystemLogOptions,
-} from "./system_log.ts";
+export { formatLogTime, type LogEvent, type LogRecord, type SystemLog } from "./system_log.ts";
 export { toAscii } from "./to_ascii.ts";
-export { LOCK_PATIENCE_MS, LOCK_STALE_MS, type LockOptions, withLock } from "./with_lock.ts";

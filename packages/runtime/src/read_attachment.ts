@@ -10,6 +10,18 @@ export const ATTACHMENT_LIMIT_BYTES: number = 35 * 1024 * 1024;
  * Reads a file to be attached under its own name.
  *
  * @throws {RuntimeFailure} `input-unreadable` if it cannot be read, is no file or is too large
+ * @example
+ * ```ts
+ * import { readAttachment, RuntimeFailure } from "@fieldpost/runtime";
+ * import assert from "node:assert/strict";
+ *
+ * const failure = await readAttachment("/nonexistent/trend.csv").catch((error) => error);
+ * assert.ok(failure instanceof RuntimeFailure);
+ * assert.equal(
+ *   failure.message,
+ *   "Cannot read the attachment /nonexistent/trend.csv: ENOENT, a readable file is needed",
+ * );
+ * ```
  */
 export async function readAttachment(path: string): Promise<Attachment> {
   const content = await readInput(path, { what: "attachment", limitBytes: ATTACHMENT_LIMIT_BYTES });
@@ -20,6 +32,16 @@ export async function readAttachment(path: string): Promise<Attachment> {
  * Reads a file that a setting or an option names.
  *
  * @throws {RuntimeFailure} `input-unreadable` if it cannot be read, is no file or is too large
+ * @example
+ * ```ts
+ * import { readInput } from "@fieldpost/runtime";
+ * import { fileURLToPath } from "node:url";
+ * import assert from "node:assert/strict";
+ *
+ * const path = fileURLToPath(import.meta.url);
+ * const bytes = await readInput(path, { what: "example", limitBytes: 100_000 });
+ * assert.ok(bytes.includes("readInput"));
+ * ```
  */
 export async function readInput(
   path: string,
@@ -28,19 +50,19 @@ export async function readInput(
   const { what, limitBytes } = options;
   try {
     const found = await stat(path);
-    if (!found.isFile()) throw unreadable(what, path, "it is not a file, a file is needed");
+    if (!found.isFile()) throw unreadable(`${what} ${path}`, "it is not a file, a file is needed");
     if (found.size > limitBytes) {
       const sizes = `it has ${found.size} octets, at most ${limitBytes} are accepted`;
-      throw unreadable(what, path, sizes);
+      throw unreadable(`${what} ${path}`, sizes);
     }
     return await readFile(path);
   } catch (error) {
     if (error instanceof RuntimeFailure) throw error;
-    throw unreadable(what, path, `${errorCodeOf(error)}, a readable file is needed`, error);
+    const why = `${errorCodeOf(error)}, a readable file is needed`;
+    throw unreadable(`${what} ${path}`, why, error);
   }
 }
 
-function unreadable(what: string, path: string, why: string, cause?: unknown): RuntimeFailure {
-  const message = `Cannot read the ${what} ${path}: ${why}`;
-  return new RuntimeFailure("input-unreadable", message, { cause });
+function unreadable(what: string, why: string, cause?: unknown): RuntimeFailure {
+  return new RuntimeFailure("input-unreadable", `Cannot read the ${what}: ${why}`, { cause });
 }

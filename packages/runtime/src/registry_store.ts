@@ -61,6 +61,24 @@ export type RegistryWrite =
  * durably; so processes may write at once, and after a crash it is the old file or the new one.
  * Every change is a line in the system log. *Diagnostics*: throws {@linkcode RuntimeFailure} when the
  * file cannot be read or written; what is wrong with an assignment is a value.
+ *
+ * @example A change, and one that is refused
+ * ```ts
+ * import { openFieldpost } from "@fieldpost/runtime";
+ * import { mkdtemp, rm } from "node:fs/promises";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import assert from "node:assert/strict";
+ *
+ * const home = await mkdtemp(join(tmpdir(), "fieldpost-example-"));
+ * const unit = await openFieldpost({ home });
+ * const written = await unit.registry.assign([["Email/Port", "587"]]);
+ * assert.equal(written.kind, "written");
+ * const refused = await unit.registry.assign([["Email/Port", "0"]]);
+ * assert.equal(refused.kind, "refused");
+ * assert.equal((await unit.registry.read()).registry.get("Email/Port"), "587");
+ * await rm(home, { recursive: true });
+ * ```
  */
 export class RegistryStore {
   readonly #options: RegistryStoreOptions;

@@ -38,6 +38,21 @@ export interface SystemLogOptions {
  *
  * Each file is aged to `.bak` at 64 KiB and the previous `.bak` is dropped. A line is one write, so
  * several processes can log at once. `append()` never throws: it tells `onFailure`.
+ *
+ * @example
+ * ```ts
+ * import { openFieldpost } from "@fieldpost/runtime";
+ * import { mkdtemp, rm } from "node:fs/promises";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import assert from "node:assert/strict";
+ *
+ * const home = await mkdtemp(join(tmpdir(), "fieldpost-example-"));
+ * const unit = await openFieldpost({ home });
+ * await unit.log.append({ event: "note", text: "Checked by hand" });
+ * assert.match((await unit.log.lines())[0] ?? "", /, Checked by hand$/);
+ * await rm(home, { recursive: true });
+ * ```
  */
 export class SystemLog {
   readonly #options: SystemLogOptions;
