@@ -156,20 +156,31 @@ function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, "?");
 }
 
+/** Joins neighbouring writes: one pipelined group leaves in one piece. */
 function mergeWrites(effects: readonly SessionEffect[]): SessionEffect[] {
   const merged: SessionEffect[] = [];
+  let pieces: Uint8Array[] = [];
+  const flush = () => {
+    if (pieces.length > 0) merged.push({ kind: "write", bytes: joined(pieces) });
+    pieces = [];
+  };
   for (const effect of effects) {
-    const last = merged.at(-1);
-    if (effect.kind === "write" && last?.kind === "write") {
-      merged[merged.length - 1] = { kind: "write", bytes: joined(last.bytes, effect.bytes) };
-    } else merged.push(effect);
+    if (effect.kind === "write") pieces.push(effect.bytes);
+    else {
+      flush();
+      merged.push(effect);
+    }
   }
+  flush();
   return merged;
 }
 
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(first.length + second.length);
-  bytes.set(first);
-  bytes.set(second, first.length);
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
   return bytes;
 }
