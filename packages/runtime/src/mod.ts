@@ -43,3 +43,4 @@ export type { RegistryReading, RegistryStore, RegistryWrite } from "./registry_s
 export { type RuntimeErrorCode, RuntimeFailure } from "./runtime_failure.ts";
 export { formatLogTime, type LogEvent, type LogRecord, type SystemLog } from "./system_log.ts";
 export { toAscii } from "./to_ascii.ts";
+export { writeOutput } from "./write_output.ts";
