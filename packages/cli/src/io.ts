@@ -1,0 +1,55 @@
+/** What a person typed, or that nothing more comes, or that Ctrl-C was pressed. */
+export type LineAnswer =
+  | { readonly kind: "line"; readonly text: string }
+  | { readonly kind: "end" }
+  | { readonly kind: "interrupted" };
+
+/** A line that is asked for. */
+export interface LineRequest {
+  readonly prompt: string;
+  /** Lines to go back to, newest first. */
+  readonly history?: readonly string[];
+  /** Answers what the end of the line may become, and that end. */
+  readonly complete?: (line: string) => readonly [candidates: readonly string[], end: string];
+}
+
+/** What became of standard output: read to the end, closed early by its reader, or failed. */
+export type OutputState =
+  | { readonly kind: "good" }
+  | { readonly kind: "closed" }
+  | { readonly kind: "failed"; readonly code: string };
+
+/**
+ * Everything through which the command touches the process it runs in.
+ *
+ * Answers of `readSecretLine()` are never shown; every other method may be recorded.
+ */
+export interface Io {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** As `process.platform` names it. */
+  readonly platform: string;
+  readonly machineName: string;
+  /** A person can be asked: input and messages are on a terminal. */
+  readonly isInteractive: boolean;
+  readonly isInputTerminal: boolean;
+  readonly isOutputTerminal: boolean;
+  /** Writes to standard output. */
+  write(text: string): void;
+  /** Writes to standard error. */
+  writeError(text: string): void;
+  /**
+   * Reads standard input to its end; `undefined` when it is longer than the limit.
+   */
+  readInput(limitBytes: number): Promise<Uint8Array | undefined>;
+  /**
+   * Reads an open file descriptor to its end; `undefined` when it is longer than the limit.
+   *
+   * @throws If the descriptor is not open for reading.
+   */
+  readDescriptor(descriptor: number, limitBytes: number): Promise<Uint8Array | undefined>;
+  readLine(request: LineRequest): Promise<LineAnswer>;
+  /** As `readLine()`, without showing what is typed. */
+  readSecretLine(prompt: string): Promise<LineAnswer>;
+  /** Resolves when everything written has been handed on. */
+  flush(): Promise<OutputState>;
+}

@@ -1,0 +1,155 @@
+import { createReadStream } from "node:fs";
+import { hostname } from "node:os";
+import { createInterface } from "node:readline";
+import { StringDecoder } from "node:string_decoder";
+import type { Io, LineAnswer, LineRequest, OutputState } from "./io.ts";
+import { readSecretLine } from "./secret_line.ts";
+
+/** What is used of a process. */
+export type ProcessStreams = Pick<
+  NodeJS.Process,
+  "stdin" | "stdout" | "stderr" | "env" | "platform"
+>;
+
+/**
+ * Connects the command to a process: the only place that touches its streams.
+ *
+ * *Diagnostics*: a reader that closes standard output early is no failure, what is written after is
+ * dropped and the work goes on; any other failure of writing is told by `flush()`. The terminal is in
+ * raw mode only while a secret or a line of the console is typed.
+ *
+ * @example Where the command runs
+ * ```ts
+ * import { openProcessIo } from "@fieldpost/cli";
+ * import assert from "node:assert/strict";
+ *
+ * const io = openProcessIo();
+ * assert.equal(io.platform, process.platform);
+ * assert.deepEqual(await io.flush(), { kind: "good" });
+ * ```
+ */
+export function openProcessIo(streams: ProcessStreams = process): Io {
+  const { stdin, stdout, stderr, env, platform } = streams;
+  const output = { state: { kind: "good" } as OutputState };
+  stdout.on("error", (error) => {
+    output.state = stateAfter(error);
+  });
+  stderr.on("error", () => undefined);
+  return {
+    environment: env,
+    platform,
+    machineName: hostname(),
+    isInteractive: stdin.isTTY === true && stderr.isTTY === true,
+    isInputTerminal: stdin.isTTY === true,
+    isOutputTerminal: stdout.isTTY === true,
+    write: (text) => {
+      if (output.state.kind === "good") stdout.write(text);
+    },
+    writeError: (text) => {
+      stderr.write(text);
+    },
+    readInput: (limitBytes) => readAll(stdin, limitBytes),
+    readDescriptor: (descriptor, limitBytes) =>
+      descriptor === 0
+        ? readAll(stdin, limitBytes)
+        : readAll(createReadStream("", { fd: descriptor }), limitBytes),
+    readLine: (request) => askLine(streams, request),
+    readSecretLine: (prompt) => askSecretLine(streams, prompt),
+    flush: async () => {
+      if (output.state.kind === "good") {
+        await new Promise<void>((resolve) => stdout.write("", () => resolve()));
+      }
+      return output.state;
+    },
+  };
+}
+
+function stateAfter(error: Error): OutputState {
+  const code = "code" in error ? String(error.code) : error.name;
+  return code === "EPIPE" ? { kind: "closed" } : { kind: "failed", code };
+}
+
+async function readAll(
+  stream: NodeJS.ReadableStream & { destroy(): void },
+  limitBytes: number,
+): Promise<Uint8Array | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    length += bytes.length;
+    if (length > limitBytes) {
+      // Leaving the loop closes the stream, so whoever writes to it does not wait for ever.
+      return undefined;
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+function askLine({ stdin, stdout }: ProcessStreams, request: LineRequest): Promise<LineAnswer> {
+  const { prompt, history = [], complete } = request;
+  return new Promise((resolve) => {
+    const reader = createInterface({
+      input: stdin,
+      output: stdout,
+      prompt,
+      history: [...history],
+      historySize: Math.max(history.length, 1),
+      ...(complete === undefined
+        ? {}
+        : { completer: (line: string) => [[...complete(line)[0]], complete(line)[1]] }),
+    });
+    const lines: string[] = [];
+    const onLine = (text: string): void => {
+      lines.push(text);
+      // The rest of a pasted text comes in the same turn; it belongs to the next question.
+      if (lines.length === 1) setImmediate(() => close({ kind: "line", text }));
+    };
+    const close = (answer: LineAnswer): void => {
+      reader.removeAllListeners("close");
+      const typed = [...lines.slice(1).map((line) => `${line}\n`), reader.line].join("");
+      reader.close();
+      if (answer.kind === "line" && typed !== "") stdin.unshift(Buffer.from(typed));
+      resolve(answer);
+    };
+    reader.on("line", onLine);
+    reader.on("SIGINT", () => {
+      stdout.write("^C\n");
+      close({ kind: "interrupted" });
+    });
+    reader.on("close", () => {
+      stdout.write("\n");
+      resolve({ kind: "end" });
+    });
+    reader.prompt();
+  });
+}
+
+function askSecretLine({ stdin, stderr }: ProcessStreams, prompt: string): Promise<LineAnswer> {
+  return new Promise((resolve) => {
+    const decoder = new StringDecoder("utf8");
+    let typed = "";
+    const close = (answer: LineAnswer, rest: string): void => {
+      stdin.off("data", onData);
+      stdin.off("end", onEnd);
+      stdin.pause();
+      stdin.setRawMode(false);
+      if (rest !== "") stdin.unshift(Buffer.from(rest));
+      stderr.write("\n");
+      resolve(answer);
+    };
+    const onData = (chunk: Buffer | string): void => {
+      typed += typeof chunk === "string" ? chunk : decoder.write(chunk);
+      const line = readSecretLine(typed);
+      if (line !== undefined) close(line.answer, line.rest);
+    };
+    const onEnd = (): void => close({ kind: "end" }, "");
+    // Before the prompt: what is typed at once must not be shown either.
+    stdin.setRawMode(true);
+    stderr.write(prompt);
+    stdin.on("data", onData);
+    stdin.on("end", onEnd);
+    stdin.resume();
+  });
+}
