@@ -1,4 +1,5 @@
 import type { ParsedMail } from "mailparser";
+import { contentWarnings } from "../engine/content_warnings.ts";
 import { removeDotStuffing } from "../engine/dot_stuffing.ts";
 import type {
   CompleteTransaction,
@@ -76,6 +77,7 @@ class LazyMessage implements CapturedMessage {
   #wire: Buffer | undefined;
   #raw: Buffer | undefined;
   #headers: readonly HeaderField[] | undefined;
+  #warnings: readonly ProtocolWarning[] | undefined;
   #parsed: Promise<ParsedMail> | undefined;
 
   constructor(transaction: CompleteTransaction, record: SessionRecord, arrival: Arrival) {
@@ -120,7 +122,8 @@ class LazyMessage implements CapturedMessage {
   }
 
   get warnings(): readonly ProtocolWarning[] {
-    return this.#transaction.warnings;
+    this.#warnings ??= [...this.#transaction.warnings, ...contentWarnings(this)];
+    return this.#warnings;
   }
 
   get session(): CapturedSession {

@@ -57,7 +57,7 @@ export interface CapturedSession {
   /** `null` while it is open. */
   readonly end: SessionEnd | null;
   /** What the client called itself; `null` before it greeted. */
-  readonly hello: { readonly verb: "EHLO" | "HELO"; readonly name: string } | null;
+  readonly hello: { readonly verb: "EHLO" | "HELO" | "LHLO"; readonly name: string } | null;
   readonly tls: TlsFacts | null;
   readonly auth: AuthFacts | null;
   /** How many messages were accepted. */

@@ -11,6 +11,14 @@ import { answerEhlo, answerHelo } from "./hello_command.ts";
 import { answerMail } from "./mail_command.ts";
 import { answerRcpt } from "./rcpt_command.ts";
 
+/** SMTP knows EHLO and HELO, LMTP only LHLO (RFC 2033, 4.1). */
+function answerHello(dialogue: Dialogue, verb: "EHLO" | "HELO" | "LHLO", name: string): Answer {
+  if ((verb === "LHLO") !== (dialogue.settings.protocol === "lmtp")) {
+    return answerUnknown(verb);
+  }
+  return verb === "HELO" ? answerHelo(dialogue, name) : answerEhlo(dialogue, verb, name);
+}
+
 /** The answer to any command after which the channel stays as it is. */
 export function answerCommand(dialogue: Dialogue, verb: string, argument: string): Answer {
   switch (verb) {
@@ -21,9 +29,9 @@ export function answerCommand(dialogue: Dialogue, verb: string, argument: string
     case "DATA":
       return answerData(dialogue, argument);
     case "EHLO":
-      return answerEhlo(dialogue, argument);
+    case "LHLO":
     case "HELO":
-      return answerHelo(dialogue, argument);
+      return answerHello(dialogue, verb, argument);
     case "RSET":
       return answerRset(dialogue);
     case "NOOP":

@@ -6,6 +6,7 @@ import {
 } from "../auth/auth_mechanisms.ts";
 import type { AuthStep } from "../auth/auth_step.ts";
 import { type Answer, type Dialogue, warn } from "../engine/dialogue.ts";
+import { strictReply } from "../engine/protocol_warning.ts";
 import type { SmtpReply } from "../engine/smtp_reply.ts";
 
 const BASE64_REGEXP = /^[A-Za-z0-9+/]*={0,2}$/;
@@ -27,13 +28,24 @@ export function openAuth(dialogue: Dialogue, argument: string): AuthOpening {
     const reply = { code: 504, status: "5.5.4", text: "Unrecognized authentication type" };
     return { answer: { stage: "auth", reply } };
   }
-  if (!dialogue.secured) {
-    warn(dialogue, "auth-in-clear", `AUTH ${mechanism} was used without TLS`);
+  const inClear = dialogue.secured ? undefined : warnInClear(dialogue, mechanism);
+  if (inClear !== undefined) {
+    return { answer: inClear };
   }
   const decoded = initial === undefined ? undefined : tryDecode(initial === "=" ? "" : initial);
   return initial !== undefined && decoded === undefined
     ? { answer: { stage: "auth", reply: BASE64_REPLY } }
     : { mechanism, step: startMechanism(mechanism, dialogue.settings.credentials, decoded) };
+}
+
+/** Notes it, or refuses where that is strict. */
+function warnInClear(dialogue: Dialogue, mechanism: AuthMechanism): Answer | undefined {
+  const message = `AUTH ${mechanism} was used without TLS`;
+  if (dialogue.settings.strict) {
+    return { stage: "auth", reply: strictReply({ code: "auth-in-clear", message }) };
+  }
+  warn(dialogue, "auth-in-clear", message);
+  return undefined;
 }
 
 const BASE64_REPLY: SmtpReply = { code: 501, status: "5.5.2", text: "Invalid base64" };

@@ -1,6 +1,8 @@
+import { contentWarnings } from "../engine/content_warnings.ts";
 import type { Answer, Dialogue } from "../engine/dialogue.ts";
 import { removeDotStuffing } from "../engine/dot_stuffing.ts";
 import type { CompleteTransaction, MailTransaction } from "../engine/mail_transaction.ts";
+import type { ProtocolWarning } from "../engine/protocol_warning.ts";
 import type { SmtpReply } from "../engine/smtp_reply.ts";
 
 /** DATA: asks for the content (RFC 5321, 4.1.1.4). */
@@ -85,17 +87,32 @@ export function answerContent(dialogue: Dialogue, content: Content): Answer {
   const { transaction, settings } = dialogue;
   dialogue.mode = "command";
   dialogue.transaction = undefined;
+  const copies = settings.protocol === "lmtp" && { copies: transaction?.recipients.length ?? 1 };
   if (transaction === undefined || isTooLarge(content, settings.sizeLimitBytes)) {
     const text = `Message size exceeds the limit of ${settings.sizeLimitBytes}`;
     const reason = `the content had ${content.sizeBytes} bytes, it was read to its end and dropped`;
-    return { stage: "end-of-data", reply: { code: 552, status: "5.3.4", text }, reason };
+    const reply = { code: 552, status: "5.3.4", text };
+    return { stage: "end-of-data", reply, reason, ...copies };
   }
   const message = complete(dialogue, transaction, content);
   return {
     stage: "end-of-data",
     reply: { code: 250, status: "2.0.0", text: `Ok: queued as ${message.id}` },
     message,
+    ...copies,
+    ...(settings.strict && { irregular: strictObjections(message) }),
   };
+}
+
+/** What a strict server finds in a content before it accepts it. */
+function strictObjections(message: CompleteTransaction): readonly ProtocolWarning[] {
+  const { transfer, envelope, warnings } = message;
+  const wire = Buffer.concat(message.pieces);
+  const raw = transfer === "BDAT" ? wire : removeDotStuffing(wire);
+  return [
+    ...warnings.filter((it) => it.code === "data-before-354"),
+    ...contentWarnings({ raw, wire, transfer, envelope }),
+  ];
 }
 
 /** SIZE counts the message itself, so stuffed dots and the final one do not (RFC 1870, 5). */

@@ -2,19 +2,19 @@ import { offeredMechanisms } from "../auth/auth_mechanisms.ts";
 import type { Answer, Dialogue } from "../engine/dialogue.ts";
 import type { SmtpExtension } from "../engine/extension.ts";
 
-/** EHLO: the greeting and the list of extensions (RFC 5321, 4.1.1.1). */
-export function answerEhlo(dialogue: Dialogue, name: string): Answer {
+/** EHLO or LHLO: the greeting and the list of extensions (RFC 5321, 4.1.1.1; RFC 2033). */
+export function answerEhlo(dialogue: Dialogue, verb: "EHLO" | "LHLO", name: string): Answer {
   if (name.trim() === "") {
     return {
       stage: "ehlo",
-      reply: { code: 501, status: "5.5.4", text: "EHLO needs a domain or address literal" },
+      reply: { code: 501, status: "5.5.4", text: `${verb} needs a domain or address literal` },
     };
   }
   const text = [dialogue.settings.hostName, ...extensionLines(dialogue)];
   return {
     stage: "ehlo",
     reply: { code: 250, text: text.length === 1 ? dialogue.settings.hostName : text },
-    commit: () => greet(dialogue, "EHLO", name),
+    commit: () => greet(dialogue, verb, name),
   };
 }
 
@@ -30,7 +30,7 @@ export function answerHelo(dialogue: Dialogue, name: string): Answer {
 }
 
 /** A greeting also ends a transaction (RFC 5321, 4.1.4). */
-function greet(dialogue: Dialogue, verb: "EHLO" | "HELO", name: string): void {
+function greet(dialogue: Dialogue, verb: "EHLO" | "HELO" | "LHLO", name: string): void {
   dialogue.record.hello = { verb, name };
   dialogue.transaction = undefined;
 }
@@ -47,6 +47,7 @@ function extensionLines(dialogue: Dialogue): string[] {
     ["DSN", "DSN"],
     ["CHUNKING", "CHUNKING"],
     ["BINARYMIME", "BINARYMIME"],
+    ["LIMITS", `LIMITS RCPTMAX=${settings.recipientLimit}`],
     ["STARTTLS", isTlsOffered(dialogue) ? "STARTTLS" : ""],
     ["AUTH", mechanisms.length > 0 ? `AUTH ${mechanisms.join(" ")}` : ""],
   ];

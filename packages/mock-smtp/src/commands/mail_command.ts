@@ -1,4 +1,5 @@
-import { type Answer, type Dialogue, warn } from "../engine/dialogue.ts";
+import type { Answer, Dialogue } from "../engine/dialogue.ts";
+import type { SmtpExtension } from "../engine/extension.ts";
 import type { MailTransaction } from "../engine/mail_transaction.ts";
 import type { ProtocolWarning } from "../engine/protocol_warning.ts";
 import { type PathArgument, tryParsePath } from "../engine/smtp_command.ts";
@@ -15,6 +16,16 @@ export function answerMail(dialogue: Dialogue, argument: string): Answer {
     stage: "mail",
     reply: { code: 250, status: "2.1.0", text: "Ok" },
     sender: path.address,
+    irregular: [
+      ...(dialogue.record.hello === null
+        ? [{ code: "mail-before-hello" as const, message: "MAIL came before EHLO or HELO" }]
+        : []),
+      ...irregularPath(path, {
+        command: "MAIL",
+        isUtf8: path.parameters["SMTPUTF8"] === true,
+        hide: dialogue.settings.hide,
+      }),
+    ],
     commit: () => begin(dialogue, path),
   };
 }
@@ -29,9 +40,6 @@ function refuseMail(dialogue: Dialogue, path: PathArgument | undefined): SmtpRep
   const { settings, record, secured } = dialogue;
   if (dialogue.transaction !== undefined) {
     return { code: 503, status: "5.5.1", text: "A transaction is under way, RSET ends it" };
-  }
-  if (settings.strict && record.hello === null) {
-    return { code: 503, status: "5.5.1", text: "EHLO or HELO comes first" };
   }
   if (settings.tlsRequired && !secured) {
     return { code: 530, status: "5.7.0", text: "Must issue a STARTTLS command first" };
@@ -70,10 +78,6 @@ function begin(dialogue: Dialogue, path: PathArgument): void {
     chunks: undefined,
     chunkBytes: 0,
   } satisfies MailTransaction;
-  warnAboutPath(dialogue, "MAIL FROM", path);
-  if (record.hello === null) {
-    warn(dialogue, "mail-before-hello", "MAIL came before EHLO or HELO");
-  }
 }
 
 /** What the session did before the transaction concerns each of its messages. */
@@ -81,17 +85,49 @@ function sessionWarnings(dialogue: Dialogue): ProtocolWarning[] {
   return [...dialogue.record.warnings];
 }
 
-/** Notes what is irregular about a path that was accepted. */
-export function warnAboutPath(dialogue: Dialogue, command: string, path: PathArgument): void {
-  for (const code of path.irregularities) {
-    warn(dialogue, code, `${command} <${path.address}>: ${PATH_SENTENCES[code]}`);
-  }
-  const utf8 = dialogue.transaction?.fromParameters["SMTPUTF8"] === true;
-  if (!utf8 && /[^\0-\x7f]/.test(path.address)) {
-    const sentence = "an address beyond ASCII needs the parameter SMTPUTF8";
-    warn(dialogue, "address-without-utf8", `${command} <${path.address}>: ${sentence}`);
-  }
+/** Where a path stands. */
+export interface PathContext {
+  readonly command: "MAIL" | "RCPT";
+  /** Whether MAIL said SMTPUTF8. */
+  readonly isUtf8: boolean;
+  readonly hide: ReadonlySet<SmtpExtension>;
 }
+
+/** Says what is irregular about a path. */
+export function irregularPath(
+  path: PathArgument,
+  context: PathContext,
+): readonly ProtocolWarning[] {
+  const { command, isUtf8, hide } = context;
+  const start = `${command} <${path.address}>`;
+  const warnings = path.irregularities.map((code): ProtocolWarning => {
+    return { code, message: `${start}: ${PATH_SENTENCES[code]}` };
+  });
+  if (!isUtf8 && /[^\0-\x7f]/.test(path.address)) {
+    const message = `${start}: an address beyond ASCII needs the parameter SMTPUTF8`;
+    warnings.push({ code: "address-without-utf8", message });
+  }
+  for (const name of Object.keys(path.parameters)) {
+    const extension = PARAMETERS[command][name];
+    if (extension === undefined || hide.has(extension)) {
+      const message = `${start}: the parameter ${name} belongs to no extension that is offered`;
+      warnings.push({ code: "unknown-parameter", message });
+    }
+  }
+  return warnings;
+}
+
+const PARAMETERS: Readonly<Record<"MAIL" | "RCPT", Readonly<Record<string, SmtpExtension>>>> = {
+  MAIL: {
+    SIZE: "SIZE",
+    BODY: "8BITMIME",
+    SMTPUTF8: "SMTPUTF8",
+    AUTH: "AUTH",
+    RET: "DSN",
+    ENVID: "DSN",
+  },
+  RCPT: { NOTIFY: "DSN", ORCPT: "DSN" },
+};
 
 const PATH_SENTENCES: Readonly<Record<PathArgument["irregularities"][number], string>> = {
   "no-angle-brackets": "the address stands without angle brackets",

@@ -2,7 +2,7 @@ import type { Answer, Dialogue } from "../engine/dialogue.ts";
 import type { MailTransaction } from "../engine/mail_transaction.ts";
 import { tryParsePath } from "../engine/smtp_command.ts";
 import type { SmtpReply } from "../engine/smtp_reply.ts";
-import { warnAboutPath } from "./mail_command.ts";
+import { irregularPath } from "./mail_command.ts";
 
 /** RCPT: adds a recipient (RFC 5321, 4.1.1.3). */
 export function answerRcpt(dialogue: Dialogue, argument: string): Answer {
@@ -16,6 +16,7 @@ export function answerRcpt(dialogue: Dialogue, argument: string): Answer {
     return { stage: "rcpt", reply };
   }
   const { address, parameters } = path;
+  const isUtf8 = transaction.fromParameters["SMTPUTF8"] === true;
   const refusal = refuseRecipient(transaction, settings.recipientLimit);
   return {
     stage: "rcpt",
@@ -25,8 +26,8 @@ export function answerRcpt(dialogue: Dialogue, argument: string): Answer {
     ...(refusal === undefined && {
       commit: () => {
         transaction.recipients.push({ address, parameters });
-        warnAboutPath(dialogue, "RCPT TO", path);
       },
+      irregular: irregularPath(path, { command: "RCPT", isUtf8, hide: settings.hide }),
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { CompleteTransaction, MailTransaction } from "./mail_transaction.ts";
-import type { WarningCode } from "./protocol_warning.ts";
+import type { ProtocolWarning, WarningCode } from "./protocol_warning.ts";
 import type { SessionRecord } from "./session_record.ts";
 import type { SessionSettings } from "./session_settings.ts";
 import type { SessionStage } from "./session_stage.ts";
@@ -7,6 +7,8 @@ import type { SmtpReply } from "./smtp_reply.ts";
 
 /** What the next bytes from the client are. */
 export type DialogueMode =
+  /** The header of the PROXY protocol. */
+  | "proxy"
   | "command"
   | "auth"
   | "data"
@@ -39,6 +41,10 @@ export interface Answer {
   readonly commit?: () => void;
   /** A complete message that must be stored before, and shown after, the reply. */
   readonly message?: CompleteTransaction;
+  /** What is irregular: noted, or refused by a strict server. */
+  readonly irregular?: readonly ProtocolWarning[];
+  /** How many times the reply is said: LMTP answers for each recipient. @default {1} */
+  readonly copies?: number;
   /** Runs after the reply was said, unless a fault made it a refusal or dropped the connection. */
   readonly next?: () => void;
   /** Runs when the reply is a refusal, whoever decided it. */

@@ -1,6 +1,7 @@
 import type { FaultAct, FaultPoint, FaultRule } from "../faults/fault_rule.ts";
-import type { Answer, Dialogue } from "./dialogue.ts";
+import { type Answer, type Dialogue, warn } from "./dialogue.ts";
 import { faultSpeech } from "./fault_speech.ts";
+import { strictReply } from "./protocol_warning.ts";
 import type { SmtpEffect } from "./smtp_effect.ts";
 import { formatReply, isPositive, replyLine } from "./smtp_reply.ts";
 
@@ -51,7 +52,8 @@ export class ReplyPipeline {
   }
 
   /** Makes an answer true and says it, or does what a fault wants instead. */
-  conclude(answer: Answer): void {
+  conclude(wanted: Answer): void {
+    const answer = this.#dialogue.settings.strict ? refuseIrregular(wanted) : wanted;
     const rule = this.#faults.isEmpty ? undefined : this.#faults.strike(this.#point(answer));
     if (rule === undefined) {
       this.#settle(answer);
@@ -108,7 +110,7 @@ export class ReplyPipeline {
     this.#takeEffect(answer);
     if (reply !== null) {
       const text = formatReply(reply, !this.#dialogue.settings.hide.has("ENHANCEDSTATUSCODES"));
-      this.#say(text);
+      this.#say(answer.copies === undefined ? text : text.repeat(answer.copies));
       if (!isPositive(reply)) {
         this.#noteRefusal(answer, text, answer.reason ?? [reply.text].flat().join(" "));
       }
@@ -118,6 +120,9 @@ export class ReplyPipeline {
 
   #takeEffect(answer: Answer): void {
     answer.commit?.();
+    for (const { code, message } of answer.irregular ?? []) {
+      warn(this.#dialogue, code, message);
+    }
     if (answer.message !== undefined) {
       // Stored before the 250 is even formed: a 250 never stands for a message that is not there.
       this.#effects.push({ kind: "store", message: answer.message });
@@ -164,7 +169,8 @@ export class ReplyPipeline {
     if (speech.refusal !== null) {
       this.#noteRefusal(answer, speech.refusal, "a fault refused it");
     }
-    this.#speak(speech.data, act, () => this.#finish(act, answer, speech.takesEffect));
+    const data = Buffer.concat(Array.from({ length: answer.copies ?? 1 }, () => speech.data));
+    this.#speak(data, act, () => this.#finish(act, answer, speech.takesEffect));
   }
 
   #finish(act: FaultAct, answer: Answer, tookEffect: boolean): void {
@@ -265,6 +271,19 @@ export class ReplyPipeline {
       nowMs: record.nowMs(),
     };
   }
+}
+
+function refuseIrregular(answer: Answer): Answer {
+  const [first] = answer.irregular ?? [];
+  return first === undefined
+    ? answer
+    : {
+        stage: answer.stage,
+        reply: strictReply(first),
+        reason: first.message,
+        ...(answer.copies !== undefined && { copies: answer.copies }),
+        ...(answer.refused !== undefined && { refused: answer.refused }),
+      };
 }
 
 /** What can be done only in answer to the client's TLS hello. */

@@ -23,12 +23,13 @@ export interface SessionOrigin {
 export class SessionRecord implements CapturedSession {
   readonly number: number;
   readonly listener: string;
-  readonly client: string;
+  /** Replaced by what a PROXY header says. */
+  client: string;
   readonly openedAt: Date = new Date();
   end: SessionEnd | null = null;
   /** How it is about to end, before it has. */
   ending: SessionEnd | null = null;
-  hello: { readonly verb: "EHLO" | "HELO"; readonly name: string } | null = null;
+  hello: { readonly verb: "EHLO" | "HELO" | "LHLO"; readonly name: string } | null = null;
   tls: TlsFacts | null = null;
   auth: AuthFacts | null = null;
   messageCount = 0;

@@ -16,4 +16,6 @@ export interface SessionSettings {
   readonly commandLineLimitBytes: number;
   readonly hide: ReadonlySet<SmtpExtension>;
   readonly strict: boolean;
+  readonly protocol: "smtp" | "lmtp";
+  readonly proxy: boolean;
 }

@@ -8,7 +8,11 @@ export type SmtpEffect =
       readonly data: string | Buffer;
     }
   /** Begins TLS as the server, after everything written so far. */
-  | { readonly kind: "start-tls" }
+  | {
+      readonly kind: "start-tls";
+      /** Bytes that came with a PROXY header and are TLS already. */
+      readonly early?: Buffer;
+    }
   /** Keeps a message, which nobody may see yet. */
   | { readonly kind: "store"; readonly message: CompleteTransaction }
   /** Shows a stored message, once everything written so far has been handed to the system. */

@@ -2,10 +2,13 @@ import type { TlsFacts } from "../capture/captured_session.ts";
 import { answerCommand } from "../commands/answer_command.ts";
 import { answerStartTls } from "../commands/answer_start_tls.ts";
 import { AuthDialogue } from "./auth_dialogue.ts";
+import { CommandDiscipline } from "./command_discipline.ts";
 import { ContentReader } from "./content_reader.ts";
-import { type Dialogue, warn } from "./dialogue.ts";
+import type { Dialogue } from "./dialogue.ts";
 import { LineReader } from "./line_reader.ts";
+import { strictReply } from "./protocol_warning.ts";
 import { type FaultSource, ReplyPipeline } from "./reply_pipeline.ts";
+import { SessionOpening } from "./session_opening.ts";
 import type { SessionRecord } from "./session_record.ts";
 import type { SessionSettings } from "./session_settings.ts";
 import { parseCommand } from "./smtp_command.ts";
@@ -31,6 +34,8 @@ export interface EngineHost {
 export class SmtpEngine {
   readonly #dialogue: Dialogue;
   readonly #pipeline: ReplyPipeline;
+  readonly #discipline: CommandDiscipline;
+  readonly #opening: SessionOpening;
   readonly #content: ContentReader;
   readonly #auth: AuthDialogue;
   readonly #lines: LineReader = new LineReader();
@@ -47,6 +52,8 @@ export class SmtpEngine {
       newId,
     };
     this.#pipeline = new ReplyPipeline(this.#dialogue, faults);
+    this.#discipline = new CommandDiscipline(this.#dialogue);
+    this.#opening = new SessionOpening(this.#dialogue, this.#pipeline);
     this.#auth = new AuthDialogue(this.#dialogue, this.#pipeline);
     this.#content = new ContentReader(this.#dialogue, this.#pipeline, () => faults.contentMarks());
   }
@@ -57,6 +64,7 @@ export class SmtpEngine {
     return (
       mode !== "over" &&
       mode !== "hung" &&
+      mode !== "proxy" &&
       !this.isSuspended &&
       (mode !== "command" || transaction !== undefined || this.#lines.hasPartialLine)
     );
@@ -69,18 +77,7 @@ export class SmtpEngine {
 
   /** The connection was accepted. */
   connected(): readonly SmtpEffect[] {
-    this.#pipeline.conclude({
-      stage: "connect",
-      reply: null,
-      next: () => {
-        if (this.#dialogue.settings.tls === "implicit") {
-          this.#dialogue.mode = "handshake";
-          this.#beginHandshake();
-        } else {
-          this.#greet();
-        }
-      },
-    });
+    this.#opening.begin();
     return this.#pipeline.takeEffects();
   }
 
@@ -95,7 +92,7 @@ export class SmtpEngine {
     record.hello = null;
     record.auth = null;
     if (settings.tls === "implicit") {
-      this.#greet();
+      this.#opening.greet();
     }
     return this.#pipeline.takeEffects();
   }
@@ -103,6 +100,7 @@ export class SmtpEngine {
   /** Bytes came from the client. */
   receive(chunk: Buffer): readonly SmtpEffect[] {
     if (this.isSuspended) {
+      this.#noteEarlyTalker();
       this.#backlog.push(chunk);
     } else {
       this.#consumeAll(chunk);
@@ -145,18 +143,16 @@ export class SmtpEngine {
     return this.#pipeline.takeEffects();
   }
 
-  #greet(): void {
-    const text = `${this.#dialogue.settings.hostName} ESMTP mock-smtp`;
-    this.#pipeline.conclude({ stage: "banner", reply: { code: 220, text } });
-  }
-
   #beginHandshake(): void {
     this.#lines.clear();
-    this.#pipeline.conclude({
-      stage: "handshake",
-      reply: null,
-      next: () => this.#pipeline.emit({ kind: "start-tls" }),
-    });
+    this.#opening.beginHandshake();
+  }
+
+  /** A client has to wait for the banner (RFC 5321, 4.3.1). */
+  #noteEarlyTalker(): void {
+    if (!this.#opening.hasGreeted && this.#dialogue.mode === "command") {
+      this.#discipline.object("early-talker", "The client spoke before it was greeted");
+    }
   }
 
   #close(): void {
@@ -178,6 +174,8 @@ export class SmtpEngine {
   /** Reads one thing from the chunk and returns the offset behind it. */
   #consume(chunk: Buffer, offset: number): number {
     switch (this.#dialogue.mode) {
+      case "proxy":
+        return this.#opening.consumeProxyHeader(chunk);
       case "command":
       case "auth":
         return this.#consumeLine(chunk, offset);
@@ -220,8 +218,8 @@ export class SmtpEngine {
     } else {
       this.#takeLine(line.text, line.lineFeedOnly);
     }
-    if (this.#dialogue.mode === "data" && end < chunk.length) {
-      warn(this.#dialogue, "data-before-354", "The content came before the 354 was sent");
+    if (end < chunk.length) {
+      this.#discipline.noteHurry();
     }
     return end;
   }
@@ -234,21 +232,22 @@ export class SmtpEngine {
   }
 
   #takeLine(text: string, lineFeedOnly: boolean): void {
-    if (lineFeedOnly) {
-      const message = "A command line ended with a bare LF";
-      warn(this.#dialogue, "bare-line-feed-in-command", message);
-    }
-    if (this.#dialogue.mode === "auth") {
-      this.#pipeline.heard(text === "*" ? "*" : "[secret]");
+    const isAuth = this.#dialogue.mode === "auth";
+    this.#pipeline.heard(isAuth ? maskResponse(text) : maskSecret(text));
+    const objection = this.#discipline.inspect(text, lineFeedOnly);
+    if (objection !== undefined && this.#dialogue.settings.strict) {
+      this.#auth.abandon();
+      this.#pipeline.conclude({ stage: "other", reply: strictReply(objection) });
+    } else if (isAuth) {
       this.#auth.continue(text);
     } else {
-      this.#pipeline.heard(maskSecret(text));
       this.#execute(text);
     }
   }
 
   #execute(line: string): void {
     const { verb, argument } = parseCommand(line);
+    this.#discipline.execute(verb);
     switch (verb) {
       case "AUTH":
         this.#auth.open(argument);
@@ -279,6 +278,10 @@ export class SmtpEngine {
       },
     });
   }
+}
+
+function maskResponse(line: string): string {
+  return line === "*" ? "*" : "[secret]";
 }
 
 /** The initial response of AUTH is a secret. */

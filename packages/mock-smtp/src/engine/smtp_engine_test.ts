@@ -35,6 +35,7 @@ describe("SmtpEngine", () => {
       "250-DSN",
       "250-CHUNKING",
       "250-BINARYMIME",
+      "250-LIMITS RCPTMAX=1000",
       "250-STARTTLS",
       "250 AUTH PLAIN LOGIN CRAM-MD5 XOAUTH2 OAUTHBEARER",
       "250 2.1.0 Ok",

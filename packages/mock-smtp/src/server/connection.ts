@@ -144,7 +144,7 @@ export class Connection {
         this.#host.store(effect.message, this.record);
         break;
       case "start-tls":
-        this.#startTls();
+        this.#startTls(effect.early);
         break;
       case "sleep":
         this.#later(effect.ms, () => this.#wake());
@@ -169,7 +169,7 @@ export class Connection {
     }
   }
 
-  #startTls(): void {
+  #startTls(early: Buffer | undefined): void {
     const setup = this.#host.tls;
     if (setup === undefined) {
       this.destroy();
@@ -178,6 +178,9 @@ export class Connection {
     const raw = this.#raw;
     raw.removeAllListeners("data");
     raw.removeAllListeners("end");
+    if (early !== undefined) {
+      raw.unshift(early);
+    }
     this.#channel = startTlsChannel(raw, setup, {
       established: (facts) => this.#perform(this.#engine.tlsEstablished(facts)),
       failed: (alert) => this.#handshakeFailed(alert),

@@ -36,6 +36,10 @@ export interface SessionOptions {
   readonly hide?: readonly SmtpExtension[];
   /** Whether irregularities are refused rather than noted as warnings. @default {false} */
   readonly strict?: boolean;
+  /** LMTP (RFC 2033) has LHLO, and one reply per recipient after the data. @default {"smtp"} */
+  readonly protocol?: "smtp" | "lmtp";
+  /** Whether each connection begins with a header of the PROXY protocol. @default {false} */
+  readonly proxy?: boolean;
 }
 
 /** Fills in the defaults. */
@@ -54,6 +58,8 @@ export function resolveSettings(options: SessionOptions, tls: ListenerTls): Sess
     commandLineLimitBytes: options.commandLineLimitBytes ?? 2048,
     hide: new Set(options.hide),
     strict: options.strict ?? false,
+    protocol: options.protocol ?? "smtp",
+    proxy: options.proxy ?? false,
   };
 }
 
