@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { type EmailAddress, formatMailbox, type Mailbox, normalizeLineEnds } from "@fieldpost/core";
-import MailComposer from "nodemailer/lib/mail-composer";
 import type { Clock } from "./clock.ts";
 import { RuntimeFailure } from "./runtime_failure.ts";
 
@@ -50,6 +49,8 @@ export async function composeMessage(
 ): Promise<ComposedMessage> {
   checkMessage(message);
   const messageId = `<${randomUUID()}@${idDomain(message.from.address)}>`;
+  // Loaded when it is needed: a command that only plans does not pay for it.
+  const { default: MailComposer } = await import("nodemailer/lib/mail-composer");
   const mime = new MailComposer({
     from: addressOf(message.from),
     to: message.to.map(addressOf),

@@ -51,7 +51,7 @@ export async function openFieldpost(options: OpenOptions): Promise<Fieldpost> {
   const directory = await openDataDirectory(options.home);
   const vault = new SecretVault({ keyPath: directory.keyPath, files, environment });
   const onFailure = options.onLogFailure ?? (() => undefined);
-  const log = new SystemLog({ path: directory.logPath, files, clock, onFailure });
+  const log = new SystemLog({ path: directory.logPath, clock, onFailure });
   const machineName = hostname();
   const registry = new RegistryStore({ directory, files, clock, vault, log, machineName });
   const parts = { registry, vault, log, clock, machineName };

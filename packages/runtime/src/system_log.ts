@@ -1,6 +1,5 @@
 import { appendFile, readFile, rename, stat } from "node:fs/promises";
 import type { Clock } from "./clock.ts";
-import type { DurableFiles } from "./durable_files.ts";
 import { type RuntimeFailure, translateWriteError } from "./runtime_failure.ts";
 import { withLock } from "./with_lock.ts";
 
@@ -26,7 +25,6 @@ export interface LogRecord extends LogEvent {
 /** What a log works with. */
 export interface SystemLogOptions {
   readonly path: string;
-  readonly files: DurableFiles;
   readonly clock: Clock;
   /** Told when a line could not be written: a full disk must not stop mail. */
   readonly onFailure: (failure: RuntimeFailure) => void;

@@ -2,7 +2,6 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { temporaryHome } from "./_testing/temporary_home.ts";
-import { nodeFiles } from "./durable_files.ts";
 import type { RuntimeFailure } from "./runtime_failure.ts";
 import { LOG_LIMIT_BYTES, SystemLog } from "./system_log.ts";
 
@@ -11,7 +10,6 @@ const NOON_MS = new Date(2026, 10, 22, 12, 3, 4, 56).getTime();
 function logIn(folder: string, failures: RuntimeFailure[] = []): SystemLog {
   return new SystemLog({
     path: join(folder, "system.log"),
-    files: nodeFiles,
     clock: { nowMs: () => NOON_MS },
     onFailure: (failure) => failures.push(failure),
   });

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { readFile, stat, unlink } from "node:fs/promises";
+import { link, readFile, stat, unlink, writeFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "./clock.ts";
-import { createFile, type DurableFiles } from "./durable_files.ts";
 import { errorCodeOf, RuntimeFailure, translateWriteError } from "./runtime_failure.ts";
 
 /** How long a lock is waited for before the command gives up, in milliseconds. */
@@ -15,7 +14,6 @@ const RETRY_MS = 15;
 
 /** What a lock works with. */
 export interface LockOptions {
-  readonly files: DurableFiles;
   readonly clock: Clock;
   readonly patienceMs?: number;
 }
@@ -43,9 +41,9 @@ export async function withLock<Result>(
 }
 
 async function acquire(path: string, holder: string, options: LockOptions): Promise<void> {
-  const { clock, files, patienceMs = LOCK_PATIENCE_MS } = options;
+  const { clock, patienceMs = LOCK_PATIENCE_MS } = options;
   const giveUpAtMs = clock.nowMs() + patienceMs;
-  while (!(await tryCreate(files, path, holder))) {
+  while (!(await tryCreate(path, holder))) {
     if (await breakStale(path, options)) continue;
     if (clock.nowMs() >= giveUpAtMs) {
       throw new RuntimeFailure(
@@ -57,11 +55,21 @@ async function acquire(path: string, holder: string, options: LockOptions): Prom
   }
 }
 
-async function tryCreate(files: DurableFiles, path: string, holder: string): Promise<boolean> {
+/**
+ * Creates the lock file with its holder in it, or not at all. Nothing is synced: a lock that a power
+ * failure forgets has no holder any more.
+ */
+async function tryCreate(path: string, holder: string): Promise<boolean> {
+  const temporary = `${path}.${process.pid}.${randomBytes(6).toString("hex")}`;
   try {
-    return await createFile(files, path, Buffer.from(holder));
+    await writeFile(temporary, holder, { mode: 0o600, flag: "wx" });
+    await link(temporary, path);
+    return true;
   } catch (error) {
+    if (errorCodeOf(error) === "EEXIST") return false;
     throw translateWriteError(path, error);
+  } finally {
+    await unlinkQuietly(temporary);
   }
 }
 
@@ -73,7 +81,7 @@ async function tryCreate(files: DurableFiles, path: string, holder: string): Pro
 async function breakStale(path: string, options: LockOptions): Promise<boolean> {
   if (!(await isStale(path, options.clock))) return false;
   const breaker = `${path}.break`;
-  if (!(await tryCreate(options.files, breaker, `${process.pid} ${await bootId()} breaking\n`))) {
+  if (!(await tryCreate(breaker, `${process.pid} ${await bootId()} breaking\n`))) {
     if (await isStale(breaker, options.clock)) await unlinkQuietly(breaker);
     return false;
   }

@@ -5,11 +5,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { temporaryHome } from "./_testing/temporary_home.ts";
 import { systemClock } from "./clock.ts";
-import { nodeFiles } from "./durable_files.ts";
 import { RuntimeFailure } from "./runtime_failure.ts";
 import { withLock } from "./with_lock.ts";
 
-const OPTIONS = { files: nodeFiles, clock: systemClock };
+const OPTIONS = { clock: systemClock };
 
 async function deadProcess(): Promise<number> {
   const child = spawn(process.execPath, ["-e", "0"]);
