@@ -23,6 +23,8 @@ export interface OpeningOptions {
   readonly plan: ConnectionPlan;
   readonly secret: Secret | undefined;
   readonly crypto: SaslCrypto;
+  /** Whether a login is made; without one everything else about it is judged all the same. */
+  readonly logsIn: boolean;
   /** Called once, when transactions may begin. */
   readonly ready: () => void;
   /** Called once, when they never will. */
@@ -151,7 +153,8 @@ export class OpeningDialogue {
     if (offered.length === 0 && login === "if-offered") return this.#options.ready();
     if (!this.#channel.maySendSecret) return this.#find("CREDENTIALS_WOULD_LEAK", "auth");
     if (offered.length === 0) return this.#find("AUTH_NOT_OFFERED", "auth");
-    const { secret, crypto, ready, fail } = this.#options;
+    const { secret, crypto, logsIn, ready, fail } = this.#options;
+    if (!logsIn) return ready();
     if (secret === undefined) return this.#find("SECRET_MISSING", "auth");
     new LoginDialogue(this.#wire, {
       identity: { username, secret: secret.reveal() },

@@ -174,7 +174,11 @@ export type {
   RecipientOutcome,
   Verdict,
 } from "./submission_outcome.ts";
-export { SubmissionSession, type SubmissionSessionOptions } from "./submission_session.ts";
+export {
+  type SessionGoal,
+  SubmissionSession,
+  type SubmissionSessionOptions,
+} from "./submission_session.ts";
 export type { SubmissionStage } from "./submission_stage.ts";
 export { formatTranscriptLine, type TranscriptLine } from "./transcript.ts";
 export { decodeUtf8, encodeUtf8 } from "./utf8.ts";

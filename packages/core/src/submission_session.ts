@@ -23,7 +23,17 @@ export interface SubmissionSessionOptions {
   readonly secret: Secret | undefined;
   readonly crypto: SaslCrypto;
   readonly timeouts: SessionTimeouts;
+  /**
+   * How far the session may go: a rehearsal up to EHLO is ready without logging in, with everything
+   * judged that a login needs; no rehearsal takes a transaction.
+   *
+   * @default {"transaction"}
+   */
+  readonly until?: SessionGoal;
 }
+
+/** What a session is opened for: mail, or only to see how far it comes. */
+export type SessionGoal = "ehlo" | "login" | "transaction";
 
 // After these the dialogue is still in step, and saying goodbye is what RFC 5321 asks for.
 const QUIT_AFTER: readonly OutcomeCode[] = [
@@ -75,6 +85,7 @@ export class SubmissionSession {
   readonly #wire: SessionWire;
   readonly #channel: Channel;
   readonly #opening: OpeningDialogue;
+  readonly #goal: SessionGoal;
   #transaction: TransactionDialogue | undefined;
   #isReady = false;
   #isOver = false;
@@ -85,10 +96,12 @@ export class SubmissionSession {
     const mask = new SecretMask(options.plan.username, options.secret?.reveal());
     this.#wire = new SessionWire(options.timeouts, mask);
     this.#channel = new Channel(options.plan);
+    this.#goal = options.until ?? "transaction";
     this.#opening = new OpeningDialogue({
       ...options,
       wire: this.#wire,
       channel: this.#channel,
+      logsIn: this.#goal !== "ehlo",
       ready: () => this.#becomeReady(),
       fail: (failure) => this.#end(failure),
     });
@@ -103,8 +116,8 @@ export class SubmissionSession {
   /**
    * Takes what was seen; gives what to do and how long to wait.
    *
-   * @throws {TypeError} If `submit` or `quit` comes while something else is under way, or a
-   *   handshake that was not asked for
+   * @throws {TypeError} If `submit` or `quit` comes while something else is under way, `submit` in a
+   *   rehearsal, or a handshake that was not asked for
    */
   observe(observation: SessionObservation): SessionStep {
     if (!this.#isOver) this.#take(observation);
@@ -150,6 +163,9 @@ export class SubmissionSession {
   }
 
   #submit(transaction: SubmissionTransaction): void {
+    if (this.#goal !== "transaction") {
+      throw new TypeError("Cannot submit a transaction: the session is a rehearsal");
+    }
     this.#leaveReady("submit a transaction");
     const dialogue = new TransactionDialogue(this.#wire, {
       capabilities: this.#opening.capabilities,

@@ -1,5 +1,6 @@
 import { connect, type Socket } from "node:net";
 import {
+  type Capabilities,
   type ConnectionPlan,
   DotStuffer,
   type Protection,
@@ -7,6 +8,7 @@ import {
   type SaslCrypto,
   type Secret,
   type SessionEffect,
+  type SessionGoal,
   type SessionObservation,
   type SessionOutcome,
   type SessionTimeouts,
@@ -14,6 +16,7 @@ import {
   type SubmissionTransaction,
   type TranscriptLine,
   type TransportFailure,
+  type Verdict,
 } from "@fieldpost/core";
 import { Inbox } from "./_inbox.ts";
 import { secureSocket } from "./_secure_socket.ts";
@@ -38,6 +41,23 @@ export interface Submission {
   readonly clock: Clock;
   /** Awaited before the lone dot goes out: from then on the message may be delivered. */
   readonly beforeFinalDot?: () => Promise<void>;
+  /** Ends the connection at once; the outcome is then that of a lost one. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A connection that is opened as for mail, and then closed. */
+export interface Rehearsal extends Omit<Submission, "transaction" | "content" | "beforeFinalDot"> {
+  readonly until: Exclude<SessionGoal, "transaction">;
+}
+
+/** How far a rehearsal came. */
+export interface RehearsalReport {
+  /** What broke it off; `undefined` when it came to its end. */
+  readonly failure: Verdict | undefined;
+  readonly protection: Protection;
+  readonly capabilities: Capabilities;
+  /** Secrets are masked in it. */
+  readonly transcript: readonly TranscriptLine[];
 }
 
 /** What became of a submission. */
@@ -58,7 +78,19 @@ export interface SubmissionReport {
  * network does, that is an outcome; throws what `beforeFinalDot` throws, with nothing delivered.
  */
 export async function submit(submission: Submission): Promise<SubmissionReport> {
-  return await new SubmissionDriver(submission).run();
+  return await new SubmissionDriver(submission).submit();
+}
+
+/**
+ * Opens a connection as `submit()` does, up to EHLO or with the login, and ends it: the session's
+ * rules are those of a submission, and nothing of a message leaves.
+ *
+ * *Diagnostics*: as `submit()`.
+ */
+export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalReport> {
+  const transaction = { sender: null, recipients: [], content: { sizeBytes: 0, eightBit: false } };
+  const content = new Uint8Array();
+  return await new SubmissionDriver({ ...rehearsal, transaction, content }).rehearse();
 }
 
 class SubmissionDriver {
@@ -73,21 +105,42 @@ class SubmissionDriver {
   #pending: SubmissionTransaction | undefined;
   #lastRest = Number.POSITIVE_INFINITY;
 
-  constructor(submission: Submission) {
+  constructor(submission: Submission & Pick<Partial<Rehearsal>, "until">) {
     this.#submission = submission;
     this.#session = new SubmissionSession(submission);
-    this.#pending = submission.transaction;
+    const { transaction } = submission;
+    this.#pending = transaction.recipients.length === 0 ? undefined : transaction;
   }
 
-  async run(): Promise<SubmissionReport> {
-    this.#deadlineMs = this.#submission.clock.nowMs() + this.#submission.timeouts.connect;
+  async submit(): Promise<SubmissionReport> {
+    return this.#report(await this.#run());
+  }
+
+  async rehearse(): Promise<RehearsalReport> {
+    const { failure, protection, capabilities } = await this.#run();
+    return { failure, protection, capabilities, transcript: this.#session.transcript };
+  }
+
+  async #run(): Promise<SessionOutcome> {
+    const { clock, timeouts, signal } = this.#submission;
+    this.#deadlineMs = clock.nowMs() + timeouts.connect;
     this.#connect();
+    const onAbort = () => this.#abort();
+    signal?.addEventListener("abort", onAbort);
+    if (signal?.aborted === true) onAbort();
     try {
       while (this.#finished === undefined) await this.#step();
-      return this.#report(this.#finished);
+      return this.#finished;
     } finally {
+      signal?.removeEventListener("abort", onAbort);
       this.#socket?.destroySoon();
     }
+  }
+
+  #abort(): void {
+    const failure = { code: "ABORT_ERR", message: "interrupted" };
+    this.#inbox.put({ kind: "closed", failure });
+    this.#socket?.destroy();
   }
 
   #connect(): void {

@@ -5,7 +5,7 @@ import { Secret } from "../secret.ts";
 import type { SessionEffect, SessionOutcome, TransactionOutcome } from "../session_effect.ts";
 import type { SessionObservation, SubmissionTransaction } from "../session_observation.ts";
 import { QUEUE_TIMEOUTS } from "../session_timeouts.ts";
-import { SubmissionSession } from "../submission_session.ts";
+import { type SessionGoal, SubmissionSession } from "../submission_session.ts";
 import { decodeUtf8, encodeUtf8 } from "../utf8.ts";
 import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
 
@@ -41,6 +41,7 @@ export const TRANSACTION: SubmissionTransaction = {
 export interface DialogueScript {
   readonly plan?: Partial<ConnectionPlan>;
   readonly secret?: string | undefined;
+  readonly until?: SessionGoal;
   readonly transactions?: readonly SubmissionTransaction[];
   readonly remoteAddress?: string;
   /**
@@ -127,6 +128,7 @@ class Player {
       secret: secret === undefined ? undefined : new Secret(secret),
       crypto: nodeSaslCrypto("clientnonce"),
       timeouts: QUEUE_TIMEOUTS,
+      ...(script.until === undefined ? {} : { until: script.until }),
     });
     this.#transactions = [...(script.transactions ?? [TRANSACTION])];
   }
