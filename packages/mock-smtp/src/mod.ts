@@ -56,6 +56,7 @@ export type {
 } from "./faults/fault_rule.ts";
 export { type FaultSpec, parseFaults } from "./faults/fault_spec.ts";
 export type { ListenerOptions, MockSmtpListener } from "./server/listener.ts";
+export type { MailScope } from "./server/mail_scope.ts";
 export type { ListenerTls, SessionOptions } from "./server/session_options.ts";
 export {
   type FaultControl,
@@ -71,6 +72,8 @@ export {
   type TestAuthority,
 } from "./tls/test_authority.ts";
 export type { TlsOptions } from "./tls/tls_setup.ts";
+export type { Inbox } from "./wait/inbox.ts";
 export type { MessageFilter, TextMatch } from "./wait/message_filter.ts";
-export { WaitError } from "./wait/wait_error.ts";
+export type { SettleOptions } from "./wait/settlement.ts";
+export { WaitError, type WaitEvidence } from "./wait/wait_error.ts";
 export type { WaitLimits } from "./wait/waiting_room.ts";

@@ -45,11 +45,12 @@ export class MessageStore {
     }
   }
 
-  /** Forgets everything. */
-  clear(): void {
-    this.#visible = [];
+  /** Forgets the messages for which that holds. */
+  remove(isUnwanted: (message: CapturedMessage) => boolean): void {
+    const kept = this.#visible.slice(this.#first).filter((it) => !isUnwanted(it.message));
+    this.#visible = kept;
     this.#first = 0;
-    this.#bytes = 0;
+    this.#bytes = kept.reduce((sum, it) => sum + it.sizeBytes, 0);
   }
 
   #isOver(): boolean {

@@ -29,11 +29,12 @@ describe("MessageStore", () => {
     expect([sequences(store), store.evicted]).toEqual([[4], 3]);
   });
 
-  it("forgets everything on demand", () => {
+  it("forgets what is unwanted, and its bytes", () => {
     const store = new MessageStore({ messages: 3, totalBytes: 10 });
-    store.publish(message(1), 10);
-    store.clear();
-    store.publish(message(2), 10);
-    expect([sequences(store), store.evicted]).toEqual([[2], 0]);
+    store.publish(message(1), 4);
+    store.publish(message(2), 4);
+    store.remove((it) => it.sequence === 1);
+    store.publish(message(3), 6);
+    expect([sequences(store), store.evicted]).toEqual([[2, 3], 0]);
   });
 });

@@ -54,17 +54,18 @@ export class AuthDialogue {
     this.#dialogue.mode = "command";
   }
 
-  #take(mechanism: AuthMechanism, step: AuthStep, replies: number): void {
-    const next = step.kind === "claim" ? step.judged(step.proven) : step;
-    if (next.kind === "claim") {
-      this.#take(mechanism, next, replies);
+  #take(mechanism: AuthMechanism, step: AuthStep, replies: number, user?: string): void {
+    if (step.kind === "claim") {
+      this.#take(mechanism, step.judged(step.proven), replies, step.claim.identity);
       return;
     }
+    const next = step;
     const answer = answerAuthStep(this.#dialogue, mechanism, next);
     this.#pipeline.conclude({
       ...answer,
       mechanism,
       step: replies,
+      ...(user !== undefined && { user }),
       ...(next.kind === "challenge" && {
         commit: () => {
           this.#exchange = { mechanism, step: next, replies };

@@ -55,6 +55,8 @@ export interface Answer {
   readonly sender?: string;
   readonly recipients?: readonly string[];
   readonly mechanism?: string;
+  /** Who claims to log in. */
+  readonly user?: string;
   /** Which reply of an authentication exchange, or which byte of the content. */
   readonly step?: number;
 }

@@ -263,7 +263,7 @@ export class ReplyPipeline {
       listener: record.listener,
       client: record.client.replace(/:\d+$/, ""),
       helloName: record.hello?.name ?? null,
-      user: record.auth?.identity ?? null,
+      user: answer.user ?? record.auth?.identity ?? null,
       from: answer.sender ?? envelope?.from ?? null,
       recipients: answer.recipients ?? (envelope?.recipients ?? []).map((it) => it.address),
       mechanism: answer.mechanism ?? null,

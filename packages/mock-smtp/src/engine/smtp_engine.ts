@@ -131,13 +131,17 @@ export class SmtpEngine {
     }
   }
 
-  /** The server is going down: says so and closes (RFC 5321, 3.8). */
-  shutDown(): readonly SmtpEffect[] {
+  /**
+   * The server ends the session: says 421 where a reply can be said (RFC 5321, 3.8), and closes.
+   *
+   * @param text The reply's text, enhanced status first.
+   */
+  hangUp(text: string): readonly SmtpEffect[] {
     const { mode } = this.#dialogue;
     this.#pipeline.abandon();
     if (mode === "command" || mode === "auth") {
-      const text = "Service shutting down";
-      this.#pipeline.conclude({ stage: "other", reply: { code: 421, status: "4.3.2", text } });
+      this.#pipeline.emit({ kind: "write", data: `421 ${text}\r\n` });
+      this.#dialogue.record.note("server", `421 ${text}`);
     }
     this.#close();
     return this.#pipeline.takeEffects();

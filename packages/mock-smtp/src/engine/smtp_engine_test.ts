@@ -195,7 +195,7 @@ describe("SmtpEngine", () => {
 
   it("says 421 when it goes down", () => {
     const session = openTestSession();
-    session.perform(session.engine.shutDown());
+    session.perform(session.engine.hangUp("4.3.2 Service shutting down"));
     expect(session.output()).toContain("421 4.3.2 Service shutting down\r\n");
     expect(session.effects()).toEqual(["close"]);
   });

@@ -1,60 +1,57 @@
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { Socket } from "node:net";
-import { clearTimeout, setTimeout } from "node:timers";
-import { type CapturedMessage, captureMessage } from "../capture/captured_message.ts";
+import { clearInterval, clearTimeout, setInterval, setTimeout } from "node:timers";
+import type { CapturedMessage } from "../capture/captured_message.ts";
 import type { CapturedSession } from "../capture/captured_session.ts";
-import { MessageStore, type StoreLimits } from "../capture/message_store.ts";
-import type { CompleteTransaction } from "../engine/mail_transaction.ts";
-import { SessionRecord } from "../engine/session_record.ts";
+import type { StoreLimits } from "../capture/message_store.ts";
 import { SmtpEngine } from "../engine/smtp_engine.ts";
-import { FaultBook } from "../faults/fault_book.ts";
 import type { TestAuthority } from "../tls/test_authority.ts";
-import type { MessageFilter } from "../wait/message_filter.ts";
-import { explainTimeout, WaitError } from "../wait/wait_error.ts";
-import { WaitingRoom, type WaitLimits } from "../wait/waiting_room.ts";
+import type { Inbox } from "../wait/inbox.ts";
+import type { SettleOptions } from "../wait/settlement.ts";
+import { WaitError } from "../wait/wait_error.ts";
 import { Connection } from "./connection.ts";
 import { faultControl } from "./fault_control.ts";
 import { type BoundListener, bindListener, type ListenerPlan } from "./listener.ts";
+import { MailHub } from "./mail_hub.ts";
+import type { MailScope } from "./mail_scope.ts";
+import { SessionRegistry } from "./session_registry.ts";
 import type { FaultControl, MockSmtp } from "./start_mock_smtp.ts";
 
 /** How long a transaction under way may take to finish when the server closes. */
 const GRACE_MS = 1000;
-/** Records of ended sessions that are kept. */
-const SESSION_LIMIT = 1000;
+/** How often idle connections are looked for, at most. */
+const SWEEP_MS = 1000;
 
 /** What a server is made with, its listeners apart. */
 export interface CapturePlan {
-  readonly limits: StoreLimits;
+  readonly store: StoreLimits;
   readonly seed: number;
+  /** Records of ended sessions that are kept. */
+  readonly sessionLimit: number;
+  /** Connections at a time. */
+  readonly connectionLimit: number;
+  readonly idleTimeoutMs: number;
 }
 
-/** The running server: listeners, sessions, store and waits. */
+/** The running server: listeners and connections, over a hub where the messages arrive. */
 export class CaptureServer implements MockSmtp {
   readonly authority: TestAuthority;
   readonly faults: FaultControl;
-  readonly #faults: FaultBook;
-  readonly #store: MessageStore;
+  readonly #plan: CapturePlan;
+  readonly #sessions: SessionRegistry;
+  readonly #hub: MailHub;
   readonly #listeners: BoundListener[] = [];
-  readonly #connections: Set<Connection> = new Set();
-  readonly #stored: Map<CompleteTransaction, CapturedMessage> = new Map();
-  readonly #waiting: WaitingRoom;
-  readonly #idPrefix: string = randomBytes(4).toString("hex");
-  #records: SessionRecord[] = [];
-  #sessionCount = 0;
-  #messageCount = 0;
-  #idCount = 0;
+  readonly #sweeper: NodeJS.Timeout;
   #closing: Promise<void> | undefined;
-  #emptied: () => void = () => {};
 
   constructor(authority: TestAuthority, plan: CapturePlan) {
     this.authority = authority;
-    this.#store = new MessageStore(plan.limits);
-    this.#faults = new FaultBook(plan.seed);
-    this.faults = faultControl(this.#faults);
-    this.#waiting = new WaitingRoom((filter, timeoutMs) =>
-      explainTimeout(filter, timeoutMs, { messages: this.messages, sessions: this.sessions }),
-    );
+    this.#plan = plan;
+    this.#sessions = new SessionRegistry(plan.sessionLimit);
+    this.#hub = new MailHub(this.#sessions, plan.store, plan.seed);
+    this.faults = faultControl(this.#hub.faults);
+    this.#sweeper = setInterval(() => this.#sweep(), Math.min(SWEEP_MS, plan.idleTimeoutMs));
+    this.#sweeper.unref();
   }
 
   get ca(): string {
@@ -66,15 +63,20 @@ export class CaptureServer implements MockSmtp {
   }
 
   get messages(): readonly CapturedMessage[] {
-    return this.#store.messages();
+    return this.#hub.inbox.messages;
   }
 
   get sessions(): readonly CapturedSession[] {
-    return [...this.#records];
+    return this.#sessions.records();
   }
 
   get evictedMessages(): number {
-    return this.#store.evicted;
+    return this.#hub.evidence().evictedMessages;
+  }
+
+  /** The secrets of the scopes' users, as they come and go. */
+  get scopeSecrets(): ReadonlyMap<string, string> {
+    return this.#hub.scopeSecrets;
   }
 
   port(name?: string): number {
@@ -86,17 +88,29 @@ export class CaptureServer implements MockSmtp {
     return found.port;
   }
 
-  next(wanted: MessageFilter & WaitLimits = {}): Promise<CapturedMessage> {
-    const { timeoutMs, signal, ...filter } = wanted;
-    return this.#waiting.next(this.messages, filter, {
-      ...(timeoutMs === undefined ? {} : { timeoutMs }),
-      ...(signal === undefined ? {} : { signal }),
-    });
+  next(wanted?: Parameters<Inbox["next"]>[0]): Promise<CapturedMessage> {
+    return this.#hub.inbox.next(wanted);
+  }
+
+  all(wanted?: Parameters<Inbox["all"]>[0]): Promise<CapturedMessage[]> {
+    return this.#hub.inbox.all(wanted);
+  }
+
+  none(wanted?: Parameters<Inbox["none"]>[0]): Promise<void> {
+    return this.#hub.inbox.none(wanted);
+  }
+
+  settled(options?: SettleOptions): Promise<void> {
+    return this.#hub.inbox.settled(options);
+  }
+
+  scope(): MailScope {
+    return this.#hub.openScope();
   }
 
   clear(): void {
-    this.#store.clear();
-    this.#records = this.#records.filter((it) => it.end === null);
+    this.#hub.forget(() => true);
+    this.#sessions.clear();
   }
 
   close(): Promise<void> {
@@ -114,87 +128,56 @@ export class CaptureServer implements MockSmtp {
   }
 
   #accept(socket: Socket, plan: ListenerPlan): void {
-    const record = new SessionRecord(
-      {
-        number: ++this.#sessionCount,
-        listener: plan.name,
-        client: `${socket.remoteAddress}:${socket.remotePort}`,
-      },
-      () => performance.now(),
-    );
-    this.#keep(record);
+    const client = `${socket.remoteAddress}:${socket.remotePort}`;
+    const record = this.#sessions.record(plan.name, client);
+    const hub = this.#hub;
     const engine = new SmtpEngine(plan.settings, record, {
-      faults: this.#faults,
-      newId: () => this.#newId(),
+      faults: hub.faults,
+      newId: () => hub.newId(),
     });
     const connection = new Connection(socket, engine, record, {
       tls: plan.tlsSetup,
-      store: (message, from) => this.#capture(message, from),
-      publish: (message) => this.#publish(message),
-      closed: (it) => this.#forget(it),
+      store: (message) => hub.store(message, record),
+      publish: (message) => hub.publish(message),
+      active: () => this.#sessions.noteActivity(),
+      closed: () => this.#sessions.remove(connection),
     });
-    this.#connections.add(connection);
-    connection.open();
-  }
-
-  #forget(connection: Connection): void {
-    this.#connections.delete(connection);
-    if (this.#connections.size === 0) {
-      this.#emptied();
+    this.#sessions.add(connection);
+    if (this.#sessions.openCount > this.#plan.connectionLimit) {
+      connection.refuse(`${this.#plan.connectionLimit} connections are open, no more are accepted`);
+    } else {
+      connection.open();
     }
   }
 
-  #keep(record: SessionRecord): void {
-    this.#records.push(record);
-    if (this.#records.length > SESSION_LIMIT * 2) {
-      const ended = this.#records.filter((it) => it.end !== null);
-      const forgotten = new Set(ended.slice(0, Math.max(0, ended.length - SESSION_LIMIT)));
-      this.#records = this.#records.filter((it) => !forgotten.has(it));
-    }
-  }
-
-  #newId(): string {
-    return `${this.#idPrefix}-${++this.#idCount}`;
-  }
-
-  #capture(transaction: CompleteTransaction, record: SessionRecord): void {
-    const arrival = { sequence: ++this.#messageCount, receivedAt: new Date() };
-    this.#stored.set(transaction, captureMessage(transaction, record, arrival));
-  }
-
-  /** The 250 has been handed to the system, or its connection broke: from now on it is seen. */
-  #publish(transaction: CompleteTransaction): void {
-    const message = this.#stored.get(transaction);
-    if (message !== undefined) {
-      this.#stored.delete(transaction);
-      this.#store.publish(message, transaction.sizeBytes);
-      this.#waiting.offer(message);
+  #sweep(): void {
+    const limitMs = performance.now() - this.#plan.idleTimeoutMs;
+    for (const connection of this.#sessions.connections()) {
+      if (connection.lastActivityMs < limitMs) {
+        connection.expire(this.#plan.idleTimeoutMs);
+      }
     }
   }
 
   async #shutDown(): Promise<void> {
+    clearInterval(this.#sweeper);
     const closed = this.#listeners.map(({ server }) => {
       const done = once(server, "close");
       server.close();
       return done;
     });
-    for (const connection of this.#connections) {
+    for (const connection of this.#sessions.connections()) {
       connection.shutDown();
     }
-    const timer = setTimeout(() => this.#destroyAll(), GRACE_MS);
+    const timer = setTimeout(() => {
+      for (const connection of this.#sessions.connections()) {
+        connection.destroy();
+      }
+    }, GRACE_MS);
     await Promise.all(closed);
-    if (this.#connections.size > 0) {
-      await new Promise<void>((resolve) => {
-        this.#emptied = resolve;
-      });
-    }
+    await this.#sessions.empty();
     clearTimeout(timer);
-    this.#waiting.close(new WaitError("Cannot wait for a message: the server is closed", this));
-  }
-
-  #destroyAll(): void {
-    for (const connection of this.#connections) {
-      connection.destroy();
-    }
+    const text = "Cannot wait for a message: the server is closed";
+    this.#hub.close(new WaitError(text, this.#hub.evidence()));
   }
 }

@@ -10,13 +10,18 @@ import { startTlsChannel } from "./tls_channel.ts";
 /** What a connection needs from the server that accepted it. */
 export interface ConnectionHost {
   readonly tls: TlsSetup | undefined;
-  store(message: CompleteTransaction, record: SessionRecord): void;
+  store(message: CompleteTransaction): void;
   publish(message: CompleteTransaction): void;
-  closed(connection: Connection): void;
+  /** Something was heard. */
+  active(): void;
+  closed(): void;
 }
 
 /** What a client may say during a delay before its bytes are left in the network. */
 const WAITING_LIMIT_BYTES = 1024 * 1024;
+
+/** How long a client that was told to go may take to go. */
+const CLOSE_GRACE_MS = 1000;
 
 /**
  * Runs an engine over a socket.
@@ -31,6 +36,7 @@ export class Connection {
   readonly #host: ConnectionHost;
   #channel: Socket;
   readonly #timers: Set<NodeJS.Timeout> = new Set();
+  #lastActivityMs = performance.now();
   #bytesPerSecond = Number.POSITIVE_INFINITY;
   #waitingBytes = 0;
   #isClosed = false;
@@ -47,6 +53,16 @@ export class Connection {
     socket.once("close", () => this.#closed());
   }
 
+  /** Whether the client is in the middle of something, or a fault makes it wait. */
+  get isBusy(): boolean {
+    return this.#engine.isBusy || this.#engine.isSuspended;
+  }
+
+  /** When the client was heard last, by `performance.now()`. */
+  get lastActivityMs(): number {
+    return this.#lastActivityMs;
+  }
+
   /** Says hello, or waits for the client's TLS hello. */
   open(): void {
     this.#perform(this.#engine.connected());
@@ -57,8 +73,22 @@ export class Connection {
     this.#isLeaving = true;
     if (!this.#isClosed && !this.#engine.isBusy) {
       this.record.ending ??= "server-closed";
-      this.#perform(this.#engine.shutDown());
+      this.#perform(this.#engine.hangUp("4.3.2 Service shutting down"));
     }
+  }
+
+  /** Turns a client away that there is no room for. */
+  refuse(reason: string): void {
+    this.record.fail("connect", reason, null, null);
+    this.#end("4.3.2 Too many connections");
+  }
+
+  /** Ends a connection whose client has been silent for too long. */
+  expire(idleMs: number): void {
+    this.record.fail("other", `the client said nothing for ${idleMs} ms`, null, null);
+    this.#end("4.4.2 Idle for too long");
+    this.#later(CLOSE_GRACE_MS, () => this.destroy());
+    this.#lastActivityMs = Number.POSITIVE_INFINITY;
   }
 
   /** Breaks the connection off. */
@@ -66,6 +96,11 @@ export class Connection {
     this.record.ending ??= "server-closed";
     this.#channel.destroy();
     this.#raw.destroy();
+  }
+
+  #end(text: string): void {
+    this.record.ending ??= "server-closed";
+    this.#perform(this.#engine.hangUp(text));
   }
 
   #listen(channel: Socket): void {
@@ -78,6 +113,7 @@ export class Connection {
   }
 
   #received(chunk: Buffer): void {
+    this.#lastActivityMs = performance.now();
     this.#perform(this.#engine.receive(chunk));
     if (this.#engine.isSuspended) {
       this.#holdBack(chunk.length);
@@ -88,6 +124,7 @@ export class Connection {
     if (this.#isLeaving) {
       this.shutDown();
     }
+    this.#host.active();
   }
 
   /** Lets a client that keeps talking during a delay fill its own buffers, not ours. */
@@ -141,7 +178,7 @@ export class Connection {
   #act(effect: Exclude<SmtpEffect, { readonly kind: "write" | "publish" }>): void {
     switch (effect.kind) {
       case "store":
-        this.#host.store(effect.message, this.record);
+        this.#host.store(effect.message);
         break;
       case "start-tls":
         this.#startTls(effect.early);
@@ -214,7 +251,7 @@ export class Connection {
       this.record.note("event", `closed (${this.record.ending})`);
       this.record.end = this.record.ending;
       this.#channel.destroy();
-      this.#host.closed(this);
+      this.#host.closed();
     }
   }
 }

@@ -42,14 +42,22 @@ export interface SessionOptions {
   readonly proxy?: boolean;
 }
 
-/** Fills in the defaults. */
-export function resolveSettings(options: SessionOptions, tls: ListenerTls): SessionSettings {
+/**
+ * Fills in the defaults.
+ *
+ * @param scopeSecrets Users that come and go with scopes, besides those of the options.
+ */
+export function resolveSettings(
+  options: SessionOptions,
+  tls: ListenerTls,
+  scopeSecrets: ReadonlyMap<string, string> = new Map(),
+): SessionSettings {
   const hostName = options.hostName ?? "mock-smtp.test";
   return {
     hostName,
     tls,
     tlsRequired: options.tlsRequired ?? false,
-    credentials: readCredentials(options.users, hostName),
+    credentials: readCredentials(options.users, scopeSecrets, hostName),
     authMechanisms: options.authMechanisms ?? AUTH_MECHANISMS,
     authRequired: options.authRequired ?? false,
     authNeedsTls: options.authNeedsTls ?? false,
@@ -65,12 +73,13 @@ export function resolveSettings(options: SessionOptions, tls: ListenerTls): Sess
 
 function readCredentials(
   users: Readonly<Record<string, string>> | undefined,
+  scopeSecrets: ReadonlyMap<string, string>,
   hostName: string,
 ): Credentials {
   const secrets = new Map(Object.entries(users ?? {}));
   return {
     acceptAny: users === undefined,
-    secretOf: (identity) => secrets.get(identity),
+    secretOf: (identity) => secrets.get(identity) ?? scopeSecrets.get(identity),
     nonce: () => randomBytes(18).toString("base64url"),
     hostName,
   };

@@ -1,13 +1,12 @@
-import type { CapturedMessage } from "../capture/captured_message.ts";
 import type { CapturedSession } from "../capture/captured_session.ts";
 import type { FaultHandle } from "../faults/fault_book.ts";
 import type { FaultSpec } from "../faults/fault_spec.ts";
 import { createTestAuthority, type TestAuthority } from "../tls/test_authority.ts";
 import { createTlsSetup, type TlsOptions } from "../tls/tls_setup.ts";
-import type { MessageFilter } from "../wait/message_filter.ts";
-import type { WaitLimits } from "../wait/waiting_room.ts";
+import type { Inbox } from "../wait/inbox.ts";
 import { CaptureServer } from "./capture_server.ts";
 import type { ListenerOptions, ListenerPlan, MockSmtpListener } from "./listener.ts";
+import type { MailScope } from "./mail_scope.ts";
 import { resolveSettings, type SessionOptions } from "./session_options.ts";
 
 /** What to start. */
@@ -22,6 +21,12 @@ export interface MockSmtpOptions extends SessionOptions, TlsOptions {
   readonly messageLimit?: number;
   /** Bytes of all messages together that are kept. @default {268435456} */
   readonly totalLimitBytes?: number;
+  /** Records of ended sessions that are kept. @default {1000} */
+  readonly sessionLimit?: number;
+  /** Connections at a time; one more is told 421. @default {10000} */
+  readonly connectionLimit?: number;
+  /** How long a client may say nothing before it is told 421. @default {300000} */
+  readonly idleTimeoutMs?: number;
 }
 
 /** The faults of a server. */
@@ -37,14 +42,12 @@ export interface FaultControl {
 }
 
 /** A running capture server. */
-export interface MockSmtp extends AsyncDisposable {
+export interface MockSmtp extends Inbox, AsyncDisposable {
   readonly listeners: readonly MockSmtpListener[];
   /** The certificate, PEM, that a client has to trust: its `ca`. */
   readonly ca: string;
   /** What issued the certificates; issues client certificates, too. */
   readonly authority: TestAuthority;
-  /** The accepted messages, oldest first, as they are now. */
-  readonly messages: readonly CapturedMessage[];
   /** The connections there have been, oldest first, as they are now. */
   readonly sessions: readonly CapturedSession[];
   /** What is made to fail. */
@@ -54,12 +57,10 @@ export interface MockSmtp extends AsyncDisposable {
   /** The port of a listener; of the first if no name is given. */
   port(name?: string): number;
   /**
-   * The first message that matches and that no earlier call was given, whether it has come already
-   * or not.
-   *
-   * @throws {WaitError} If none comes in time; its message tells what came instead.
+   * Opens a part of the server that one test has to itself: parallel tests share the server and
+   * see only their own mail.
    */
-  next(wanted?: MessageFilter & WaitLimits): Promise<CapturedMessage>;
+  scope(): MailScope;
   /** Forgets messages and ended sessions. */
   clear(): void;
   /** Stops accepting, lets transactions under way finish, and closes what is left. */
@@ -96,15 +97,18 @@ export interface MockSmtp extends AsyncDisposable {
 export async function startMockSmtp(options: MockSmtpOptions = {}): Promise<MockSmtp> {
   const authority = createTestAuthority();
   const server = new CaptureServer(authority, {
-    limits: {
+    store: {
       messages: options.messageLimit ?? 1000,
       totalBytes: options.totalLimitBytes ?? 256 * 1024 * 1024,
     },
     seed: options.seed ?? 1,
+    sessionLimit: options.sessionLimit ?? 1000,
+    connectionLimit: options.connectionLimit ?? 10_000,
+    idleTimeoutMs: options.idleTimeoutMs ?? 300_000,
   });
   server.faults.add(...(options.faults ?? []));
   try {
-    for (const plan of planListeners(options, authority)) {
+    for (const plan of planListeners(options, server)) {
       await server.bind(plan);
     }
   } catch (error) {
@@ -114,7 +118,7 @@ export async function startMockSmtp(options: MockSmtpOptions = {}): Promise<Mock
   return server;
 }
 
-function planListeners(options: MockSmtpOptions, authority: TestAuthority): ListenerPlan[] {
+function planListeners(options: MockSmtpOptions, server: CaptureServer): ListenerPlan[] {
   const wanted = options.listeners ?? [{ tls: "starttls" }];
   const plans = wanted.map((listener): ListenerPlan => {
     const tls = listener.tls ?? "starttls";
@@ -123,8 +127,9 @@ function planListeners(options: MockSmtpOptions, authority: TestAuthority): List
       tls,
       host: listener.host ?? "127.0.0.1",
       port: listener.port ?? 0,
-      settings: resolveSettings({ ...options, ...listener }, tls),
-      tlsSetup: tls === "none" ? undefined : createTlsSetup(authority, { ...options, ...listener }),
+      settings: resolveSettings({ ...options, ...listener }, tls, server.scopeSecrets),
+      tlsSetup:
+        tls === "none" ? undefined : createTlsSetup(server.authority, { ...options, ...listener }),
     };
   });
   const names = plans.map((it) => it.name);

@@ -13,10 +13,14 @@ export interface MessageFilter {
   readonly subject?: TextMatch;
   /** Decoded header fields by name; one field of that name must match. */
   readonly header?: Readonly<Record<string, TextMatch>>;
+  /** The decoded text or HTML of the body; a string may be a part of it. */
+  readonly body?: TextMatch;
+  /** The file name of an attachment. */
+  readonly attachment?: TextMatch;
   /** The identity that had logged in. */
   readonly user?: TextMatch;
   /** Anything else. */
-  readonly where?: (message: CapturedMessage) => boolean;
+  readonly where?: (message: CapturedMessage) => boolean | Promise<boolean>;
 }
 
 /** Why a message is not the one: what was wanted and what it has. */
@@ -26,44 +30,118 @@ export interface Mismatch {
   readonly found: string;
 }
 
-/** Every field in which a message departs from a filter; empty if it matches. */
+const FOUND_LIMIT = 200;
+
+/** Whether a filter can be judged without parsing the body or asking a function that may wait. */
+export function isImmediate(filter: MessageFilter): boolean {
+  return filter.body === undefined && filter.attachment === undefined && filter.where === undefined;
+}
+
+/** In which of the fields that need no parsing a message departs from a filter. */
 export function mismatches(message: CapturedMessage, filter: MessageFilter): readonly Mismatch[] {
-  return checks(message, filter)
-    .filter(({ wanted, found, exact }) => !found.some((text) => isMatch(wanted, text, exact)))
-    .map(({ field, wanted, found }) => ({
-      field,
-      wanted: describeMatch(wanted),
-      found: found.length === 0 ? "none" : found.map((text) => JSON.stringify(text)).join(", "),
-    }))
-    .concat(whereMismatch(message, filter));
+  const { to, from, subject, header = {}, user } = filter;
+  const recipients = message.envelope.recipients.map((it) => it.address);
+  return [
+    ...check({ field: "to", wanted: to, isMatch: isAddress, found: () => recipients }),
+    ...check({
+      field: "from",
+      wanted: from,
+      isMatch: isAddress,
+      found: () => [message.envelope.from],
+    }),
+    ...check({ field: "subject", wanted: subject, found: () => present(message.subject) }),
+    ...Object.entries(header).flatMap(([name, wanted]) =>
+      check({ field: `header ${name}`, wanted, found: () => fieldValues(message, name) }),
+    ),
+    ...check({ field: "user", wanted: user, found: () => present(message.auth?.identity) }),
+  ];
+}
+
+/** In which fields a message departs from a filter; empty if it matches. */
+export async function allMismatches(
+  message: CapturedMessage,
+  filter: MessageFilter,
+): Promise<readonly Mismatch[]> {
+  return [
+    ...mismatches(message, filter),
+    ...(await bodyMismatches(message, filter)),
+    ...(await whereMismatches(message, filter)),
+  ];
+}
+
+async function bodyMismatches(
+  message: CapturedMessage,
+  filter: MessageFilter,
+): Promise<readonly Mismatch[]> {
+  const { body, attachment } = filter;
+  if (body === undefined && attachment === undefined) {
+    return [];
+  }
+  const { text, html, attachments } = await message.parsed();
+  const texts = [...present(text), ...(html === false ? [] : [html])];
+  const names = attachments.map((it) => it.filename ?? "");
+  return [
+    ...check({ field: "body", wanted: body, isMatch: isPart, found: () => texts }),
+    ...check({ field: "attachment", wanted: attachment, found: () => names }),
+  ];
+}
+
+async function whereMismatches(
+  message: CapturedMessage,
+  { where }: MessageFilter,
+): Promise<readonly Mismatch[]> {
+  return where === undefined || (await where(message))
+    ? []
+    : [{ field: "where", wanted: where.name || "the function", found: "false" }];
 }
 
 interface Check {
   readonly field: string;
-  readonly wanted: TextMatch;
-  readonly found: readonly string[];
-  readonly exact: boolean;
+  readonly wanted: TextMatch | undefined;
+  readonly isMatch?: (wanted: string, text: string) => boolean;
+  readonly found: () => readonly string[];
 }
 
-function checks(message: CapturedMessage, filter: MessageFilter): Check[] {
-  const { to, from, subject, header, user } = filter;
-  const recipients = message.envelope.recipients.map((it) => it.address);
-  const result: Check[] = [];
-  const add = (field: string, wanted: TextMatch | undefined, found: readonly string[]): void => {
-    if (wanted !== undefined) {
-      result.push({ field, wanted, found, exact: field !== "to" && field !== "from" });
-    }
-  };
-  add("to", to, recipients);
-  add("from", from, [message.envelope.from]);
-  if (subject !== undefined) {
-    add("subject", subject, message.subject === undefined ? [] : [message.subject]);
+function check({ field, wanted, isMatch = isEqual, found }: Check): readonly Mismatch[] {
+  if (wanted === undefined) {
+    return [];
   }
-  for (const [name, wanted] of Object.entries(header ?? {})) {
-    add(`header ${name}`, wanted, fieldValues(message, name));
+  const texts = found();
+  return texts.some((text) => fits(wanted, text, isMatch))
+    ? []
+    : [{ field, wanted: describeMatch(wanted), found: describeFound(texts) }];
+}
+
+function fits(
+  wanted: TextMatch,
+  text: string,
+  isMatch: (wanted: string, text: string) => boolean,
+): boolean {
+  if (typeof wanted === "function") {
+    return wanted(text);
   }
-  add("user", user, message.auth === null ? [] : [message.auth.identity]);
-  return result;
+  if (typeof wanted === "string") {
+    return isMatch(wanted, text);
+  }
+  // A pattern with the flag g or y remembers where it stopped.
+  wanted.lastIndex = 0;
+  return wanted.test(text);
+}
+
+function isEqual(wanted: string, text: string): boolean {
+  return wanted === text;
+}
+
+function isAddress(wanted: string, text: string): boolean {
+  return wanted.toLowerCase() === text.toLowerCase();
+}
+
+function isPart(wanted: string, text: string): boolean {
+  return text.includes(wanted);
+}
+
+function present(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [text];
 }
 
 function fieldValues(message: CapturedMessage, name: string): readonly string[] {
@@ -72,28 +150,15 @@ function fieldValues(message: CapturedMessage, name: string): readonly string[] 
     .map((field) => field.value);
 }
 
-function whereMismatch(message: CapturedMessage, filter: MessageFilter): Mismatch[] {
-  return filter.where === undefined || filter.where(message)
-    ? []
-    : [{ field: "where", wanted: filter.where.name || "the function", found: "false" }];
-}
-
-function isMatch(wanted: TextMatch, text: string, exact: boolean): boolean {
-  if (typeof wanted === "function") {
-    return wanted(text);
-  }
-  if (wanted instanceof RegExp) {
-    // A pattern with the flag g or y remembers where it stopped.
-    wanted.lastIndex = 0;
-    return wanted.test(text);
-  }
-  return exact ? wanted === text : wanted.toLowerCase() === text.toLowerCase();
-}
-
 /** A wanted text as an error shows it. */
 export function describeMatch(wanted: TextMatch): string {
   if (typeof wanted === "string") {
     return JSON.stringify(wanted);
   }
-  return wanted instanceof RegExp ? String(wanted) : wanted.name || "the function";
+  return wanted instanceof RegExp ? String(wanted) : wanted.name || "a function";
+}
+
+function describeFound(texts: readonly string[]): string {
+  const all = texts.map((text) => JSON.stringify(text)).join(", ") || "none";
+  return all.length > FOUND_LIMIT ? `${all.slice(0, FOUND_LIMIT)} ...` : all;
 }

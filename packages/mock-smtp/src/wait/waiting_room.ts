@@ -1,6 +1,6 @@
 import { clearTimeout, setTimeout } from "node:timers";
 import type { CapturedMessage } from "../capture/captured_message.ts";
-import { type MessageFilter, mismatches } from "./message_filter.ts";
+import { allMismatches, isImmediate, type MessageFilter, mismatches } from "./message_filter.ts";
 
 /** How long to wait, and what ends the wait before. */
 export interface WaitLimits {
@@ -13,121 +13,159 @@ export interface WaitLimits {
   readonly signal?: AbortSignal;
 }
 
-/** Says, when the time is over, what happened instead. */
-export type ExplainTimeout = (filter: MessageFilter, timeoutMs: number) => Error;
+/** What a wait is told that ends by itself. */
+export const DEFAULT_TIMEOUT_MS = 4000;
 
-interface Waiter {
+/** Somebody who watches messages come. */
+export interface Watch<T> {
   readonly filter: MessageFilter;
-  resolve(message: CapturedMessage): void;
-  reject(reason: unknown): void;
+  /** Whether a message that matches is this watch's alone. */
+  readonly takes: boolean;
+  readonly limits: WaitLimits;
+  /** Told each message that matches; ends the watch by returning a result. */
+  matched(message: CapturedMessage): { readonly result: T } | undefined;
+  /** Told that the time is over. */
+  timedOut(timeoutMs: number): T | Promise<T>;
 }
 
-const DEFAULT_TIMEOUT_MS = 4000;
+interface Watcher {
+  offer(message: CapturedMessage): void;
+  fail(reason: unknown): void;
+  /** Ends the watch, once what came before has been judged. */
+  end(then: () => void): void;
+}
 
 /**
- * Gives each message to at most one waiter, in the order in which they came; a message that
+ * Gives each message to at most one taker, in the order in which they came; a message that
  * arrives before anybody waits for it is kept for the first who does.
  */
 export class WaitingRoom {
-  readonly #explain: ExplainTimeout;
-  readonly #waiters: Set<Waiter> = new Set();
+  readonly #watchers: Set<Watcher> = new Set();
   readonly #taken: WeakSet<CapturedMessage> = new WeakSet();
   #closed: Error | undefined;
 
-  constructor(explain: ExplainTimeout) {
-    this.#explain = explain;
+  /** Whether a message has been given to somebody. */
+  isTaken(message: CapturedMessage): boolean {
+    return this.#taken.has(message);
   }
 
-  /** Resolves with the first message that matches and that nobody was given before. */
-  next(
-    present: readonly CapturedMessage[],
-    filter: MessageFilter,
-    limits: WaitLimits,
-  ): Promise<CapturedMessage> {
-    limits.signal?.throwIfAborted();
-    const message = present.find((it) => this.#isFree(it, filter));
-    if (message !== undefined) {
-      this.#taken.add(message);
-      return Promise.resolve(message);
-    }
-    return this.#closed === undefined ? this.#wait(filter, limits) : Promise.reject(this.#closed);
+  /** Gives a message to somebody. */
+  take(message: CapturedMessage): void {
+    this.#taken.add(message);
   }
 
-  /** Offers a message that has just become visible. */
+  /** Takes a message back, so that the next who asks may have it. */
+  release(message: CapturedMessage): void {
+    this.#taken.delete(message);
+  }
+
+  /** Shows a message that has just become visible to all who wait. */
   offer(message: CapturedMessage): void {
-    for (const waiter of this.#waiters) {
-      if (isWanted(message, waiter)) {
-        this.#taken.add(message);
-        waiter.resolve(message);
-        return;
-      }
+    for (const watcher of this.#watchers) {
+      watcher.offer(message);
     }
   }
 
   /** Ends all waits, and all later ones that would have to wait. */
   close(reason: Error): void {
     this.#closed = reason;
-    for (const waiter of this.#waiters) {
-      waiter.reject(reason);
+    for (const watcher of this.#watchers) {
+      watcher.fail(reason);
     }
   }
 
-  #isFree(message: CapturedMessage, filter: MessageFilter): boolean {
-    return !this.#taken.has(message) && mismatches(message, filter).length === 0;
+  /** Watches the messages that are there, in order, and then those that come. */
+  watch<T>(present: readonly CapturedMessage[], watch: Watch<T>): Promise<T> {
+    const { signal, timeoutMs = DEFAULT_TIMEOUT_MS } = watch.limits;
+    if (signal?.aborted === true) {
+      return Promise.reject(signal.reason);
+    }
+    return new Promise<T>((resolve, reject) => {
+      const end = (settle: () => void): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", abort);
+        if (this.#watchers.delete(watcher)) {
+          settle();
+        }
+      };
+      const watcher = this.#createWatcher(watch, {
+        end,
+        resolve: (result) => end(() => resolve(result)),
+        reject: (reason) => end(() => reject(reason)),
+      });
+      const abort = (): void => watcher.fail(signal?.reason);
+      const expire = (): void => watcher.end(() => resolve(answerTimeout(watch, timeoutMs)));
+      const timer = timeoutMs > 0 ? setTimeout(expire, timeoutMs) : undefined;
+      signal?.addEventListener("abort", abort);
+      this.#watchers.add(watcher);
+      for (const message of present) {
+        watcher.offer(message);
+      }
+      if (this.#closed !== undefined) {
+        watcher.fail(this.#closed);
+      } else if (timeoutMs <= 0) {
+        expire();
+      }
+    });
   }
 
-  #wait(filter: MessageFilter, limits: WaitLimits): Promise<CapturedMessage> {
-    const { signal, timeoutMs = DEFAULT_TIMEOUT_MS } = limits;
-    const { promise, resolve, reject } = withResolvers<CapturedMessage>();
-    const end = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
-      this.#waiters.delete(waiter);
+  #createWatcher<T>(watch: Watch<T>, settle: Settle<T>): Watcher {
+    const consider = (message: CapturedMessage): void => {
+      if (!this.#watchers.has(watcher) || this.#taken.has(message)) {
+        return;
+      }
+      if (watch.takes) {
+        this.#taken.add(message);
+      }
+      const outcome = watch.matched(message);
+      if (outcome !== undefined) {
+        settle.resolve(outcome.result);
+      }
     };
-    const waiter: Waiter = {
-      filter,
-      resolve: (message) => {
-        end();
-        resolve(message);
+    // Messages whose body has to be parsed first are considered one after the other.
+    let queue: Promise<void> = Promise.resolve();
+    const watcher: Watcher = {
+      fail: (reason) => {
+        queue = queue.then(() => settle.reject(reason));
       },
-      reject: (reason) => {
-        end();
-        reject(reason);
+      offer: (message) => {
+        if (isImmediate(watch.filter)) {
+          attempt(settle, () => {
+            if (mismatches(message, watch.filter).length === 0) {
+              consider(message);
+            }
+          });
+        } else {
+          queue = queue
+            .then(() => allMismatches(message, watch.filter))
+            .then((found) => (found.length === 0 ? consider(message) : undefined))
+            .catch((error: unknown) => settle.reject(error));
+        }
+      },
+      end: (then) => {
+        // What has come already is judged first, even when its judgement takes a moment.
+        queue = queue.then(() => settle.end(then));
       },
     };
-    const abort = (): void => waiter.reject(signal?.reason);
-    const timer = setTimeout(() => waiter.reject(this.#explain(filter, timeoutMs)), timeoutMs);
-    signal?.addEventListener("abort", abort);
-    this.#waiters.add(waiter);
-    return promise;
+    return watcher;
   }
 }
 
-/** A filter's function is the caller's code: what it throws is the caller's to see. */
-function isWanted(message: CapturedMessage, waiter: Waiter): boolean {
-  try {
-    return mismatches(message, waiter.filter).length === 0;
-  } catch (error) {
-    waiter.reject(error);
-    return false;
-  }
-}
-
-interface Resolvers<T> {
-  readonly promise: Promise<T>;
-  resolve(value: T): void;
+interface Settle<T> {
+  end(then: () => void): void;
+  resolve(result: T): void;
   reject(reason: unknown): void;
 }
 
-/** What `Promise.withResolvers` does, which Node 20 has not. */
-function withResolvers<T>(): Resolvers<T> {
-  let resolve: (value: T) => void = ignore;
-  let reject: (reason: unknown) => void = ignore;
-  const promise = new Promise<T>((onResolve, onReject) => {
-    resolve = onResolve;
-    reject = onReject;
-  });
-  return { promise, resolve, reject };
+/** A filter's function is the caller's code: what it throws is the caller's to see. */
+function attempt(settle: { reject(reason: unknown): void }, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    settle.reject(error);
+  }
 }
 
-function ignore(): void {}
+async function answerTimeout<T>(watch: Watch<T>, timeoutMs: number): Promise<T> {
+  return watch.timedOut(timeoutMs);
+}
