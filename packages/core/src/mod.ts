@@ -86,6 +86,13 @@ export {
   tryParseHostName,
 } from "./host_name.ts";
 export { isWarning } from "./is_warning.ts";
+export {
+  formatJournalEntry,
+  type JournalEntry,
+  type JournalEvent,
+  type JournalReading,
+  parseJournal,
+} from "./journal_entry.ts";
 export type { MailSettings, StartTlsChoice } from "./mail_settings.ts";
 export {
   formatMailbox,
@@ -94,6 +101,13 @@ export {
   parseMailboxList,
   tryParseMailboxList,
 } from "./mailbox_list.ts";
+export {
+  nextAttempt,
+  RETRY_TIMETABLE,
+  type RetryReason,
+  type RetrySituation,
+  type RetryTimetable,
+} from "./next_attempt.ts";
 export { normalizeLineEnds } from "./normalize_line_ends.ts";
 export { type OutcomeCause, outcomeOf } from "./outcome_of.ts";
 export type { OutcomeRow } from "./outcome_row.ts";
@@ -166,6 +180,12 @@ export { INTERACTIVE_TIMEOUTS, QUEUE_TIMEOUTS, type SessionTimeouts } from "./se
 export { formatReply, type SmtpReply } from "./smtp_reply.ts";
 export { type SaslIdentity, startSasl } from "./start_sasl.ts";
 export { SCRAM_MAX_ITERATIONS, SCRAM_MIN_ITERATIONS } from "./start_scram.ts";
+export {
+  type AcceptedMessage,
+  type MessageStatus,
+  type RecipientStatus,
+  statusOf,
+} from "./status_of.ts";
 export type {
   OutcomeCode,
   OutcomeKind,
