@@ -4,6 +4,7 @@ import { clearInterval, clearTimeout, setInterval, setTimeout } from "node:timer
 import type { CapturedMessage } from "../capture/captured_message.ts";
 import type { CapturedSession } from "../capture/captured_session.ts";
 import type { StoreLimits } from "../capture/message_store.ts";
+import type { CompleteTransaction } from "../engine/mail_transaction.ts";
 import { SmtpEngine } from "../engine/smtp_engine.ts";
 import type { TestAuthority } from "../tls/test_authority.ts";
 import type { Inbox } from "../wait/inbox.ts";
@@ -31,6 +32,8 @@ export interface CapturePlan {
   /** Connections at a time. */
   readonly connectionLimit: number;
   readonly idleTimeoutMs: number;
+  onMessage(message: CapturedMessage): void;
+  onSessionEnd(session: CapturedSession): void;
 }
 
 /** The running server: listeners and connections, over a hub where the messages arrive. */
@@ -138,15 +141,25 @@ export class CaptureServer implements MockSmtp {
     const connection = new Connection(socket, engine, record, {
       tls: plan.tlsSetup,
       store: (message) => hub.store(message, record),
-      publish: (message) => hub.publish(message),
+      publish: (transaction) => this.#publish(transaction),
       active: () => this.#sessions.noteActivity(),
-      closed: () => this.#sessions.remove(connection),
+      closed: () => {
+        this.#sessions.remove(connection);
+        callBack(() => this.#plan.onSessionEnd(record));
+      },
     });
     this.#sessions.add(connection);
     if (this.#sessions.openCount > this.#plan.connectionLimit) {
       connection.refuse(`${this.#plan.connectionLimit} connections are open, no more are accepted`);
     } else {
       connection.open();
+    }
+  }
+
+  #publish(transaction: CompleteTransaction): void {
+    const message = this.#hub.publish(transaction);
+    if (message !== undefined) {
+      callBack(() => this.#plan.onMessage(message));
     }
   }
 
@@ -179,5 +192,16 @@ export class CaptureServer implements MockSmtp {
     clearTimeout(timer);
     const text = "Cannot wait for a message: the server is closed";
     this.#hub.close(new WaitError(text, this.#hub.evidence()));
+  }
+}
+
+/** What a caller's function throws is the caller's to see, and does not stop the session. */
+function callBack(call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }

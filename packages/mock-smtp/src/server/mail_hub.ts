@@ -64,10 +64,10 @@ export class MailHub {
   }
 
   /** The 250 has been handed to the system, or its connection broke: from now on it is seen. */
-  publish(transaction: CompleteTransaction): void {
+  publish(transaction: CompleteTransaction): CapturedMessage | undefined {
     const message = this.#pending.get(transaction);
     if (message === undefined) {
-      return;
+      return undefined;
     }
     this.#pending.delete(transaction);
     this.#store.publish(message, transaction.sizeBytes);
@@ -78,6 +78,7 @@ export class MailHub {
       }
     }
     this.#settlement.stir();
+    return message;
   }
 
   /** Forgets the messages for which that holds. */

@@ -1,3 +1,4 @@
+import type { CapturedMessage } from "../capture/captured_message.ts";
 import type { CapturedSession } from "../capture/captured_session.ts";
 import type { FaultHandle } from "../faults/fault_book.ts";
 import type { FaultSpec } from "../faults/fault_spec.ts";
@@ -27,6 +28,10 @@ export interface MockSmtpOptions extends SessionOptions, TlsOptions {
   readonly connectionLimit?: number;
   /** How long a client may say nothing before it is told 421. @default {300000} */
   readonly idleTimeoutMs?: number;
+  /** Called for each message, once it can be seen. */
+  readonly onMessage?: (message: CapturedMessage) => void;
+  /** Called for each session, once its connection is closed. */
+  readonly onSessionEnd?: (session: CapturedSession) => void;
 }
 
 /** The faults of a server. */
@@ -105,6 +110,8 @@ export async function startMockSmtp(options: MockSmtpOptions = {}): Promise<Mock
     sessionLimit: options.sessionLimit ?? 1000,
     connectionLimit: options.connectionLimit ?? 10_000,
     idleTimeoutMs: options.idleTimeoutMs ?? 300_000,
+    onMessage: options.onMessage ?? ignore,
+    onSessionEnd: options.onSessionEnd ?? ignore,
   });
   server.faults.add(...(options.faults ?? []));
   try {
@@ -117,6 +124,8 @@ export async function startMockSmtp(options: MockSmtpOptions = {}): Promise<Mock
   }
   return server;
 }
+
+function ignore(): void {}
 
 function planListeners(options: MockSmtpOptions, server: CaptureServer): ListenerPlan[] {
   const wanted = options.listeners ?? [{ tls: "starttls" }];

@@ -1,0 +1,37 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import type { CapturedMessage } from "../capture/captured_message.ts";
+import type { CapturedSession } from "../capture/captured_session.ts";
+import { type MockSmtpOptions, startMockSmtp } from "../server/start_mock_smtp.ts";
+
+/** What a server that is closed again has captured. */
+export interface Captured {
+  readonly messages: readonly CapturedMessage[];
+  readonly sessions: readonly CapturedSession[];
+}
+
+/** Sends bytes over one connection in clear and returns what the server captured. */
+export async function captureBytes(
+  bytes: string | Buffer,
+  options: MockSmtpOptions = {},
+): Promise<Captured> {
+  const server = await startMockSmtp({ listeners: [{ tls: "none" }], ...options });
+  const socket = connect(server.port(), "127.0.0.1");
+  socket.resume();
+  socket.end(bytes);
+  await once(socket, "close");
+  await server.close();
+  return { messages: server.messages, sessions: server.sessions };
+}
+
+/** Captures one message whose content, without dot-stuffing, is given in Latin-1. */
+export async function captureContent(content: string, from = "a@x.test"): Promise<CapturedMessage> {
+  const size = Buffer.byteLength(content, "latin1");
+  const dialogue = `EHLO c.test\r\nMAIL FROM:<${from}>\r\nRCPT TO:<b@x.test>\r\nBDAT ${size} LAST\r\n`;
+  const { messages } = await captureBytes(Buffer.from(`${dialogue}${content}QUIT\r\n`, "latin1"));
+  const [message] = messages;
+  if (message === undefined) {
+    throw new Error("Cannot capture the content: the server did not accept it");
+  }
+  return message;
+}
