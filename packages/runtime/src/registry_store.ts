@@ -24,7 +24,7 @@ import type { DataDirectory } from "./data_directory.ts";
 import { type DurableFiles, replaceFile } from "./durable_files.ts";
 import { errorCodeOf, RuntimeFailure, translateWriteError } from "./runtime_failure.ts";
 import type { SecretVault } from "./secret_vault.ts";
-import type { SystemLog } from "./system_log.ts";
+import type { LogEvent, SystemLog } from "./system_log.ts";
 import { toAscii } from "./to_ascii.ts";
 import { withLock } from "./with_lock.ts";
 
@@ -124,10 +124,7 @@ export class RegistryStore {
       } catch (error) {
         throw translateWriteError(directory.registryPath, error);
       }
-      for (const change of result.changes) {
-        const facts = { key: change.key, kind: change.kind };
-        await log.append({ event: "registry", text: formatRegistryChange(change), facts });
-      }
+      await log.appendAll(result.changes.map(logEventOf));
       return result;
     });
   }
@@ -161,6 +158,11 @@ export class RegistryStore {
     const why = document.problems.map(describeProblem).join("; ");
     throw new RuntimeFailure("registry-unreadable", `Cannot use ${registryPath}: ${why}`);
   }
+}
+
+function logEventOf(change: RegistryChange): LogEvent {
+  const facts = { key: change.key, kind: change.kind };
+  return { event: "registry", text: formatRegistryChange(change), facts };
 }
 
 function written(

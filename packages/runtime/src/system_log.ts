@@ -6,6 +6,8 @@ import { withLock } from "./with_lock.ts";
 /** Octets after which the log is aged to `.bak`: JANOS's limit. */
 export const LOG_LIMIT_BYTES: number = 64 * 1024;
 
+const BATCH_LENGTH = 4096;
+
 /** Characters of one line's text; a longer one is cut. */
 export const LOG_TEXT_LIMIT: number = 1000;
 
@@ -34,8 +36,8 @@ export interface SystemLogOptions {
  * The system log: lines for people in JANOS's form, `MM/DD/YY HH:MM:SS.mmm, text`, and the same
  * events as JSON lines beside them.
  *
- * Each file is aged to `.bak` at 64 KiB and the previous `.bak` is dropped. A line is one write, so
- * several processes can log at once. `append()` never throws: it tells `onFailure`.
+ * Each file is aged to `.bak` at 64 KiB and the previous `.bak` is dropped. A line is never torn over two
+ * writes, so several processes can log at once. Appending never throws: it tells `onFailure`.
  *
  * @example
  * ```ts
@@ -59,14 +61,27 @@ export class SystemLog {
     this.#options = options;
   }
 
-  async append({ event, text, facts }: LogEvent): Promise<void> {
+  async append(event: LogEvent): Promise<void> {
+    await this.appendAll([event]);
+  }
+
+  /** Appends many events of one moment, several to a write. */
+  async appendAll(events: readonly LogEvent[]): Promise<void> {
     const nowMs = this.#options.clock.nowMs();
-    const line = oneLine(text);
     const at = new Date(nowMs).toISOString();
-    const record: LogRecord = { at, event, text: line, ...(facts === undefined ? {} : { facts }) };
+    const records = events.map(
+      ({ event, text, facts }): LogRecord => ({
+        at,
+        event,
+        text: oneLine(text),
+        ...(facts === undefined ? {} : { facts }),
+      }),
+    );
+    const lines = records.map(({ text }) => `${formatLogTime(nowMs)}, ${text}\n`);
     try {
-      await this.#write(this.#options.path, `${formatLogTime(nowMs)}, ${line}\n`);
-      await this.#write(this.#recordsPath, `${JSON.stringify(record)}\n`);
+      for (const batch of batchesOf(lines)) await this.#write(this.#options.path, batch);
+      const jsonLines = records.map((record) => `${JSON.stringify(record)}\n`);
+      for (const batch of batchesOf(jsonLines)) await this.#write(this.#recordsPath, batch);
     } catch (error) {
       this.#options.onFailure(translateWriteError(this.#options.path, error));
     }
@@ -118,6 +133,20 @@ export function formatLogTime(nowMs: number): string {
   const date = [time.getMonth() + 1, time.getDate(), time.getFullYear() % 100].map(two).join("/");
   const clock = [time.getHours(), time.getMinutes(), time.getSeconds()].map(two).join(":");
   return `${date} ${clock}.${String(time.getMilliseconds()).padStart(3, "0")}`;
+}
+
+/** Joins lines to writes of a few kilobytes: a thousand changes are not a thousand writes. */
+function batchesOf(lines: readonly string[]): readonly string[] {
+  const batches: string[] = [];
+  for (const line of lines) {
+    const last = batches.at(-1);
+    if (last !== undefined && last.length + line.length <= BATCH_LENGTH) {
+      batches[batches.length - 1] = last + line;
+    } else {
+      batches.push(line);
+    }
+  }
+  return batches;
 }
 
 // A line break in a server's words must not become a line of the log.

@@ -51,6 +51,19 @@ describe("SystemLog", () => {
     expect(numbers.length).toBeGreaterThan(68);
   });
 
+  it("appends many events in their order, in either file, within the limit", async () => {
+    const folder = temporaryHome();
+    const log = logIn(folder);
+    const events = Array.from({ length: 3000 }, (_, at) => ({ event: "x", text: `change ${at}` }));
+    await log.appendAll(events);
+    const texts = (await log.lines()).map((line) => line.slice("11/22/26 12:03:04.056, ".length));
+    expect(texts).toEqual(events.slice(-texts.length).map(({ text }) => text));
+    expect((await log.records()).at(-1)).toMatchObject({ event: "x", text: "change 2999" });
+    for (const name of ["system.log", "system.log.bak", "system.jsonl", "system.jsonl.bak"]) {
+      expect((await stat(join(folder, name))).size).toBeLessThanOrEqual(LOG_LIMIT_BYTES);
+    }
+  });
+
   it("loses no line when several log at once across the limit", async () => {
     const folder = temporaryHome();
     const logs = [logIn(folder), logIn(folder), logIn(folder)];
