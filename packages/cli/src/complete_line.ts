@@ -11,7 +11,11 @@ export function completeLine(line: string, keys: readonly string[]): Completion 
   const found = candidatesFor(before, end, keys).filter((each) =>
     each.toLowerCase().startsWith(typed),
   );
-  return [[...new Set(found)].toSorted(), end];
+  const candidates = [...new Set(found)].toSorted();
+  const [only] = candidates;
+  // A whole word is finished with a space, a node is not: its keys follow.
+  const isWhole = candidates.length === 1 && only?.endsWith("/") === false;
+  return [isWhole ? [`${only} `] : candidates, end];
 }
 
 function candidatesFor(before: string, end: string, keys: readonly string[]): readonly string[] {

@@ -87,12 +87,15 @@ async function readAll(
   return Buffer.concat(chunks);
 }
 
-function askLine({ stdin, stdout }: ProcessStreams, request: LineRequest): Promise<LineAnswer> {
+function askLine(streams: ProcessStreams, request: LineRequest): Promise<LineAnswer> {
+  const { stdin, stdout, stderr } = streams;
   const { prompt, history = [], complete } = request;
+  // Where the answer goes to a file, the question must not.
+  const screen = stdout.isTTY === true ? stdout : stderr;
   return new Promise((resolve) => {
     const reader = createInterface({
       input: stdin,
-      output: stdout,
+      output: screen,
       prompt,
       history: [...history],
       historySize: Math.max(history.length, 1),
@@ -106,8 +109,12 @@ function askLine({ stdin, stdout }: ProcessStreams, request: LineRequest): Promi
       // The rest of a pasted text comes in the same turn; it belongs to the next question.
       if (lines.length === 1) setImmediate(() => close({ kind: "line", text }));
     };
+    const onClose = (): void => {
+      screen.write("\n");
+      resolve({ kind: "end" });
+    };
     const close = (answer: LineAnswer): void => {
-      reader.removeAllListeners("close");
+      reader.off("close", onClose);
       const typed = [...lines.slice(1).map((line) => `${line}\n`), reader.line].join("");
       reader.close();
       if (answer.kind === "line" && typed !== "") stdin.unshift(Buffer.from(typed));
@@ -115,13 +122,10 @@ function askLine({ stdin, stdout }: ProcessStreams, request: LineRequest): Promi
     };
     reader.on("line", onLine);
     reader.on("SIGINT", () => {
-      stdout.write("^C\n");
+      screen.write("^C\n");
       close({ kind: "interrupted" });
     });
-    reader.on("close", () => {
-      stdout.write("\n");
-      resolve({ kind: "end" });
-    });
+    reader.on("close", onClose);
     reader.prompt();
   });
 }

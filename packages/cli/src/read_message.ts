@@ -84,7 +84,7 @@ async function readBlock(
 }
 
 async function readBody(io: Io): Promise<string> {
-  if (io.isInputTerminal) io.writeError("Type the message; Ctrl-D on an empty line ends it.\n");
+  if (io.isInteractive) return await askBody(io);
   const bytes = await io.readInput(BODY_LIMIT_BYTES);
   if (bytes === undefined) {
     throw new CliFailure(
@@ -98,4 +98,19 @@ async function readBody(io: Io): Promise<string> {
     const why = "its body is not UTF-8, a text in UTF-8 is accepted, or a file with --attach";
     throw new CliFailure("input-invalid", `Cannot send the message: ${why}`, { cause: error });
   }
+}
+
+/** Line by line, so that the input of the console stays open. */
+async function askBody(io: Io): Promise<string> {
+  io.writeError("Type the message; a line with a dot alone or Ctrl-D ends it.\n");
+  const lines: string[] = [];
+  for (;;) {
+    const answer = await io.readLine({ prompt: "" });
+    if (answer.kind === "interrupted") {
+      throw new CliFailure("interrupted", "Cannot send the message: interrupted, nothing was sent");
+    }
+    if (answer.kind === "end" || answer.text === ".") break;
+    lines.push(`${answer.text}\n`);
+  }
+  return lines.join("");
 }

@@ -3,7 +3,7 @@ export type WordSplit =
   | { readonly kind: "words"; readonly words: readonly string[] }
   | { readonly kind: "unclosed"; readonly quote: string };
 
-const PIECE_REGEXP = /\s+|'[^']*'|"(?:\\["\\]|[^"])*"|['"]|[^\s'"]+/g;
+const PIECE_REGEXP = /\s+|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|['"]|[^\s'"]+/g;
 
 /**
  * Splits a typed line into words; quotes hold words together.
