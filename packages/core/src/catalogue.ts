@@ -27,6 +27,14 @@ const CONNECTION: readonly CatalogueEntry[] = [
     origin: "ours",
   },
   {
+    key: "IpConfig/NtpServer",
+    kind: "host",
+    default: undefined,
+    meaning: "The time server that a check compares the clock with; the clock is never set.",
+    secret: false,
+    origin: "ours",
+  },
+  {
     key: "Email/Username",
     kind: "text",
     default: undefined,

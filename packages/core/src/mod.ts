@@ -114,12 +114,27 @@ export type { OutcomeRow } from "./outcome_row.ts";
 export { type PlanInput, planConnection } from "./plan_connection.ts";
 export { PLAN_RULES, type PlanRule, type PlanRuleId, type PlanRuleOutcome } from "./plan_rules.ts";
 export { isPort, parsePort, tryParsePort } from "./port.ts";
+export type { PortCandidate } from "./port_candidate.ts";
+export type { AddressFamily, PortChannel, PortFinding, PortReach } from "./port_finding.ts";
 export type { Problem, ProblemCode } from "./problem.ts";
 export {
   type MailSettingsContext,
   type MailSettingsReading,
   readMailSettings,
 } from "./read_mail_settings.ts";
+export {
+  type ConnectionAdvice,
+  type ConnectionRecommendation,
+  recommendConnection,
+} from "./recommend_connection.ts";
+export {
+  NO_RECOMMENDATION_RULES,
+  type NoRecommendationRule,
+  RECOMMENDATION_RULES,
+  type RecommendationNeeds,
+  type RecommendationRule,
+  type RecommendationRuleId,
+} from "./recommendation_rules.ts";
 export {
   Registry,
   type RegistryAssignment,
@@ -178,6 +193,14 @@ export type {
 } from "./session_observation.ts";
 export { INTERACTIVE_TIMEOUTS, QUEUE_TIMEOUTS, type SessionTimeouts } from "./session_timeouts.ts";
 export { formatReply, type SmtpReply } from "./smtp_reply.ts";
+export {
+  encodeSntpQuery,
+  readSntpAnswer,
+  SNTP_NONCE_BYTES,
+  SNTP_PACKET_BYTES,
+  type SntpAnswer,
+  type SntpExchange,
+} from "./sntp_answer.ts";
 export { type SaslIdentity, startSasl } from "./start_sasl.ts";
 export { SCRAM_MAX_ITERATIONS, SCRAM_MIN_ITERATIONS } from "./start_scram.ts";
 export {
