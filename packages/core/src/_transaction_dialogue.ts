@@ -62,7 +62,8 @@ export class TransactionDialogue {
 
   /** Everything but the lone dot is out: from here on the message may be delivered. */
   contentSent(): void {
-    this.#wire.effect({ kind: "markUncertain" });
+    const recipients = this.#accepted().map(({ address }) => address.text);
+    this.#wire.effect({ kind: "markUncertain", recipients });
     this.#wire.record("client", ".");
     this.#wire.write(END_OF_CONTENT);
     this.#wire.expect("final", (reply) => this.#onFinal(reply));

@@ -22,8 +22,8 @@ export type SessionEffect =
   | { readonly kind: "startTls" }
   /** Send the content through a `DotStuffer`, `finish()` included; answer `contentSent`. */
   | { readonly kind: "sendContent" }
-  /** Make "may already be delivered" durable: the lone dot goes out with the next write. */
-  | { readonly kind: "markUncertain" }
+  /** Make "these may already have it" durable: the lone dot goes out with the next write. */
+  | { readonly kind: "markUncertain"; readonly recipients: readonly string[] }
   /** Nothing is under way: `submit` or `quit` may follow. */
   | { readonly kind: "ready" }
   | { readonly kind: "transactionDone"; readonly outcome: TransactionOutcome }

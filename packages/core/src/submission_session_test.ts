@@ -674,6 +674,19 @@ describe("SubmissionSession", () => {
     });
   });
 
+  it("marks as uncertain only the recipients that were accepted", () => {
+    const session = withoutLogin();
+    session.observe({ kind: "connected", localAddress: "192.0.2.7", remoteAddress: "192.0.2.8" });
+    for (const text of ["220 mx", "250 mx"]) say(session, text);
+    const recipients = [address("a@example.net"), address("b@example.net")];
+    session.observe({ kind: "submit", transaction: { ...TRANSACTION, recipients } });
+    for (const text of ["250 ok", "550 no", "250 ok", "354 go"]) say(session, text);
+    expect(session.observe({ kind: "contentSent" }).effects[0]).toEqual({
+      kind: "markUncertain",
+      recipients: ["b@example.net"],
+    });
+  });
+
   it("wants to be woken by the limit of the stage, and not again by a dripping server", () => {
     const session = withoutLogin();
     const connected = { localAddress: "192.0.2.7", remoteAddress: "192.0.2.8" };

@@ -4,13 +4,24 @@ import { type FileHandle, link, open, rename, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { errorCodeOf } from "./runtime_failure.ts";
 
+/** An open file that is being written. */
+export interface DurableFile {
+  /** Writes all bytes, at the end or where they are told to go. */
+  write(bytes: Uint8Array, position?: number): Promise<void>;
+  /** Makes what was written durable. */
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
 /**
  * The file calls that durability rests on, behind one interface so that a test can make each of
  * them fail.
  */
 export interface DurableFiles {
-  /** Creates a file that must not exist, writes all bytes, syncs it and closes it. */
-  createSynced(path: string, bytes: Uint8Array, mode: number): Promise<void>;
+  /** Creates a file that must not exist. */
+  create(path: string, mode: number): Promise<DurableFile>;
+  /** Opens a file to write at its end, creating it when it is missing. */
+  append(path: string, mode: number): Promise<DurableFile>;
   rename(from: string, to: string): Promise<void>;
   /** Gives a file a second name; fails with EEXIST when that name is taken. */
   link(from: string, to: string): Promise<void>;
@@ -21,36 +32,62 @@ export interface DurableFiles {
 
 /** The real file system. */
 export const nodeFiles: DurableFiles = {
-  async createSynced(path, bytes, mode) {
-    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
-    const handle = await open(path, flags, mode);
-    await writeAndClose(handle, bytes);
+  async create(path, mode) {
+    return new NodeFile(await open(path, CREATE_FLAGS, mode));
+  },
+  async append(path, mode) {
+    return new NodeFile(await open(path, "a", mode));
   },
   rename,
   link,
   unlink,
   async syncDirectory(path) {
-    const handle = await openDirectory(path);
+    if (process.platform === "win32") return;
+    const handle = await open(path, constants.O_RDONLY);
     try {
-      await handle?.sync();
+      await handle.sync();
     } finally {
-      await handle?.close();
+      await handle.close();
     }
   },
 };
 
-async function writeAndClose(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
+const CREATE_FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+
+class NodeFile implements DurableFile {
+  readonly #handle: FileHandle;
+
+  constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  async write(bytes: Uint8Array, position?: number): Promise<void> {
+    let done = 0;
+    // A write may be short; what is left is written until the disk refuses.
+    while (done < bytes.length) {
+      const at = position === undefined ? null : position + done;
+      const { bytesWritten } = await this.#handle.write(bytes, done, bytes.length - done, at);
+      done += bytesWritten;
+    }
+  }
+
+  async sync(): Promise<void> {
+    await this.#handle.sync();
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close();
   }
 }
 
-async function openDirectory(path: string): Promise<FileHandle | undefined> {
-  if (process.platform === "win32") return undefined;
-  return await open(path, constants.O_RDONLY);
+async function createSynced(files: DurableFiles, path: string, bytes: Uint8Array): Promise<void> {
+  const file = await files.create(path, 0o600);
+  try {
+    await file.write(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 /**
@@ -69,7 +106,7 @@ export async function replaceFile(
 ): Promise<void> {
   const temporary = temporaryPathFor(path);
   try {
-    await files.createSynced(temporary, bytes, 0o600);
+    await createSynced(files, temporary, bytes);
     await files.rename(temporary, path);
   } catch (error) {
     await removeQuietly(files, temporary);
@@ -90,7 +127,7 @@ export async function createFile(
 ): Promise<boolean> {
   const temporary = temporaryPathFor(path);
   try {
-    await files.createSynced(temporary, bytes, 0o600);
+    await createSynced(files, temporary, bytes);
     await files.link(temporary, path);
     await files.syncDirectory(dirname(path));
     return true;

@@ -2,7 +2,13 @@ import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { temporaryHome } from "./_testing/temporary_home.ts";
-import { createFile, type DurableFiles, nodeFiles, replaceFile } from "./durable_files.ts";
+import {
+  createFile,
+  type DurableFile,
+  type DurableFiles,
+  nodeFiles,
+  replaceFile,
+} from "./durable_files.ts";
 
 const OLD = Buffer.from("old");
 const NEW = Buffer.from("new and longer");
@@ -12,46 +18,58 @@ class Killed extends Error {}
 /** The real file system, up to a call; there the process dies, before or after doing it. */
 function dyingFiles(atCall: number, moment: "before" | "after"): [DurableFiles, string[]] {
   const calls: string[] = [];
-  const guard =
-    <Parameters extends readonly unknown[]>(
-      name: string,
-      run: (...parameters: Parameters) => Promise<void>,
-    ) =>
-    async (...parameters: Parameters) => {
-      if (calls.length > atCall) throw new Killed(name);
-      calls.push(name);
-      const isLast = calls.length > atCall;
-      if (isLast && moment === "before") throw new Killed(name);
-      await run(...parameters);
-      if (isLast) throw new Killed(name);
-    };
+  const guard = async <Result>(name: string, run: () => Promise<Result>): Promise<Result> => {
+    if (calls.length > atCall) throw new Killed(name);
+    calls.push(name);
+    const isLast = calls.length > atCall;
+    if (isLast && moment === "before") throw new Killed(name);
+    const result = await run();
+    if (isLast) throw new Killed(name);
+    return result;
+  };
+  const guarded = (file: DurableFile): DurableFile => ({
+    write: (bytes, position) => guard("write", () => file.write(bytes, position)),
+    sync: () => guard("sync", () => file.sync()),
+    close: () => guard("close", () => file.close()),
+  });
   const files: DurableFiles = {
-    createSynced: guard("createSynced", nodeFiles.createSynced),
-    rename: guard("rename", nodeFiles.rename),
-    link: guard("link", nodeFiles.link),
-    unlink: guard("unlink", nodeFiles.unlink),
-    syncDirectory: guard("syncDirectory", nodeFiles.syncDirectory),
+    create: async (path, mode) =>
+      guarded(await guard("create", () => nodeFiles.create(path, mode))),
+    append: async (path, mode) =>
+      guarded(await guard("append", () => nodeFiles.append(path, mode))),
+    rename: (from, to) => guard("rename", () => nodeFiles.rename(from, to)),
+    link: (from, to) => guard("link", () => nodeFiles.link(from, to)),
+    unlink: (path) => guard("unlink", () => nodeFiles.unlink(path)),
+    syncDirectory: (path) => guard("syncDirectory", () => nodeFiles.syncDirectory(path)),
   };
   return [files, calls];
 }
+
+const REPLACE_CALLS = ["create", "write", "sync", "close", "rename", "syncDirectory"];
 
 describe("replaceFile()", () => {
   it("leaves the old bytes or the new ones wherever it is killed", async () => {
     const seen: string[] = [];
     for (const moment of ["before", "after"] as const) {
-      for (let call = 0; call < 3; call++) {
+      for (let call = 0; call < REPLACE_CALLS.length; call++) {
         const path = join(temporaryHome(), "file");
         await writeFile(path, OLD);
         const [files, calls] = dyingFiles(call, moment);
         await expect(replaceFile(files, path, NEW)).rejects.toThrow(Killed);
-        seen.push(`${moment} ${calls.at(-1)}: ${await readFile(path, "utf8")}`);
+        seen.push(`${moment} ${calls[call]}: ${await readFile(path, "utf8")}`);
       }
     }
     expect(seen).toEqual([
-      "before createSynced: old",
+      "before create: old",
+      "before write: old",
+      "before sync: old",
+      "before close: old",
       "before rename: old",
       "before syncDirectory: new and longer",
-      "after createSynced: old",
+      "after create: old",
+      "after write: old",
+      "after sync: old",
+      "after close: old",
       "after rename: new and longer",
       "after syncDirectory: new and longer",
     ]);
@@ -60,7 +78,7 @@ describe("replaceFile()", () => {
   it("syncs the file before the rename and the directory after it", async () => {
     const [files, calls] = dyingFiles(99, "before");
     await replaceFile(files, join(temporaryHome(), "file"), NEW);
-    expect(calls).toEqual(["createSynced", "rename", "syncDirectory"]);
+    expect(calls).toEqual(REPLACE_CALLS);
   });
 
   it("removes its temporary file when the disk refuses", async () => {
@@ -70,9 +88,13 @@ describe("replaceFile()", () => {
     const full = Object.assign(new Error("full"), { code: "ENOSPC" });
     const files: DurableFiles = {
       ...nodeFiles,
-      async createSynced(...parameters) {
-        await nodeFiles.createSynced(...parameters);
-        throw full;
+      async create(at, mode) {
+        const file = await nodeFiles.create(at, mode);
+        return {
+          write: () => Promise.reject(full),
+          sync: () => file.sync(),
+          close: () => file.close(),
+        };
       },
     };
     await expect(replaceFile(files, path, NEW)).rejects.toBe(full);

@@ -120,9 +120,9 @@ describe("RegistryStore", () => {
     await writeFile(join(home, "registry.ini"), "Email/Port = 25\n");
     const files: DurableFiles = {
       ...nodeFiles,
-      async createSynced(path, bytes, mode) {
+      async create(path, mode) {
         if (path.includes("registry.ini")) throw Object.assign(new Error(), { code: "ENOSPC" });
-        await nodeFiles.createSynced(path, bytes, mode);
+        return await nodeFiles.create(path, mode);
       },
     };
     const unit = await openFieldpost({ home, files });

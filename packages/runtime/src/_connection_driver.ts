@@ -1,0 +1,269 @@
+import { connect, type Socket } from "node:net";
+import {
+  type ConnectionPlan,
+  DotStuffer,
+  type SaslCrypto,
+  type Secret,
+  type SessionEffect,
+  type SessionGoal,
+  type SessionObservation,
+  type SessionOutcome,
+  type SessionTimeouts,
+  SubmissionSession,
+  type SubmissionTransaction,
+  type TransactionOutcome,
+  type TranscriptLine,
+  type TransportFailure,
+} from "@fieldpost/core";
+import { Inbox } from "./_inbox.ts";
+import { secureSocket } from "./_secure_socket.ts";
+import type { Clock } from "./clock.ts";
+import { errorCodeOf } from "./runtime_failure.ts";
+
+/** How long the first address may take before the next one is tried beside it (RFC 8305). */
+export const ADDRESS_DELAY_MS: number = 250;
+
+/** One transaction for a connection, with its content and what to do as it goes. */
+export interface SubmissionJob {
+  readonly transaction: SubmissionTransaction;
+  /** The content in pieces; asked for once, when the server says 354. */
+  content(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+  /** Awaited before the lone dot goes out; when it fails, the dot does not go out. */
+  beforeFinalDot?(recipients: readonly string[]): Promise<void>;
+  /** Awaited before anything else is sent. */
+  done(outcome: TransactionOutcome): Promise<void>;
+}
+
+/** How to connect, and where transactions come from. */
+export interface ConnectionOptions {
+  readonly plan: ConnectionPlan;
+  readonly secret: Secret | undefined;
+  readonly timeouts: SessionTimeouts;
+  /** PEM of a private CA. */
+  readonly ca: string | undefined;
+  readonly crypto: SaslCrypto;
+  readonly clock: Clock;
+  /** Ends the connection at once; the outcome is then that of a lost one. */
+  readonly signal?: AbortSignal | undefined;
+  readonly until?: SessionGoal;
+  /** Asked whenever the connection is ready; `undefined` ends it. */
+  readonly nextJob: () => Promise<SubmissionJob | undefined>;
+}
+
+/**
+ * Drives one session over a real connection: performs what core's session asks for, in order, and
+ * passes on what it sees. Several transactions may follow each other.
+ *
+ * *Diagnostics*: `run()` throws what a job throws, after the connection is closed; everything that a
+ * server or the network does is an outcome.
+ */
+export class ConnectionDriver {
+  readonly #options: ConnectionOptions;
+  readonly #session: SubmissionSession;
+  readonly #inbox: Inbox<SessionObservation> = new Inbox();
+  #socket: Socket | undefined;
+  #deadlineMs: number | undefined;
+  #finished: SessionOutcome | undefined;
+  #job: SubmissionJob | undefined;
+  #isReady = false;
+  #jobFailure: { readonly error: unknown } | undefined;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.#session = new SubmissionSession(options);
+  }
+
+  /** The dialogue so far, with every secret masked. */
+  get transcript(): readonly TranscriptLine[] {
+    return this.#session.transcript;
+  }
+
+  /** Opens the connection, does every job, closes it. */
+  async run(): Promise<SessionOutcome> {
+    const { clock, timeouts, signal } = this.#options;
+    this.#deadlineMs = clock.nowMs() + timeouts.connect;
+    this.#connect();
+    const onAbort = () => this.#abort();
+    signal?.addEventListener("abort", onAbort);
+    if (signal?.aborted === true) onAbort();
+    try {
+      while (this.#finished === undefined) await this.#step();
+      if (this.#jobFailure !== undefined) throw this.#jobFailure.error;
+      return this.#finished;
+    } finally {
+      signal?.removeEventListener("abort", onAbort);
+      this.#socket?.destroySoon();
+    }
+  }
+
+  #abort(): void {
+    const failure = { code: "ABORT_ERR", message: "interrupted" };
+    this.#inbox.put({ kind: "closed", failure });
+    this.#socket?.destroy();
+  }
+
+  #connect(): void {
+    const { host, port } = this.#options.plan;
+    const socket = connect({
+      host: host.text,
+      port,
+      noDelay: true,
+      autoSelectFamily: true,
+      autoSelectFamilyAttemptTimeout: ADDRESS_DELAY_MS,
+    });
+    this.#socket = socket;
+    socket.once("connect", () => {
+      socket.off("error", onError);
+      this.#listen(socket);
+      const { localAddress = "", remoteAddress = "" } = socket;
+      this.#inbox.put({ kind: "connected", localAddress, remoteAddress });
+    });
+    const onError = (error: Error) =>
+      this.#inbox.put({ kind: "connectFailed", failure: connectFailureOf(error) });
+    socket.once("error", onError);
+  }
+
+  #listen(socket: Socket): void {
+    socket.on("data", (bytes) => this.#inbox.put({ kind: "bytes", bytes }));
+    socket.on("error", (error) => this.#inbox.put({ kind: "closed", failure: failureOf(error) }));
+    socket.on("close", () => this.#inbox.put({ kind: "closed", failure: undefined }));
+    // A half-open connection is of no use to a client: the server has said its last word.
+    socket.on("end", () => this.#inbox.put({ kind: "closed", failure: undefined }));
+  }
+
+  async #step(): Promise<void> {
+    if (this.#isReady) return await this.#begin();
+    const { clock } = this.#options;
+    await this.#inbox.wait(this.#deadlineMs, clock.nowMs());
+    await this.#observe(this.#inbox.take() ?? { kind: "timedOut" });
+  }
+
+  async #observe(observation: SessionObservation): Promise<void> {
+    const { effects, alarm } = this.#session.observe(observation);
+    if (alarm.kind === "set") this.#deadlineMs = this.#options.clock.nowMs() + alarm.inMs;
+    else if (alarm.kind === "off") this.#deadlineMs = undefined;
+    try {
+      for (const effect of effects) await this.#perform(effect);
+    } catch (error) {
+      await this.#giveUp(error);
+    }
+  }
+
+  async #perform(effect: SessionEffect): Promise<void> {
+    switch (effect.kind) {
+      case "write":
+        this.#socket?.write(effect.bytes);
+        return;
+      case "startTls":
+        return await this.#secure();
+      case "sendContent":
+        return await this.#sendContent();
+      case "markUncertain":
+        return await this.#job?.beforeFinalDot?.(effect.recipients);
+      case "ready":
+        this.#isReady = true;
+        return;
+      case "transactionDone":
+        return await this.#job?.done(effect.outcome);
+      case "close":
+        this.#socket?.destroySoon();
+        return;
+      case "finished":
+        this.#finished = effect.outcome;
+    }
+  }
+
+  async #secure(): Promise<void> {
+    const plain = this.#socket;
+    if (plain === undefined) return;
+    plain.removeAllListeners();
+    plain.on("error", () => undefined);
+    plain.pause();
+    const { plan, ca } = this.#options;
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      plain.destroy();
+    }, this.#options.timeouts.tls);
+    try {
+      const { socket, tls } = await secureSocket(plain, { host: plan.host.text, ca });
+      this.#socket = socket;
+      this.#listen(socket);
+      this.#inbox.put({ kind: "tlsEstablished", tls });
+    } catch (error) {
+      const failure = failureOf(error);
+      this.#inbox.put(isLate ? { kind: "timedOut" } : { kind: "tlsFailed", failure });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #sendContent(): Promise<void> {
+    const stuffer = new DotStuffer();
+    for await (const chunk of this.#job?.content() ?? []) {
+      if (!(await this.#writeContent(stuffer.push(chunk)))) return;
+    }
+    if (await this.#writeContent(stuffer.finish())) await this.#observe({ kind: "contentSent" });
+  }
+
+  /** Writes at the pace of the network; `false` when the session has ended meanwhile. */
+  async #writeContent(chunk: Uint8Array): Promise<boolean> {
+    const { clock, timeouts } = this.#options;
+    const socket = this.#socket;
+    if (socket === undefined) return false;
+    const isDrained = socket.write(chunk) || chunk.length === 0;
+    if (!isDrained) {
+      this.#deadlineMs = clock.nowMs() + timeouts.content;
+      const drained = { isDone: false };
+      socket.once("drain", () => {
+        drained.isDone = true;
+        this.#inbox.nudge();
+      });
+      while (!drained.isDone && this.#inbox.isEmpty && clock.nowMs() < this.#deadlineMs) {
+        await this.#inbox.wait(this.#deadlineMs, clock.nowMs());
+      }
+      if (!drained.isDone && this.#inbox.isEmpty) this.#inbox.put({ kind: "timedOut" });
+    }
+    // Whatever came while sending comes first: a refusal, or the end of the connection.
+    for (let seen = this.#inbox.take(); seen !== undefined; seen = this.#inbox.take()) {
+      await this.#observe(seen);
+      if (this.#finished !== undefined) return false;
+    }
+    return true;
+  }
+
+  async #begin(): Promise<void> {
+    this.#isReady = false;
+    try {
+      this.#job = await this.#options.nextJob();
+    } catch (error) {
+      return await this.#giveUp(error);
+    }
+    const transaction = this.#job?.transaction;
+    await this.#observe(
+      transaction === undefined ? { kind: "quit" } : { kind: "submit", transaction },
+    );
+  }
+
+  /** A job cannot go on: the connection ends here, before anything that it had not allowed. */
+  async #giveUp(error: unknown): Promise<void> {
+    if (this.#jobFailure !== undefined) return;
+    this.#jobFailure = { error };
+    this.#socket?.destroy();
+    await this.#observe({ kind: "closed", failure: failureOf(error) });
+  }
+}
+
+function failureOf(error: unknown): TransportFailure {
+  const hasMessage = typeof error === "object" && error !== null && "message" in error;
+  const message = hasMessage ? String(error.message) : String(error);
+  return { code: errorCodeOf(error) || "UNKNOWN", message };
+}
+
+/** With several addresses there are several failures: the first one names, all are told. */
+function connectFailureOf(error: Error): TransportFailure {
+  if (!("errors" in error) || !Array.isArray(error.errors)) return failureOf(error);
+  const failures = error.errors.map(failureOf);
+  const message = failures.map((failure) => failure.message).join("; ");
+  return { code: failures[0]?.code ?? "UNKNOWN", message };
+}
