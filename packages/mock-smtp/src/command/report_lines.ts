@@ -68,7 +68,7 @@ export const JSON_REPORT: Report = {
 
 /** What the ports file holds. */
 export function portsFacts(server: MockSmtp): Readonly<Record<string, number | string>> {
-  const ports = server.listeners.map((it): [string, number] => [it.name, it.port]);
+  const ports = server.listeners.map((it): [string, number] => [it.name, server.port(it.name)]);
   return { ...Object.fromEntries(ports), ca: server.ca };
 }
 

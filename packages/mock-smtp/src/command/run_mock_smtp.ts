@@ -121,11 +121,11 @@ async function readUsers(file: string | undefined): Promise<Record<string, strin
 function parseUsers(text: string): Record<string, string> {
   const users: unknown = JSON.parse(text);
   if (typeof users !== "object" || users === null || Array.isArray(users)) {
-    throw new SyntaxError("an object of user names and secrets is expected");
+    throw new SyntaxError("Cannot read the users: an object of user names and secrets is expected");
   }
   const entries = Object.entries(users).map(([user, secret]: [string, unknown]) => {
     if (typeof secret !== "string") {
-      throw new SyntaxError(`the secret of "${user}" is not a string`);
+      throw new SyntaxError(`Cannot read the secret of "${user}": a string is expected`);
     }
     return [user, secret] as const;
   });

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { clearInterval, clearTimeout, setInterval, setTimeout } from "node:timers";
 import type { CapturedMessage } from "../capture/captured_message.ts";
 import type { CapturedSession } from "../capture/captured_session.ts";
@@ -15,6 +16,7 @@ import { faultControl } from "./fault_control.ts";
 import { type BoundListener, bindListener, type ListenerPlan } from "./listener.ts";
 import { MailHub } from "./mail_hub.ts";
 import type { MailScope } from "./mail_scope.ts";
+import { MemorySocket, type ServerSocket } from "./memory_socket.ts";
 import { SessionRegistry } from "./session_registry.ts";
 import type { FaultControl, MockSmtp } from "./start_mock_smtp.ts";
 
@@ -83,12 +85,22 @@ export class CaptureServer implements MockSmtp {
   }
 
   port(name?: string): number {
-    const found = this.listeners.find((it) => name === undefined || it.name === name);
-    if (found === undefined) {
-      const names = this.listeners.map((it) => `"${it.name}"`).join(", ");
-      throw new RangeError(`Cannot find a listener named "${name}": there are ${names}`);
+    const { facts } = this.#listener(name);
+    if (facts.port === null) {
+      throw new RangeError(`Cannot tell the port of "${facts.name}": it has none, use connect()`);
     }
-    return found.port;
+    return facts.port;
+  }
+
+  connect(name?: string): Duplex {
+    const { plan } = this.#listener(name);
+    const { client, server } = MemorySocket.pair();
+    if (this.#closing !== undefined) {
+      server.resetAndDestroy();
+    } else {
+      this.#accept(server, plan, "memory");
+    }
+    return client;
   }
 
   next(wanted?: Parameters<Inbox["next"]>[0]): Promise<CapturedMessage> {
@@ -127,11 +139,21 @@ export class CaptureServer implements MockSmtp {
 
   /** Adds a listener and resolves once it accepts. */
   async bind(plan: ListenerPlan): Promise<void> {
-    this.#listeners.push(await bindListener(plan, (socket) => this.#accept(socket, plan)));
+    const accept = (socket: Socket): void =>
+      this.#accept(socket, plan, `${socket.remoteAddress}:${socket.remotePort}`);
+    this.#listeners.push(await bindListener(plan, accept));
   }
 
-  #accept(socket: Socket, plan: ListenerPlan): void {
-    const client = `${socket.remoteAddress}:${socket.remotePort}`;
+  #listener(name: string | undefined): BoundListener {
+    const found = this.#listeners.find((it) => name === undefined || it.facts.name === name);
+    if (found === undefined) {
+      const names = this.listeners.map((it) => `"${it.name}"`).join(", ");
+      throw new RangeError(`Cannot find a listener named "${name}": there are ${names}`);
+    }
+    return found;
+  }
+
+  #accept(socket: ServerSocket, plan: ListenerPlan, client: string): void {
     const record = this.#sessions.record(plan.name, client);
     const hub = this.#hub;
     const engine = new SmtpEngine(plan.settings, record, {
@@ -174,11 +196,13 @@ export class CaptureServer implements MockSmtp {
 
   async #shutDown(): Promise<void> {
     clearInterval(this.#sweeper);
-    const closed = this.#listeners.map(({ server }) => {
-      const done = once(server, "close");
-      server.close();
-      return done;
-    });
+    const closed = this.#listeners
+      .flatMap(({ server }) => server ?? [])
+      .map((server) => {
+        const done = once(server, "close");
+        server.close();
+        return done;
+      });
     for (const connection of this.#sessions.connections()) {
       connection.shutDown();
     }

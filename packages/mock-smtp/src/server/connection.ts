@@ -1,10 +1,11 @@
-import type { Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import { clearTimeout, setTimeout } from "node:timers";
 import type { CompleteTransaction } from "../engine/mail_transaction.ts";
 import type { SessionRecord } from "../engine/session_record.ts";
 import type { SmtpEffect } from "../engine/smtp_effect.ts";
 import type { SmtpEngine } from "../engine/smtp_engine.ts";
 import type { TlsSetup } from "../tls/tls_setup.ts";
+import type { ServerSocket } from "./memory_socket.ts";
 import { startTlsChannel } from "./tls_channel.ts";
 
 /** What a connection needs from the server that accepted it. */
@@ -32,9 +33,9 @@ const CLOSE_GRACE_MS = 1000;
 export class Connection {
   readonly record: SessionRecord;
   readonly #engine: SmtpEngine;
-  readonly #raw: Socket;
+  readonly #raw: ServerSocket;
   readonly #host: ConnectionHost;
-  #channel: Socket;
+  #channel: Duplex;
   readonly #timers: Set<NodeJS.Timeout> = new Set();
   #lastActivityMs = performance.now();
   #bytesPerSecond = Number.POSITIVE_INFINITY;
@@ -42,7 +43,12 @@ export class Connection {
   #isClosed = false;
   #isLeaving = false;
 
-  constructor(socket: Socket, engine: SmtpEngine, record: SessionRecord, host: ConnectionHost) {
+  constructor(
+    socket: ServerSocket,
+    engine: SmtpEngine,
+    record: SessionRecord,
+    host: ConnectionHost,
+  ) {
     this.#raw = socket;
     this.#channel = socket;
     this.#engine = engine;
@@ -103,7 +109,7 @@ export class Connection {
     this.#perform(this.#engine.hangUp(text));
   }
 
-  #listen(channel: Socket): void {
+  #listen(channel: Duplex): void {
     channel.on("data", (chunk: Buffer) => this.#received(chunk));
     channel.on("error", (error) => this.#broken(error.message));
     channel.on("end", () => {

@@ -10,8 +10,8 @@ export interface ListenerOptions extends SessionOptions, TlsOptions {
   readonly name?: string;
   /** @default {"starttls"} */
   readonly tls?: ListenerTls;
-  /** `0` for any that is free. @default {0} */
-  readonly port?: number;
+  /** `0` for any that is free; `null` for none, then only `connect()` leads there. @default {0} */
+  readonly port?: number | null;
   /** @default {"127.0.0.1"} */
   readonly host?: string;
 }
@@ -21,13 +21,16 @@ export interface MockSmtpListener {
   readonly name: string;
   readonly tls: ListenerTls;
   readonly host: string;
-  readonly port: number;
+  /** `null` if it has none. */
+  readonly port: number | null;
 }
 
 /** A bound port with what its sessions need. */
 export interface BoundListener {
   readonly facts: MockSmtpListener;
-  readonly server: Server;
+  readonly plan: ListenerPlan;
+  /** `undefined` if it has no port. */
+  readonly server: Server | undefined;
 }
 
 /** What a listener is bound with. */
@@ -35,7 +38,7 @@ export interface ListenerPlan {
   readonly name: string;
   readonly tls: ListenerTls;
   readonly host: string;
-  readonly port: number;
+  readonly port: number | null;
   readonly settings: SessionSettings;
   readonly tlsSetup: TlsSetup | undefined;
 }
@@ -45,11 +48,14 @@ export async function bindListener(
   plan: ListenerPlan,
   accept: (socket: Socket) => void,
 ): Promise<BoundListener> {
+  const { name, tls, host } = plan;
+  if (plan.port === null) {
+    return { facts: { name, tls, host, port: null }, plan, server: undefined };
+  }
   const server = createServer({ allowHalfOpen: true, noDelay: true }, accept);
   server.listen({ port: plan.port, host: plan.host, backlog: 1024 });
   await once(server, "listening");
-  const { name, tls, host } = plan;
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : plan.port;
-  return { facts: { name, tls, host, port }, server };
+  return { facts: { name, tls, host, port }, plan, server };
 }

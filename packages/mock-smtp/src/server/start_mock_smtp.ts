@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import type { CapturedMessage } from "../capture/captured_message.ts";
 import type { CapturedSession } from "../capture/captured_session.ts";
 import type { FaultHandle } from "../faults/fault_book.ts";
@@ -61,6 +62,12 @@ export interface MockSmtp extends Inbox, AsyncDisposable {
   readonly evictedMessages: number;
   /** The port of a listener; of the first if no name is given. */
   port(name?: string): number;
+  /**
+   * Connects to a listener inside this process, without a port.
+   *
+   * @returns The client's end, which has what mail clients use of a TCP socket.
+   */
+  connect(name?: string): Duplex;
   /**
    * Opens a part of the server that one test has to itself: parallel tests share the server and
    * see only their own mail.
@@ -135,7 +142,7 @@ function planListeners(options: MockSmtpOptions, server: CaptureServer): Listene
       name: listener.name ?? tls,
       tls,
       host: listener.host ?? "127.0.0.1",
-      port: listener.port ?? 0,
+      port: listener.port === undefined ? 0 : listener.port,
       settings: resolveSettings({ ...options, ...listener }, tls, server.scopeSecrets),
       tlsSetup:
         tls === "none" ? undefined : createTlsSetup(server.authority, { ...options, ...listener }),

@@ -23,15 +23,3 @@ export async function captureBytes(
   await server.close();
   return { messages: server.messages, sessions: server.sessions };
 }
-
-/** Captures one message whose content, without dot-stuffing, is given in Latin-1. */
-export async function captureContent(content: string, from = "a@x.test"): Promise<CapturedMessage> {
-  const size = Buffer.byteLength(content, "latin1");
-  const dialogue = `EHLO c.test\r\nMAIL FROM:<${from}>\r\nRCPT TO:<b@x.test>\r\nBDAT ${size} LAST\r\n`;
-  const { messages } = await captureBytes(Buffer.from(`${dialogue}${content}QUIT\r\n`, "latin1"));
-  const [message] = messages;
-  if (message === undefined) {
-    throw new Error("Cannot capture the content: the server did not accept it");
-  }
-  return message;
-}
