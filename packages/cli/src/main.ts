@@ -80,7 +80,7 @@ async function runWords(argv: readonly string[], io: Io): Promise<number> {
   const { help, load } = findCommand(command, isFirst);
   const words = parseArguments(rest, help.options);
   if (words.has("help")) {
-    io.write(renderCommandHelp(help));
+    io.write(words.has("json") ? renderJson({ commands: [help] }) : renderCommandHelp(help));
     return 0;
   }
   const runCommand = await load();
@@ -99,7 +99,8 @@ function runBare(argv: readonly string[], io: Io): number {
     return 0;
   }
   if (words.has("help")) {
-    io.write(renderCommandList(COMMAND_HELP));
+    const isJson = words.has("json");
+    io.write(isJson ? renderJson({ commands: COMMAND_HELP }) : renderCommandList(COMMAND_HELP));
     return 0;
   }
   throw new CliFailure("usage", 'Cannot run nothing: "fieldpost help" lists the commands');

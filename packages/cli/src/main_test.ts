@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { withHome } from "./_testing/with_home.ts";
+import { EXIT_CODES } from "./exit_code.ts";
 import { COMMANDS } from "./find_command.ts";
 import { readVersion } from "./version.ts";
 
@@ -11,6 +12,10 @@ describe("run()", () => {
         const { code, output, errors } = await run(argv);
         expect([code, errors]).toEqual([0, ""]);
         for (const { help } of COMMANDS) expect(output).toContain(`\n ${help.name} `);
+        for (const { code: each } of EXIT_CODES)
+          expect(output).toMatch(new RegExp(`\n *${each} \\w`));
+        const answer = JSON.parse((await run([...argv, "--json"])).output);
+        expect(answer.commands.length).toBe(COMMANDS.length);
       });
     },
   );
@@ -22,6 +27,8 @@ describe("run()", () => {
         const { code, output } = await run(["help", name.toUpperCase()]);
         expect(code).toBe(0);
         expect((await run([name, "--help"])).output).toBe(output);
+        const answer = JSON.parse((await run([name, "--help", "--json"])).output);
+        expect(answer.commands).toMatchObject([{ name }]);
         const [usage = ""] = output.split("\n");
         expect(usage.startsWith(name.toUpperCase())).toBe(true);
         expect(output).toContain("\n\nOptions:\n ");

@@ -1,5 +1,4 @@
 import type { CommandContext } from "../command.ts";
-import { EXIT_CODES } from "../exit_code.ts";
 import { COMMAND_HELP, findCommand } from "../find_command.ts";
 import { renderCommandHelp, renderCommandList } from "../text/render_help.ts";
 import { renderJson } from "../text/render_json.ts";
@@ -9,7 +8,7 @@ export async function runHelp({ io, words, isJson }: CommandContext): Promise<nu
   const [name] = words.operands;
   const commands = name === undefined ? COMMAND_HELP : [findCommand(name, true).help];
   if (isJson) {
-    io.write(renderJson({ commands, exitCodes: EXIT_CODES }));
+    io.write(renderJson({ commands }));
     return 0;
   }
   io.write(

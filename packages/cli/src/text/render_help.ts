@@ -1,4 +1,5 @@
 import type { CommandHelp, CommandOption } from "../command_help.ts";
+import { EXIT_CODES } from "../exit_code.ts";
 
 const NAME_WIDTH = 30;
 
@@ -38,7 +39,7 @@ function renderOption({ name, short, value, meaning }: CommandOption): string {
   return ` ${`${letter}${long}`.padEnd(NAME_WIDTH)} ${meaning}`;
 }
 
-/** Writes the list of all commands. */
+/** Writes the list of all commands, and what the exit codes mean. */
 export function renderCommandList(commands: readonly CommandHelp[]): string {
   return [
     "fieldpost command [options]",
@@ -49,6 +50,9 @@ export function renderCommandList(commands: readonly CommandHelp[]): string {
     "Commands and options are accepted in either case, and options anywhere on the line.",
     'Without a command on a terminal the console opens. "help command" explains one.',
     "The data directory is named by FIELDPOST_HOME.",
+    "",
+    "Exit codes:",
+    ...EXIT_CODES.map(({ code, meaning }) => `${String(code).padStart(4)} ${meaning}`),
     "",
   ].join("\n");
 }
