@@ -111,6 +111,7 @@ export {
 export { normalizeLineEnds } from "./normalize_line_ends.ts";
 export { type OutcomeCause, outcomeOf } from "./outcome_of.ts";
 export type { OutcomeRow } from "./outcome_row.ts";
+export { type PathRetry, pathRetry, RETRY_ON_CHANGE } from "./path_retry.ts";
 export { type PlanInput, planConnection } from "./plan_connection.ts";
 export { PLAN_RULES, type PlanRule, type PlanRuleId, type PlanRuleOutcome } from "./plan_rules.ts";
 export { isPort, parsePort, tryParsePort } from "./port.ts";

@@ -15,18 +15,14 @@ import {
 } from "@fieldpost/core";
 import { type Clock, isPlausible } from "./clock.ts";
 import { type ComposedMessage, composeMessage, type OutgoingMessage } from "./compose_message.ts";
+import { logOutcome } from "./log_outcome.ts";
+import { openRoute, SECRET_KEY } from "./mail_route.ts";
 import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
-import { readInput } from "./read_attachment.ts";
 import type { RegistryStore } from "./registry_store.ts";
 import type { SecretVault } from "./secret_vault.ts";
 import { submit } from "./submission_driver.ts";
 import type { SystemLog } from "./system_log.ts";
 import { toAscii } from "./to_ascii.ts";
-
-const CA_LIMIT_BYTES = 1024 * 1024;
-
-/** The registry key under which the secret of the mail account is sealed. */
-export const SECRET_KEY = "Email/Password";
 
 /** The settings of a unit, what is wrong with them, and how it would connect. */
 export interface UnitPlan {
@@ -139,9 +135,7 @@ export class Fieldpost {
       return { kind: "refused", decision };
     }
     const report = await submit({
-      plan,
-      secret: plan.username === undefined ? undefined : await this.#openSecret(),
-      ca: plan.caFile === undefined ? undefined : await readCa(plan.caFile),
+      ...(await openRoute(plan, this.#parts)),
       transaction: {
         sender: message.sender,
         recipients: message.recipients,
@@ -161,14 +155,9 @@ export class Fieldpost {
       }),
     );
     const { protection, transcript } = report;
-    for (const result of recipients) await this.#logOutcome(message.messageId, result, protection);
+    for (const result of recipients)
+      await logOutcome(this.log, { messageId: message.messageId, ...result, protection });
     return { kind: "sent", messageId: message.messageId, recipients, protection, transcript };
-  }
-
-  async #openSecret(): Promise<Secret | undefined> {
-    const { registry } = await this.registry.read();
-    const sealed = registry.get(SECRET_KEY);
-    return sealed === undefined ? undefined : await this.#parts.vault.open(SECRET_KEY, sealed);
   }
 
   async #logRefusal(decision: PlanDecision): Promise<void> {
@@ -177,47 +166,4 @@ export class Fieldpost {
       await this.log.append({ event: "mail-refused", text: `Email refused: ${message}`, facts });
     }
   }
-
-  async #logOutcome(
-    messageId: string,
-    { recipient, verdict, lastWords }: RecipientResult,
-    protection: Protection,
-  ): Promise<void> {
-    const words = lastWords === undefined ? "" : `: ${lastWords}`;
-    const text = `Email to ${recipient} ${verdict.kind}, ${describeProtection(protection)}${words}`;
-    const { kind, code, stage } = verdict;
-    const facts = { messageId, recipient, kind, code, stage, protection };
-    await this.log.append({ event: "mail-outcome", text, facts });
-  }
-}
-
-/**
- * Says how a channel was protected: what JANOS never tells.
- *
- * @example
- * ```ts
- * import { describeProtection } from "@fieldpost/runtime";
- * import assert from "node:assert/strict";
- *
- * assert.equal(
- *   describeProtection({ tls: "TLSv1.3", cipher: "TLS_AES_256_GCM_SHA384", verified: true }),
- *   "encrypted with TLSv1.3 TLS_AES_256_GCM_SHA384, certificate verified",
- * );
- * assert.equal(
- *   describeProtection({ tls: null, why: "the server does not offer STARTTLS" }),
- *   "in clear: the server does not offer STARTTLS",
- * );
- * ```
- */
-export function describeProtection(protection: Protection): string {
-  if (protection.tls === null) return `in clear: ${protection.why}`;
-  const proof = protection.verified
-    ? "certificate verified"
-    : `not verified: ${protection.why ?? "the certificate did not pass its check"}`;
-  return `encrypted with ${protection.tls} ${protection.cipher}, ${proof}`;
-}
-
-async function readCa(path: string): Promise<string> {
-  const bytes = await readInput(path, { what: "CA file", limitBytes: CA_LIMIT_BYTES });
-  return bytes.toString("utf8");
 }

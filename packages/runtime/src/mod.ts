@@ -28,15 +28,15 @@
 export type { Clock } from "./clock.ts";
 export type { Attachment, ComposedMessage, OutgoingMessage } from "./compose_message.ts";
 export { defaultHome } from "./data_directory.ts";
+export { describeProtection } from "./describe_protection.ts";
 export type { DurableFiles } from "./durable_files.ts";
-export {
-  describeProtection,
-  type Fieldpost,
-  type RecipientResult,
-  SECRET_KEY,
-  type SendResult,
-  type UnitPlan,
+export type {
+  Fieldpost,
+  RecipientResult,
+  SendResult,
+  UnitPlan,
 } from "./fieldpost.ts";
+export { SECRET_KEY } from "./mail_route.ts";
 export { type OpenOptions, openFieldpost } from "./open_fieldpost.ts";
 export { ATTACHMENT_LIMIT_BYTES, readAttachment, readInput } from "./read_attachment.ts";
 export type { RegistryReading, RegistryStore, RegistryWrite } from "./registry_store.ts";

@@ -18,11 +18,36 @@ export interface LockOptions {
   readonly patienceMs?: number;
 }
 
+/** A lock that is held. */
+export interface ProcessLock {
+  /** Gives it back. */
+  release(): Promise<void>;
+}
+
+/**
+ * Takes a lock if nobody holds it, without waiting; one whose holder has died is taken over.
+ *
+ * The lock names its holder: its process, and the boot of the machine, because after a restart the
+ * number may belong to another. Killed in between, the file stays and the next process breaks it.
+ */
+export async function tryLock(
+  path: string,
+  options: LockOptions,
+): Promise<ProcessLock | undefined> {
+  const holder = `${process.pid} ${await bootId()} ${randomBytes(8).toString("hex")}\n`;
+  const isOurs =
+    (await tryCreate(path, holder)) ||
+    ((await breakStale(path, options)) && (await tryCreate(path, holder)));
+  if (!isOurs) return undefined;
+  return {
+    async release() {
+      if ((await readText(path)) === holder) await unlink(path);
+    },
+  };
+}
+
 /**
  * Runs something while no other process runs something under the same lock file.
- *
- * The lock names its holder; a holder that no longer lives is replaced. Killed in between, the file
- * stays and the next process breaks it.
  *
  * @throws {RuntimeFailure} `busy` if another process holds the lock for longer than the patience
  */
@@ -31,20 +56,20 @@ export async function withLock<Result>(
   options: LockOptions,
   run: () => Promise<Result>,
 ): Promise<Result> {
-  const holder = `${process.pid} ${await bootId()} ${randomBytes(8).toString("hex")}\n`;
-  await acquire(path, holder, options);
+  const lock = await acquire(path, options);
   try {
     return await run();
   } finally {
-    if ((await readText(path)) === holder) await unlink(path);
+    await lock.release();
   }
 }
 
-async function acquire(path: string, holder: string, options: LockOptions): Promise<void> {
+async function acquire(path: string, options: LockOptions): Promise<ProcessLock> {
   const { clock, patienceMs = LOCK_PATIENCE_MS } = options;
   const giveUpAtMs = clock.nowMs() + patienceMs;
-  while (!(await tryCreate(path, holder))) {
-    if (await breakStale(path, options)) continue;
+  for (;;) {
+    const lock = await tryLock(path, options);
+    if (lock !== undefined) return lock;
     if (clock.nowMs() >= giveUpAtMs) {
       throw new RuntimeFailure(
         "busy",

@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import type { ConnectionPlan, Secret } from "@fieldpost/core";
+import { readInput } from "./read_attachment.ts";
+import type { RegistryStore } from "./registry_store.ts";
+import type { SecretVault } from "./secret_vault.ts";
+
+/** The registry key under which the secret of the mail account is sealed. */
+export const SECRET_KEY = "Email/Password";
+
+const CA_LIMIT_BYTES = 1024 * 1024;
+
+/** A plan with what it needs besides: everything that a connection depends on. */
+export interface MailRoute {
+  readonly plan: ConnectionPlan;
+  readonly secret: Secret | undefined;
+  /** PEM of a private CA. */
+  readonly ca: string | undefined;
+  /** Different when anything is: the sign for a queue that a person has changed something. */
+  readonly fingerprint: string;
+}
+
+/**
+ * Opens the secret and reads the CA file that a plan names.
+ *
+ * @throws {RuntimeFailure} If one of them cannot be read
+ */
+export async function openRoute(
+  plan: ConnectionPlan,
+  parts: { readonly registry: RegistryStore; readonly vault: SecretVault },
+): Promise<MailRoute> {
+  const { registry } = await parts.registry.read();
+  const sealed = plan.username === undefined ? undefined : registry.get(SECRET_KEY);
+  const secret = sealed === undefined ? undefined : await parts.vault.open(SECRET_KEY, sealed);
+  const ca = plan.caFile === undefined ? undefined : await readCa(plan.caFile);
+  const facts = JSON.stringify([plan, sealed, ca]);
+  const fingerprint = createHash("sha256").update(facts).digest("hex");
+  return { plan, secret, ca, fingerprint };
+}
+
+async function readCa(path: string): Promise<string> {
+  const bytes = await readInput(path, { what: "CA file", limitBytes: CA_LIMIT_BYTES });
+  return bytes.toString("utf8");
+}
