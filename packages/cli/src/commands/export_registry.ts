@@ -23,8 +23,7 @@ export async function exportRegistry({ io, words, isJson }: CommandContext): Pro
   }
   await writeOutput(path, new TextEncoder().encode(document));
   const keys = registry.persistentEntries().length;
-  io.write(
-    isJson ? renderJson({ file: path, keys }) : `Wrote ${keys} keys to ${showLine(path)}.\n`,
-  );
+  const counted = keys === 1 ? "1 key" : `${keys} keys`;
+  io.write(isJson ? renderJson({ file: path, keys }) : `Wrote ${counted} to ${showLine(path)}.\n`);
   return 0;
 }

@@ -19,6 +19,7 @@ describe("runRegistry()", () => {
         ],
         [["registry", "/EMAIL/PORT"], "587\n"],
         [["registry", "Email"], "Email/Alarm/\nEmail/Port = 587\n"],
+        [["registry", "EMAIL"], "Email/Alarm/\nEmail/Port = 587\n"],
         [["registry", "/Email/"], "Email/Alarm/\nEmail/Port = 587\n"],
         [["registry"], "Email/\n"],
         [
@@ -123,7 +124,7 @@ describe("runRegistry()", () => {
         sealed: true,
       });
       expect((await run(["registry", "--export"])).output).toBe(`[Email]\nPassword = ${SEALED}\n`);
-      expect((await run(["registry", "--export", copy])).output).toBe(`Wrote 1 keys to ${copy}.\n`);
+      expect((await run(["registry", "--export", copy])).output).toBe(`Wrote 1 key to ${copy}.\n`);
       expect(await readFile(copy, "utf8")).toBe(`[Email]\nPassword = ${SEALED}\n`);
     });
   });

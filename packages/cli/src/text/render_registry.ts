@@ -3,6 +3,7 @@ import {
   type CatalogueEntry,
   describeProblem,
   findCatalogueEntry,
+  foldRegistryKey,
   formatRegistryChange,
   type Problem,
   type Registry,
@@ -75,13 +76,20 @@ export function listNode(
   node: string,
 ): { readonly nodes: readonly string[]; readonly keys: readonly string[] } {
   const { nodes, keys } = registry.list(node);
-  const bare = node.replace(/^\//, "").replace(/\/$/, "");
-  const prefix = bare === "" ? "" : `${bare}/`;
+  const prefix = spellPrefix(registry, foldRegistryKey(node).replace(/\/$/, ""));
   const whole = (name: string) => `${prefix}${name}`;
   return {
     nodes: nodes.map(whole),
     keys: keys.map((name) => registry.spelling(whole(name)) ?? whole(name)),
   };
+}
+
+/** What stands before the names below a node, as the first key below it spells it. */
+function spellPrefix(registry: Registry, folded: string): string {
+  if (folded === "") return "";
+  const isBelow = (key: string) => foldRegistryKey(key).startsWith(`${folded}/`);
+  const [key = folded] = registry.entries().find(([each]) => isBelow(each)) ?? [];
+  return `${key.split("/").slice(0, folded.split("/").length).join("/")}/`;
 }
 
 /** Writes every key that is read, with its default, origin and meaning. */
