@@ -46,7 +46,8 @@ export const MAILBOX_PROVIDERS: readonly Provider[] = [
     hosts: ["smtp.gmail.com", "smtp.googlemail.com"],
     mailDomains: ["gmail.com", "googlemail.com"],
     endpoints: BOTH,
-    login: "An app password, which needs 2-Step Verification, or OAuth; not the account's password.",
+    login:
+      "An app password, which needs 2-Step Verification, or OAuth; not the account's password.",
     from: "owned",
     asOf: "2026-11",
     expires: "2027-05-31",

@@ -38,7 +38,17 @@ export function findProvider(host: string, address?: string): Provider | undefin
   return own ?? found[0];
 }
 
-/** Finds the provider whose mailboxes have addresses like this one. */
+/**
+ * Finds the provider whose mailboxes have addresses like this one.
+ *
+ * @example
+ * ```ts
+ * import { findMailboxProvider } from "@fieldpost/core";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(findMailboxProvider("joe@gmail.com")?.name, "Gmail and Google Workspace");
+ * ```
+ */
 export function findMailboxProvider(address: string): Provider | undefined {
   const domain = domainOf(address);
   return PROVIDERS.find(({ mailDomains }) => mailDomains.some((each) => fits(each, domain)));

@@ -26,6 +26,8 @@ export type FailureCondition =
   | "helo-is-local"
   /** The sender's domain belongs to a provider, and the mail host to another one or to none. */
   | "sender-is-elsewhere"
+  /** No second connection, the other way round, was made. */
+  | "opposite-untried"
   /** A second connection, the other way round, was answered in TLS. */
   | "opposite-tls"
   /** A second connection, the other way round, was answered in plain text. */
@@ -79,8 +81,8 @@ export type EvidenceBasis =
 /**
  * One failure that is known: how it shows, why it happens, what helps.
  *
- * Sentences may hold `{host}`, `{port}`, `{username}`, `{from}`, `{helo}` and `{clock}`, with a
- * capital letter at the beginning of a sentence.
+ * Sentences may hold places such as `{host}` and `{port}`, with a capital letter at the beginning of
+ * a sentence; `fillPlaces()` in `_diagnosis_words.ts` knows them all.
  */
 export interface KnownFailure {
   /** Stable. */

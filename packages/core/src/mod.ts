@@ -46,6 +46,15 @@ export type {
 } from "./connection_plan.ts";
 export { describeOutcome, lastWordsOf, type OutcomeContext } from "./describe_outcome.ts";
 export { describeProblem } from "./describe_problem.ts";
+export { diagnose } from "./diagnose.ts";
+export { type DiagnosisContext, diagnoseVerdict } from "./diagnose_verdict.ts";
+export type {
+  CertificateDates,
+  DiagnosedChange,
+  Diagnosis,
+  DiagnosisEvidence,
+  OppositeModeFinding,
+} from "./diagnosis.ts";
 export { DotStuffer, END_OF_CONTENT } from "./dot_stuffer.ts";
 export { editRegistryDocument, formatRegistry } from "./edit_registry_document.ts";
 export {
@@ -55,6 +64,7 @@ export {
   tryParseEmailAddress,
 } from "./email_address.ts";
 export { type EmailBlock, type EmailBlockReading, readEmailBlock } from "./email_block.ts";
+export { FAILURE_CATALOGUE } from "./failure_catalogue.ts";
 export {
   CERTIFICATE_ROWS,
   type FailureRow,
@@ -63,6 +73,7 @@ export {
   TRANSPORT_ROWS,
 } from "./failure_rows.ts";
 export { findCatalogueEntry } from "./find_catalogue_entry.ts";
+export { findMailboxProvider, findProvider, PROVIDERS } from "./find_provider.ts";
 export {
   DEFAULT_FIRMWARE_PROFILE,
   FIRMWARE_PROFILES,
@@ -70,6 +81,7 @@ export {
   type FirmwareProfileName,
   findFirmwareProfile,
 } from "./firmware_profile.ts";
+export { formatDiagnosis } from "./format_diagnosis.ts";
 export {
   type HeloNameSources,
   heloNameFor,
@@ -93,6 +105,16 @@ export {
   type JournalReading,
   parseJournal,
 } from "./journal_entry.ts";
+export type {
+  Certainty,
+  DiagnosisAct,
+  DiagnosisSide,
+  EvidenceBasis,
+  FailureChange,
+  FailureCondition,
+  FailureSign,
+  KnownFailure,
+} from "./known_failure.ts";
 export type { MailSettings, StartTlsChoice } from "./mail_settings.ts";
 export {
   formatMailbox,
@@ -118,6 +140,12 @@ export { isPort, parsePort, tryParsePort } from "./port.ts";
 export type { PortCandidate } from "./port_candidate.ts";
 export type { AddressFamily, PortChannel, PortFinding, PortReach } from "./port_finding.ts";
 export type { Problem, ProblemCode } from "./problem.ts";
+export type {
+  Provider,
+  ProviderEndpoint,
+  ProviderFromRule,
+  ProviderId,
+} from "./provider.ts";
 export {
   type MailSettingsContext,
   type MailSettingsReading,

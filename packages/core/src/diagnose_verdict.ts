@@ -1,0 +1,62 @@
+import { tryParseUtcTime } from "./_utc_time.ts";
+import { diagnose } from "./diagnose.ts";
+import type { CertificateDates, Diagnosis, DiagnosisEvidence } from "./diagnosis.ts";
+import type { TransportFailure } from "./session_observation.ts";
+import type { SmtpReply } from "./smtp_reply.ts";
+import type { Verdict } from "./submission_outcome.ts";
+
+/** What is known about an attempt besides its verdict. */
+export interface DiagnosisContext
+  extends Pick<
+    DiagnosisEvidence,
+    "host" | "port" | "username" | "from" | "mode" | "heloName" | "opposite" | "nowMs"
+  > {
+  /** The last reply before the connection failed, where the verdict holds none. */
+  readonly lastReply?: SmtpReply | undefined;
+}
+
+const DETAIL_REGEXP = /^([A-Z][A-Z0-9_]{2,60}): ([\s\S]*)$/;
+const DATES_REGEXP = /valid from (\S{10,30}) to (\S{10,30})/;
+
+/**
+ * Says what a verdict means, the best explanation only; `undefined` when the catalogue has none.
+ *
+ * @example A login that Google refuses
+ * ```ts
+ * import { diagnoseVerdict, outcomeOf } from "@fieldpost/core";
+ * import assert from "node:assert/strict";
+ *
+ * const lines = ["5.7.8 Username and Password not accepted."];
+ * const reply = { code: 535, enhanced: "5.7.8", lines };
+ * const diagnosis = diagnoseVerdict(outcomeOf("auth", { kind: "reply", reply }), {});
+ * assert.equal(diagnosis?.id, "gmail-password-not-accepted");
+ * assert.equal(diagnosis?.change[0]?.command, "fieldpost ipconfig --password-stdin");
+ * ```
+ */
+export function diagnoseVerdict(
+  verdict: Verdict,
+  context: DiagnosisContext,
+): Diagnosis | undefined {
+  const { lastReply, ...known } = context;
+  const { stage, code, reply, detail } = verdict;
+  return diagnose({
+    ...known,
+    stage,
+    outcome: code,
+    reply: reply ?? lastReply,
+    failure: detail === undefined ? undefined : failureOf(detail),
+    certificate: detail === undefined ? undefined : datesOf(detail),
+  })[0];
+}
+
+function failureOf(detail: string): TransportFailure {
+  const [, code, message] = DETAIL_REGEXP.exec(detail) ?? [];
+  return code === undefined ? { code: "", message: detail } : { code, message: message ?? "" };
+}
+
+function datesOf(detail: string): CertificateDates | undefined {
+  const [, from = "", to = ""] = DATES_REGEXP.exec(detail) ?? [];
+  const fromMs = tryParseUtcTime(from);
+  const toMs = tryParseUtcTime(to);
+  return fromMs === undefined || toMs === undefined ? undefined : { fromMs, toMs };
+}
