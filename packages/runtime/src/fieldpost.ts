@@ -1,4 +1,5 @@
 import {
+  type ConnectionPlan,
   describeOutcome,
   INTERACTIVE_TIMEOUTS,
   lastWordsOf,
@@ -15,12 +16,14 @@ import {
 } from "@fieldpost/core";
 import { type Clock, isPlausible } from "./clock.ts";
 import { type ComposedMessage, composeMessage, type OutgoingMessage } from "./compose_message.ts";
+import type { DurableFiles } from "./durable_files.ts";
 import { logOutcome } from "./log_outcome.ts";
+import { MailQueue } from "./mail_queue.ts";
 import { openRoute, SECRET_KEY } from "./mail_route.ts";
 import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
 import type { RegistryStore } from "./registry_store.ts";
 import type { SecretVault } from "./secret_vault.ts";
-import { submit } from "./submission_driver.ts";
+import { type Rehearsal, type RehearsalReport, rehearse, submit } from "./submission_driver.ts";
 import type { SystemLog } from "./system_log.ts";
 import { toAscii } from "./to_ascii.ts";
 
@@ -54,6 +57,8 @@ export interface FieldpostParts {
   readonly vault: SecretVault;
   readonly log: SystemLog;
   readonly clock: Clock;
+  readonly files: DurableFiles;
+  readonly home: string;
   readonly machineName: string;
   readonly timeouts?: SessionTimeouts;
 }
@@ -61,8 +66,7 @@ export interface FieldpostParts {
 /**
  * One unit: its registry, its secrets, its log, and sending. What every adapter works with.
  *
- * The durable spool will stand between `compose()` and `deliver()`: what `compose()` gives is what is
- * stored, and `deliver()` is what a queue runner calls.
+ * A message that must not be lost goes into the `queue`; `sendNow()` delivers while the caller waits.
  *
  * @example What keeps a new unit from sending
  * ```ts
@@ -85,12 +89,15 @@ export interface FieldpostParts {
 export class Fieldpost {
   readonly registry: RegistryStore;
   readonly log: SystemLog;
+  readonly queue: MailQueue;
   readonly #parts: FieldpostParts;
 
   constructor(parts: FieldpostParts) {
     this.#parts = parts;
     this.registry = parts.registry;
     this.log = parts.log;
+    const decide = async () => (await this.plan()).decision;
+    this.queue = new MailQueue({ ...parts, decide });
   }
 
   /** Reads the settings and decides how to connect; nothing is sent. */
@@ -158,6 +165,27 @@ export class Fieldpost {
     for (const result of recipients)
       await logOutcome(this.log, { messageId: message.messageId, ...result, protection });
     return { kind: "sent", messageId: message.messageId, recipients, protection, transcript };
+  }
+
+  /**
+   * Opens a connection as for mail, up to EHLO or with the login, and ends it. No mail leaves, and up
+   * to EHLO the secret is not even opened.
+   *
+   * @throws {RuntimeFailure} If the secret or the CA file cannot be read
+   */
+  async rehearse(
+    plan: ConnectionPlan,
+    options: Pick<Rehearsal, "until" | "signal">,
+  ): Promise<RehearsalReport> {
+    const needed = options.until === "login" ? plan : { ...plan, username: undefined };
+    return await rehearse({
+      ...(await openRoute(needed, this.#parts)),
+      plan,
+      ...options,
+      timeouts: this.#parts.timeouts ?? INTERACTIVE_TIMEOUTS,
+      crypto: nodeSaslCrypto,
+      clock: this.#parts.clock,
+    });
   }
 
   async #logRefusal(decision: PlanDecision): Promise<void> {

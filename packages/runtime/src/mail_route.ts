@@ -37,7 +37,12 @@ export async function openRoute(
   return { plan, secret, ca, fingerprint };
 }
 
-async function readCa(path: string): Promise<string> {
+/**
+ * Reads the file of a private CA.
+ *
+ * @throws {RuntimeFailure} `input-unreadable`
+ */
+export async function readCa(path: string): Promise<string> {
   const bytes = await readInput(path, { what: "CA file", limitBytes: CA_LIMIT_BYTES });
   return bytes.toString("utf8");
 }
