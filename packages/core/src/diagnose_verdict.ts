@@ -2,20 +2,22 @@ import { tryParseUtcTime } from "./_utc_time.ts";
 import { diagnose } from "./diagnose.ts";
 import type { CertificateDates, Diagnosis, DiagnosisEvidence } from "./diagnosis.ts";
 import type { TransportFailure } from "./session_observation.ts";
-import type { SmtpReply } from "./smtp_reply.ts";
+import { enhancedStatusOf, type SmtpReply } from "./smtp_reply.ts";
 import type { Verdict } from "./submission_outcome.ts";
+import type { TranscriptLine } from "./transcript.ts";
 
 /** What is known about an attempt besides its verdict. */
 export interface DiagnosisContext
   extends Pick<
     DiagnosisEvidence,
-    "host" | "port" | "username" | "from" | "mode" | "heloName" | "opposite" | "nowMs"
+    "host" | "port" | "username" | "from" | "mode" | "opposite" | "nowMs"
   > {
-  /** The last reply before the connection failed, where the verdict holds none. */
-  readonly lastReply?: SmtpReply | undefined;
+  /** The dialogue: by which name we introduced ourselves, and what the server said last. */
+  readonly transcript?: readonly TranscriptLine[];
 }
 
 const DETAIL_REGEXP = /^([A-Z][A-Z0-9_]{2,60}): ([\s\S]*)$/;
+const REPLY_REGEXP = /^([2-5]\d\d)[ -]?([\s\S]*)$/;
 const DATES_REGEXP = /valid from (\S{10,30}) to (\S{10,30})/;
 
 /**
@@ -37,16 +39,30 @@ export function diagnoseVerdict(
   verdict: Verdict,
   context: DiagnosisContext,
 ): Diagnosis | undefined {
-  const { lastReply, ...known } = context;
+  const { transcript = [], ...known } = context;
   const { stage, code, reply, detail } = verdict;
   return diagnose({
     ...known,
     stage,
     outcome: code,
-    reply: reply ?? lastReply,
+    heloName: heloNameIn(transcript),
+    reply: reply ?? lastReplyIn(transcript),
     failure: detail === undefined ? undefined : failureOf(detail),
     certificate: detail === undefined ? undefined : datesOf(detail),
   })[0];
+}
+
+function heloNameIn(transcript: readonly TranscriptLine[]): string | undefined {
+  const hello = transcript.findLast(({ from, text }) => from === "client" && /^EHLO /.test(text));
+  return hello?.text.slice("EHLO ".length);
+}
+
+function lastReplyIn(transcript: readonly TranscriptLine[]): SmtpReply | undefined {
+  const said = transcript.findLast(({ from }) => from === "server");
+  const [, digits, text = ""] = REPLY_REGEXP.exec(said?.text ?? "") ?? [];
+  if (digits === undefined) return undefined;
+  const code = Number(digits);
+  return { code, enhanced: enhancedStatusOf(code, text), lines: [text] };
 }
 
 function failureOf(detail: string): TransportFailure {

@@ -9,6 +9,8 @@ import {
 import type { TlsFacts, TransportFailure } from "@fieldpost/core";
 import { errorCodeOf } from "./runtime_failure.ts";
 
+const DATE_CODES: readonly string[] = ["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"];
+
 /** What a handshake needs: the configured host is the only name that counts (rule V9). */
 export interface SecureOptions {
   readonly host: string;
@@ -70,9 +72,18 @@ function certificateFailureOf(secured: TLSSocket, host: string): TransportFailur
   if (secured.authorized) return undefined;
   const error: unknown = secured.authorizationError;
   const code = typeof error === "string" ? error : errorCodeOf(error) || "UNKNOWN";
+  if (DATE_CODES.includes(code)) return { code, message: `${wordsOf(code)}${datesOf(secured)}` };
   if (code !== "ERR_TLS_CERT_ALTNAME_INVALID") return { code, message: wordsOf(code) };
   const identity = checkServerIdentity(host, secured.getPeerCertificate());
   return { code, message: identity?.message ?? wordsOf(code) };
+}
+
+/** Core compares these dates with the clock: a wrong clock makes a good certificate look bad. */
+function datesOf(secured: TLSSocket): string {
+  const { valid_from, valid_to } = secured.getPeerCertificate();
+  const [from, to] = [valid_from, valid_to].map((text) => Date.parse(text));
+  if (from === undefined || to === undefined || !Number.isFinite(from + to)) return "";
+  return `: valid from ${new Date(from).toISOString()} to ${new Date(to).toISOString()}`;
 }
 
 function wordsOf(code: string): string {

@@ -1,5 +1,6 @@
 import {
   type ConnectionPlan,
+  type Diagnosis,
   describeOutcome,
   INTERACTIVE_TIMEOUTS,
   lastWordsOf,
@@ -16,11 +17,13 @@ import {
 } from "@fieldpost/core";
 import { type Clock, isPlausible } from "./clock.ts";
 import { type ComposedMessage, composeMessage, type OutgoingMessage } from "./compose_message.ts";
+import { diagnoseDelivery } from "./diagnose_delivery.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { logOutcome } from "./log_outcome.ts";
 import { MailQueue } from "./mail_queue.ts";
 import { openRoute, SECRET_KEY } from "./mail_route.ts";
 import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
+import { PROBE_LIMIT_MS } from "./probe_opposite_mode.ts";
 import type { RegistryStore } from "./registry_store.ts";
 import type { SecretVault } from "./secret_vault.ts";
 import { type Rehearsal, type RehearsalReport, rehearse, submit } from "./submission_driver.ts";
@@ -49,6 +52,8 @@ export type SendResult =
 export interface RecipientResult extends RecipientOutcome {
   readonly meaning: string;
   readonly lastWords: string | undefined;
+  /** The best explanation that the failure catalogue has; `undefined` when it has none. */
+  readonly diagnosis: Diagnosis | undefined;
 }
 
 /** What a unit is made from. */
@@ -141,6 +146,7 @@ export class Fieldpost {
       await this.#logRefusal(decision);
       return { kind: "refused", decision };
     }
+    const { timeouts = INTERACTIVE_TIMEOUTS } = this.#parts;
     const report = await submit({
       ...(await openRoute(plan, this.#parts)),
       transaction: {
@@ -149,9 +155,18 @@ export class Fieldpost {
         content: { sizeBytes: message.content.length, eightBit: message.eightBit },
       },
       content: message.content,
-      timeouts: this.#parts.timeouts ?? INTERACTIVE_TIMEOUTS,
+      timeouts,
       crypto: nodeSaslCrypto,
       clock: this.#parts.clock,
+    });
+    const { protection, transcript } = report;
+    const explain = await diagnoseDelivery({
+      plan,
+      transcript,
+      verdicts: report.recipients.map(({ verdict }) => verdict),
+      from: message.sender.text,
+      nowMs: this.#parts.clock.nowMs(),
+      probeLimitMs: Math.min(PROBE_LIMIT_MS, timeouts.greeting),
     });
     const context = { host: plan.host.text, port: plan.port, username: plan.username };
     const recipients = report.recipients.map(
@@ -159,9 +174,9 @@ export class Fieldpost {
         ...outcome,
         meaning: describeOutcome(outcome.verdict, context),
         lastWords: lastWordsOf(outcome.verdict),
+        diagnosis: explain(outcome.verdict),
       }),
     );
-    const { protection, transcript } = report;
     for (const result of recipients)
       await logOutcome(this.log, { messageId: message.messageId, ...result, protection });
     return { kind: "sent", messageId: message.messageId, recipients, protection, transcript };

@@ -1,0 +1,63 @@
+import {
+  type ConnectionPlan,
+  type Diagnosis,
+  type DiagnosisContext,
+  diagnoseVerdict,
+  type OppositeModeFinding,
+  type OutcomeCode,
+  type TranscriptLine,
+  type Verdict,
+} from "@fieldpost/core";
+import { PROBE_LIMIT_MS, probeOppositeMode } from "./probe_opposite_mode.ts";
+
+/** One attempt, as far as an explanation needs it. */
+export interface DeliveryEvidence {
+  readonly plan: ConnectionPlan;
+  /** The sender's address. */
+  readonly from: string | undefined;
+  readonly verdicts: readonly Verdict[];
+  readonly transcript: readonly TranscriptLine[];
+  readonly nowMs: number;
+  /** How long a second connection may take; `0` makes none. @default {PROBE_LIMIT_MS} */
+  readonly probeLimitMs?: number;
+}
+
+/** Explains the verdicts of the attempt that it was made for. */
+export type ExplainVerdict = (verdict: Verdict) => Diagnosis | undefined;
+
+const ASKS_IN_TLS: readonly OutcomeCode[] = ["GREETING_TIMEOUT", "SMTPS_OFF_ON_TLS_PORT"];
+const ASKS_IN_PLAIN: readonly OutcomeCode[] = ["SMTPS_ON_PLAINTEXT_PORT", "TLS_HANDSHAKE_FAILED"];
+const BROKEN_OFF: readonly OutcomeCode[] = ["CONNECTION_LOST", "TIMED_OUT"];
+
+/**
+ * Finds out what the verdicts of an attempt mean. Where the mode of the connection may be the wrong
+ * one, a second connection without any secret makes sure first.
+ *
+ * *Diagnostics*: never throws.
+ */
+export async function diagnoseDelivery(evidence: DeliveryEvidence): Promise<ExplainVerdict> {
+  const { plan, from, verdicts, transcript, nowMs } = evidence;
+  const limitMs = evidence.probeLimitMs ?? PROBE_LIMIT_MS;
+  const isDoubtful = limitMs > 0 && verdicts.some((verdict) => doubtsMode(verdict, plan));
+  const opposite: OppositeModeFinding | undefined = isDoubtful
+    ? await probeOppositeMode({ plan, limitMs })
+    : undefined;
+  const context: DiagnosisContext = {
+    host: plan.host.text,
+    port: plan.port,
+    mode: plan.mode,
+    username: plan.username,
+    from,
+    opposite,
+    nowMs,
+    transcript,
+  };
+  return (verdict) => diagnoseVerdict(verdict, context);
+}
+
+function doubtsMode({ code, stage }: Verdict, plan: ConnectionPlan): boolean {
+  const isImplicit = plan.mode === "implicit";
+  const isAtStart = stage === (isImplicit ? "tls" : "greeting");
+  if (!isAtStart) return false;
+  return BROKEN_OFF.includes(code) || (isImplicit ? ASKS_IN_PLAIN : ASKS_IN_TLS).includes(code);
+}
