@@ -1,49 +1,12 @@
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { dyingFiles, Killed } from "./_testing/dying_files.ts";
 import { temporaryHome } from "./_testing/temporary_home.ts";
-import {
-  createFile,
-  type DurableFile,
-  type DurableFiles,
-  nodeFiles,
-  replaceFile,
-} from "./durable_files.ts";
+import { createFile, type DurableFiles, nodeFiles, replaceFile } from "./durable_files.ts";
 
 const OLD = Buffer.from("old");
 const NEW = Buffer.from("new and longer");
-
-class Killed extends Error {}
-
-/** The real file system, up to a call; there the process dies, before or after doing it. */
-function dyingFiles(atCall: number, moment: "before" | "after"): [DurableFiles, string[]] {
-  const calls: string[] = [];
-  const guard = async <Result>(name: string, run: () => Promise<Result>): Promise<Result> => {
-    if (calls.length > atCall) throw new Killed(name);
-    calls.push(name);
-    const isLast = calls.length > atCall;
-    if (isLast && moment === "before") throw new Killed(name);
-    const result = await run();
-    if (isLast) throw new Killed(name);
-    return result;
-  };
-  const guarded = (file: DurableFile): DurableFile => ({
-    write: (bytes, position) => guard("write", () => file.write(bytes, position)),
-    sync: () => guard("sync", () => file.sync()),
-    close: () => guard("close", () => file.close()),
-  });
-  const files: DurableFiles = {
-    create: async (path, mode) =>
-      guarded(await guard("create", () => nodeFiles.create(path, mode))),
-    append: async (path, mode) =>
-      guarded(await guard("append", () => nodeFiles.append(path, mode))),
-    rename: (from, to) => guard("rename", () => nodeFiles.rename(from, to)),
-    link: (from, to) => guard("link", () => nodeFiles.link(from, to)),
-    unlink: (path) => guard("unlink", () => nodeFiles.unlink(path)),
-    syncDirectory: (path) => guard("syncDirectory", () => nodeFiles.syncDirectory(path)),
-  };
-  return [files, calls];
-}
 
 const REPLACE_CALLS = ["create", "write", "sync", "close", "rename", "syncDirectory"];
 

@@ -36,8 +36,18 @@ export type {
   SendResult,
   UnitPlan,
 } from "./fieldpost.ts";
+export type {
+  MailQueue,
+  QueueCommand,
+  QueueCommandResult,
+  QueuedMessage,
+  QueuedMessageDetail,
+  QueueRun,
+} from "./mail_queue.ts";
 export { SECRET_KEY } from "./mail_route.ts";
 export { type OpenOptions, openFieldpost } from "./open_fieldpost.ts";
+export type { PathState } from "./path_state.ts";
+export type { QueuePassReport } from "./queue_pass.ts";
 export { ATTACHMENT_LIMIT_BYTES, readAttachment, readInput } from "./read_attachment.ts";
 export type { RegistryReading, RegistryStore, RegistryWrite } from "./registry_store.ts";
 export { type RuntimeErrorCode, RuntimeFailure } from "./runtime_failure.ts";

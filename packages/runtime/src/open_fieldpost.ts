@@ -54,7 +54,7 @@ export async function openFieldpost(options: OpenOptions): Promise<Fieldpost> {
   const log = new SystemLog({ path: directory.logPath, clock, onFailure });
   const machineName = hostname();
   const registry = new RegistryStore({ directory, files, clock, vault, log, machineName });
-  const parts = { registry, vault, log, clock, machineName };
+  const parts = { registry, vault, log, clock, files, home: directory.path, machineName };
   return new Fieldpost(
     options.timeouts === undefined ? parts : { ...parts, timeouts: options.timeouts },
   );

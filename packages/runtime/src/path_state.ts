@@ -1,0 +1,39 @@
+import { readFile } from "node:fs/promises";
+import type { OutcomeCode } from "@fieldpost/core";
+import { type DurableFiles, replaceFile } from "./durable_files.ts";
+
+/** What is known of the one path that the queue sends over, since it last failed. */
+export interface PathState {
+  /** Of the route that failed: with another one the state means nothing. */
+  readonly fingerprint: string;
+  readonly failures: number;
+  readonly code: OutcomeCode;
+  /** What it means and what would change it. */
+  readonly meaning: string;
+  readonly lastWords?: string;
+  /** When it is tried again; absent when only a change of the settings helps. */
+  readonly retryAtMs?: number;
+}
+
+/** Reads the state; `undefined` when the path is well, or was so with other settings. */
+export async function readPathState(
+  path: string,
+  fingerprint: string,
+): Promise<PathState | undefined> {
+  try {
+    const state = JSON.parse(await readFile(path, "utf8")) as PathState | null;
+    return state?.fingerprint === fingerprint ? state : undefined;
+  } catch {
+    // Without a state the path counts as well: the worst is one attempt more.
+    return undefined;
+  }
+}
+
+/** Writes the state down; `undefined` when the path is well again. */
+export async function writePathState(
+  path: string,
+  state: PathState | undefined,
+  files: DurableFiles,
+): Promise<void> {
+  await replaceFile(files, path, Buffer.from(`${JSON.stringify(state ?? null)}\n`));
+}

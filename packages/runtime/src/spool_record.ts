@@ -1,0 +1,147 @@
+import { createHash, type Hash } from "node:crypto";
+import type { FileHandle } from "node:fs/promises";
+
+/** What the spool has to know of a message besides its content. */
+export interface SpoolHeader {
+  /** The name of the message in the queue. */
+  readonly message: string;
+  readonly acceptedAtMs: number;
+  /** The envelope sender as it goes on the wire; `null` for the null sender. */
+  readonly sender: string | null;
+  readonly recipients: readonly string[];
+  readonly messageId: string;
+}
+
+/** A record as it was found: header, and where the content stands. */
+export interface SpoolRecord {
+  readonly header: SpoolHeader;
+  readonly start: number;
+  readonly contentStart: number;
+  readonly contentBytes: number;
+  readonly eightBit: boolean;
+  readonly end: number;
+}
+
+/**
+ * What a preamble says; it is written last and at the front, because content may stream.
+ *
+ * A record is: preamble, header as one line of JSON, content, trailer with the SHA-256 of the three.
+ */
+export interface SpoolPreamble {
+  readonly headerBytes: number;
+  readonly contentBytes: number;
+  readonly eightBit: boolean;
+}
+
+const PREAMBLE_REGEXP = /^FPS1 (\d{8}) (\d{15}) ([01])\n$/;
+const TRAILER_REGEXP = /^\nFPSE ([0-9a-f]{64})\n$/;
+const CHUNK_BYTES = 256 * 1024;
+
+/** Octets of a preamble. */
+export const PREAMBLE_BYTES = 32;
+
+/** Octets of a trailer. */
+export const TRAILER_BYTES = 71;
+
+/** Octets of a header; ten thousand recipients fit. */
+export const HEADER_LIMIT_BYTES: number = 4 * 1024 * 1024;
+
+/** Writes a preamble; always of the same length. */
+export function encodePreamble({ headerBytes, contentBytes, eightBit }: SpoolPreamble): Buffer {
+  const lengths = [String(headerBytes).padStart(8, "0"), String(contentBytes).padStart(15, "0")];
+  return Buffer.from(`FPS1 ${lengths.join(" ")} ${eightBit ? 1 : 0}\n`);
+}
+
+/** Writes a header as one line. */
+export function encodeHeader(header: SpoolHeader): Buffer {
+  return Buffer.from(`${JSON.stringify(header)}\n`);
+}
+
+/** Ends the hash over header and content with the preamble, and writes the trailer. */
+export function encodeTrailer(hash: Hash, preamble: Uint8Array): Buffer {
+  return Buffer.from(`\nFPSE ${hash.update(preamble).digest("hex")}\n`);
+}
+
+/**
+ * Reads the record that begins at an offset, without its content.
+ *
+ * @throws {SyntaxError} If no whole record stands there: the file is damaged
+ */
+export async function readRecord(handle: FileHandle, start: number): Promise<SpoolRecord> {
+  const preamble = await readExactly(handle, start, PREAMBLE_BYTES);
+  const match = PREAMBLE_REGEXP.exec(preamble.toString("latin1"));
+  const [, headerText = "", contentText = "", eightBit = ""] = match ?? [];
+  const headerBytes = Number(headerText);
+  const contentBytes = Number(contentText);
+  if (match === null || headerBytes > HEADER_LIMIT_BYTES) throw damaged("its preamble is none");
+  const header = parseHeader(await readExactly(handle, start + PREAMBLE_BYTES, headerBytes));
+  const contentStart = start + PREAMBLE_BYTES + headerBytes;
+  const end = contentStart + contentBytes + TRAILER_BYTES;
+  return { header, start, contentStart, contentBytes, eightBit: eightBit === "1", end };
+}
+
+/** Compares a record with its trailer, reading the whole of it. */
+export async function verifyRecord(handle: FileHandle, record: SpoolRecord): Promise<boolean> {
+  const hash = createHash("sha256");
+  const headerStart = record.start + PREAMBLE_BYTES;
+  const contentEnd = record.contentStart + record.contentBytes;
+  for await (const chunk of readRange(handle, headerStart, contentEnd)) hash.update(chunk);
+  hash.update(await readExactly(handle, record.start, PREAMBLE_BYTES));
+  const trailer = await readExactly(handle, contentEnd, TRAILER_BYTES);
+  return TRAILER_REGEXP.exec(trailer.toString("latin1"))?.[1] === hash.digest("hex");
+}
+
+/** Reads the content of a record in pieces; a piece is only good until the next one is asked for. */
+export function readContent(
+  handle: FileHandle,
+  { contentStart, contentBytes }: SpoolRecord,
+): AsyncIterable<Uint8Array> {
+  return readRange(handle, contentStart, contentStart + contentBytes);
+}
+
+async function* readRange(
+  handle: FileHandle,
+  start: number,
+  end: number,
+): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(1, end - start)));
+  let at = start;
+  while (at < end) {
+    const wanted = Math.min(buffer.length, end - at);
+    const { bytesRead } = await handle.read(buffer, 0, wanted, at);
+    if (bytesRead === 0) throw damaged("it ends too early");
+    yield buffer.subarray(0, bytesRead);
+    at += bytesRead;
+  }
+}
+
+async function readExactly(handle: FileHandle, start: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length);
+  let done = 0;
+  while (done < length) {
+    const { bytesRead } = await handle.read(buffer, done, length - done, start + done);
+    if (bytesRead === 0) throw damaged("it ends too early");
+    done += bytesRead;
+  }
+  return buffer;
+}
+
+function parseHeader(bytes: Buffer): SpoolHeader {
+  try {
+    const header = JSON.parse(bytes.toString("utf8")) as SpoolHeader;
+    const isWhole =
+      typeof header.message === "string" &&
+      Number.isFinite(header.acceptedAtMs) &&
+      (header.sender === null || typeof header.sender === "string") &&
+      Array.isArray(header.recipients) &&
+      header.recipients.every((recipient) => typeof recipient === "string");
+    if (isWhole) return header;
+  } catch {
+    // Said below, in the words of the spool.
+  }
+  throw damaged("its header is none");
+}
+
+function damaged(why: string): SyntaxError {
+  return new SyntaxError(`Cannot read the spool record: ${why}`);
+}
