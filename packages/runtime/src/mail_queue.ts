@@ -71,6 +71,25 @@ export interface MailQueueOptions {
  *
  * Several processes may accept and deliver at once. Commands on a message wait for nobody: a message
  * that is being delivered at this moment answers `busy`.
+ *
+ * @example A message is kept while the settings cannot work
+ * ```ts
+ * import { parseEmailAddress } from "@fieldpost/core";
+ * import { openFieldpost, toAscii } from "@fieldpost/runtime";
+ * import { mkdtemp, rm } from "node:fs/promises";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import assert from "node:assert/strict";
+ *
+ * const home = await mkdtemp(join(tmpdir(), "fieldpost-example-"));
+ * const unit = await openFieldpost({ home });
+ * const mailbox = { name: undefined, address: parseEmailAddress("unit7@example.com", toAscii) };
+ * const composed = await unit.compose({ from: mailbox, to: [mailbox], subject: "Boot" });
+ * const message = await unit.queue.accept(composed);
+ * assert.equal((await unit.queue.run()).kind, "refused");
+ * assert.equal((await unit.queue.find(message))?.status.phase, "waiting");
+ * await rm(home, { recursive: true });
+ * ```
  */
 export class MailQueue {
   readonly #options: MailQueueOptions;
