@@ -71,9 +71,8 @@ export function captureMessage(
 class LazyMessage implements CapturedMessage {
   readonly sequence: number;
   readonly receivedAt: Date;
-  readonly #transaction: Omit<CompleteTransaction, "pieces">;
+  readonly #transaction: CompleteTransaction;
   readonly #record: SessionRecord;
-  #pieces: readonly Buffer[];
   #wire: Buffer | undefined;
   #raw: Buffer | undefined;
   #headers: readonly HeaderField[] | undefined;
@@ -83,9 +82,7 @@ class LazyMessage implements CapturedMessage {
   constructor(transaction: CompleteTransaction, record: SessionRecord, arrival: Arrival) {
     this.sequence = arrival.sequence;
     this.receivedAt = arrival.receivedAt;
-    const { pieces, ...rest } = transaction;
-    this.#transaction = rest;
-    this.#pieces = pieces;
+    this.#transaction = transaction;
     this.#record = record;
   }
 
@@ -137,9 +134,10 @@ class LazyMessage implements CapturedMessage {
 
   get wire(): Buffer {
     if (this.#wire === undefined) {
-      this.#wire = joinPieces(this.#pieces);
+      const { pieces } = this.#transaction;
+      this.#wire = joinPieces(pieces);
       // The joined form replaces the pieces: the content is held once.
-      this.#pieces = [];
+      pieces.length = 0;
     }
     return this.#wire;
   }

@@ -76,7 +76,7 @@ export function noteDataBegins(dialogue: Dialogue): void {
 /** The content of a transaction and how it came. */
 export interface Content {
   readonly transfer: "DATA" | "BDAT";
-  readonly pieces: readonly Buffer[];
+  readonly pieces: Buffer[];
   readonly sizeBytes: number;
   /** Whether it was too large to be kept at all. */
   readonly overflowed: boolean;

@@ -35,7 +35,7 @@ export class DataReader {
   }
 
   /** The pieces in order; empty once the limit was passed. */
-  get pieces(): readonly Buffer[] {
+  get pieces(): Buffer[] {
     return this.#pieces;
   }
 

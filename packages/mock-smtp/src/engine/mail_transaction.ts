@@ -58,7 +58,7 @@ export interface CompleteTransaction {
   readonly warnings: readonly ProtocolWarning[];
   readonly transfer: "DATA" | "BDAT";
   /** The content in pieces, as it came over the wire. */
-  readonly pieces: readonly Buffer[];
+  readonly pieces: Buffer[];
   readonly sizeBytes: number;
   readonly times: TransactionTimes;
   /** Which entries of the transcript are about it, the final reply included. */

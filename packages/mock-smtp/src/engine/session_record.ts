@@ -41,6 +41,7 @@ export class SessionRecord implements CapturedSession {
   readonly log: Transcript = new Transcript();
   readonly #now: () => number;
   readonly #openedAtMs: number;
+  #tickMs: number;
 
   /** @param now A clock in milliseconds that never goes back. */
   constructor(origin: SessionOrigin, now: () => number) {
@@ -49,20 +50,26 @@ export class SessionRecord implements CapturedSession {
     this.client = origin.client;
     this.#now = now;
     this.#openedAtMs = now();
+    this.#tickMs = this.#openedAtMs;
   }
 
   get transcript(): readonly TranscriptEntry[] {
     return this.log.entries();
   }
 
+  /** Reads the clock: everything until the next reading happens at that time. */
+  tick(): void {
+    this.#tickMs = this.#now();
+  }
+
   /** The clock's time. */
   nowMs(): number {
-    return this.#now();
+    return this.#tickMs;
   }
 
   /** Milliseconds since the connection was accepted. */
   elapsedMs(): number {
-    return this.#now() - this.#openedAtMs;
+    return this.#tickMs - this.#openedAtMs;
   }
 
   /** Notes a line or an event. */

@@ -84,6 +84,7 @@ export class SmtpEngine {
   /** The TLS handshake succeeded: what the client said in clear is forgotten (RFC 3207, 4.2). */
   tlsEstablished(facts: TlsFacts): readonly SmtpEffect[] {
     const { record, settings } = this.#dialogue;
+    record.tick();
     record.tls = facts;
     record.note("event", `TLS established: ${facts.protocol}, ${facts.cipher}`);
     this.#dialogue.secured = true;
@@ -99,6 +100,7 @@ export class SmtpEngine {
 
   /** Bytes came from the client. */
   receive(chunk: Buffer): readonly SmtpEffect[] {
+    this.#dialogue.record.tick();
     if (this.isSuspended) {
       this.#noteEarlyTalker();
       this.#backlog.push(chunk);
@@ -110,6 +112,7 @@ export class SmtpEngine {
 
   /** The time of a `sleep` is over. */
   wake(): readonly SmtpEffect[] {
+    this.#dialogue.record.tick();
     this.#pipeline.wake();
     while (!this.isSuspended) {
       const chunk = this.#backlog.shift();
@@ -124,6 +127,7 @@ export class SmtpEngine {
   /** The channel is gone: notes what the client left unfinished. */
   closed(): void {
     const { record } = this.#dialogue;
+    record.tick();
     const unfinished = unfinishedBusiness(this.#dialogue);
     const isClients = record.ending === "client-closed" || record.ending === "broken";
     if (unfinished !== undefined && isClients && !hasFailed(record, unfinished.stage)) {
@@ -138,6 +142,7 @@ export class SmtpEngine {
    */
   hangUp(text: string): readonly SmtpEffect[] {
     const { mode } = this.#dialogue;
+    this.#dialogue.record.tick();
     this.#pipeline.abandon();
     if (mode === "command" || mode === "auth") {
       this.#pipeline.emit({ kind: "write", data: `421 ${text}\r\n` });

@@ -7,23 +7,25 @@ export interface TranscriptEntry {
   readonly text: string;
 }
 
-const CAPACITY = 4096;
+const CAPACITY = 2048;
 const PROLOGUE = 64;
 
 /**
  * What was said in a session, in order.
  *
  * Bounded: a connection that is used for thousands of messages keeps its beginning and its most
- * recent entries, and counts what it forgot.
+ * recent entries, and counts what it forgot. Kept in columns, since an object for each line would
+ * be most of the garbage that a busy server makes.
  */
 export class Transcript {
-  readonly #prologue: TranscriptEntry[] = [];
-  #recent: TranscriptEntry[] = [];
+  #times: number[] = [];
+  #speakers: TranscriptEntry["by"][] = [];
+  #texts: string[] = [];
   #forgotten = 0;
 
   /** Entries added so far, forgotten ones included. */
   get length(): number {
-    return this.#prologue.length + this.#forgotten + this.#recent.length;
+    return this.#texts.length + this.#forgotten;
   }
 
   /** How many entries were dropped from the middle. */
@@ -33,28 +35,46 @@ export class Transcript {
 
   /** Adds an entry. */
   add(atMs: number, by: TranscriptEntry["by"], text: string): void {
-    if (this.#prologue.length < PROLOGUE) {
-      this.#prologue.push({ atMs, by, text });
-      return;
+    if (this.#texts.length >= PROLOGUE + CAPACITY) {
+      this.#forgetMiddle();
     }
-    if (this.#recent.length >= CAPACITY) {
-      this.#recent = this.#recent.slice(CAPACITY / 2);
-      this.#forgotten += CAPACITY / 2;
-    }
-    this.#recent.push({ atMs, by, text });
+    this.#times.push(atMs);
+    this.#speakers.push(by);
+    this.#texts.push(text);
   }
 
   /** The entries from number `from` up to, not including, number `to`. */
   slice(from: number, to: number): readonly TranscriptEntry[] {
-    const gap = this.#prologue.length + this.#forgotten;
-    return [
-      ...this.#prologue.slice(from, to),
-      ...this.#recent.slice(Math.max(0, from - gap), Math.max(0, to - gap)),
-    ];
+    return this.#texts
+      .map((_, index) => index)
+      .filter((index) => {
+        const number = index < PROLOGUE ? index : index + this.#forgotten;
+        return number >= from && number < to;
+      })
+      .map((index) => this.#entry(index));
   }
 
   /** All entries that are still there. */
   entries(): readonly TranscriptEntry[] {
-    return [...this.#prologue, ...this.#recent];
+    return this.#texts.map((_, index) => this.#entry(index));
   }
+
+  #entry(index: number): TranscriptEntry {
+    return {
+      atMs: this.#times[index] ?? 0,
+      by: this.#speakers[index] ?? "event",
+      text: this.#texts[index] ?? "",
+    };
+  }
+
+  #forgetMiddle(): void {
+    this.#times = withoutMiddle(this.#times);
+    this.#speakers = withoutMiddle(this.#speakers);
+    this.#texts = withoutMiddle(this.#texts);
+    this.#forgotten += CAPACITY / 2;
+  }
+}
+
+function withoutMiddle<T>(column: readonly T[]): T[] {
+  return [...column.slice(0, PROLOGUE), ...column.slice(PROLOGUE + CAPACITY / 2)];
 }

@@ -164,7 +164,7 @@ export class CaptureServer implements MockSmtp {
       tls: plan.tlsSetup,
       store: (message) => hub.store(message, record),
       publish: (transaction) => this.#publish(transaction),
-      active: () => this.#sessions.noteActivity(),
+      active: (nowMs) => this.#sessions.noteActivity(nowMs),
       closed: () => {
         this.#sessions.remove(connection);
         callBack(() => this.#plan.onSessionEnd(record));

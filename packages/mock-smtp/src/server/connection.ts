@@ -14,7 +14,7 @@ export interface ConnectionHost {
   store(message: CompleteTransaction): void;
   publish(message: CompleteTransaction): void;
   /** Something was heard. */
-  active(): void;
+  active(nowMs: number): void;
   closed(): void;
 }
 
@@ -37,7 +37,7 @@ export class Connection {
   readonly #host: ConnectionHost;
   #channel: Duplex;
   readonly #timers: Set<NodeJS.Timeout> = new Set();
-  #lastActivityMs = performance.now();
+  #isExpired = false;
   #bytesPerSecond = Number.POSITIVE_INFINITY;
   #waitingBytes = 0;
   #isClosed = false;
@@ -66,7 +66,7 @@ export class Connection {
 
   /** When the client was heard last, by `performance.now()`. */
   get lastActivityMs(): number {
-    return this.#lastActivityMs;
+    return this.#isExpired ? Number.POSITIVE_INFINITY : this.record.nowMs();
   }
 
   /** Says hello, or waits for the client's TLS hello. */
@@ -94,7 +94,7 @@ export class Connection {
     this.record.fail("other", `the client said nothing for ${idleMs} ms`, null, null);
     this.#end("4.4.2 Idle for too long");
     this.#later(CLOSE_GRACE_MS, () => this.destroy());
-    this.#lastActivityMs = Number.POSITIVE_INFINITY;
+    this.#isExpired = true;
   }
 
   /** Breaks the connection off. */
@@ -114,12 +114,11 @@ export class Connection {
     channel.on("error", (error) => this.#broken(error.message));
     channel.on("end", () => {
       this.record.ending ??= "client-closed";
-      channel.end();
+      this.#endChannel();
     });
   }
 
   #received(chunk: Buffer): void {
-    this.#lastActivityMs = performance.now();
     this.#perform(this.#engine.receive(chunk));
     if (this.#engine.isSuspended) {
       this.#holdBack(chunk.length);
@@ -130,7 +129,7 @@ export class Connection {
     if (this.#isLeaving) {
       this.shutDown();
     }
-    this.#host.active();
+    this.#host.active(this.record.nowMs());
   }
 
   /** Lets a client that keeps talking during a delay fill its own buffers, not ours. */
@@ -196,7 +195,7 @@ export class Connection {
         this.#bytesPerSecond = effect.bytesPerSecond;
         break;
       case "close":
-        this.#channel.end();
+        this.#endChannel();
         break;
       case "reset":
         this.#channel.write("", () => this.#raw.resetAndDestroy());
@@ -209,6 +208,13 @@ export class Connection {
       this.#channel.write(data, "latin1", flushed);
     } else {
       this.#channel.write(data, flushed);
+    }
+  }
+
+  /** Ending twice would have Node build an error that nobody hears. */
+  #endChannel(): void {
+    if (!this.#channel.writableEnded) {
+      this.#channel.end();
     }
   }
 
@@ -232,6 +238,7 @@ export class Connection {
   }
 
   #handshakeFailed(alert: string): void {
+    this.record.tick();
     const stage = this.record.tls === null ? "handshake" : "other";
     this.record.note("event", `TLS failed: ${alert}`);
     this.record.fail(stage, `TLS failed: ${alert}`, null, null);
@@ -240,6 +247,7 @@ export class Connection {
 
   #broken(message: string): void {
     if (this.record.ending === null) {
+      this.record.tick();
       this.record.ending = "broken";
       this.record.note("event", `the connection broke: ${message}`);
       this.record.fail("other", `the connection broke: ${message}`, null, null);

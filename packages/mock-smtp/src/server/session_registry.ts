@@ -63,21 +63,21 @@ export class SessionRegistry {
   /** Adds a connection that was opened. */
   add(connection: Connection): void {
     this.#connections.add(connection);
-    this.noteActivity();
+    this.noteActivity(performance.now());
   }
 
   /** Removes a connection that was closed. */
   remove(connection: Connection): void {
     this.#connections.delete(connection);
-    this.noteActivity();
+    this.noteActivity(performance.now());
     if (this.#connections.size === 0) {
       this.#emptied();
     }
   }
 
   /** Notes that something was said or heard. */
-  noteActivity(): void {
-    this.#lastActivityMs = performance.now();
+  noteActivity(nowMs: number): void {
+    this.#lastActivityMs = nowMs;
     this.#stir();
   }
 
