@@ -44,6 +44,24 @@ export type { ProtocolWarning, WarningCode } from "./engine/protocol_warning.ts"
 export type { SessionStage } from "./engine/session_stage.ts";
 export type { EsmtpParameters } from "./engine/smtp_command.ts";
 export type { TranscriptEntry } from "./engine/transcript.ts";
+export {
+  type FiringFacts,
+  type MessageFacts,
+  messageFacts,
+  type SessionFacts,
+  sessionFacts,
+} from "./evidence/evidence_facts.ts";
+export { type DialogueOptions, renderDialogue } from "./evidence/render_dialogue.ts";
+export { renderMbox } from "./evidence/render_mbox.ts";
+export {
+  type ReplayOptions,
+  type ReplayReport,
+  type ReplyDifference,
+  replayDialogue,
+} from "./evidence/replay_dialogue.ts";
+export type { SessionPhases } from "./evidence/session_phases.ts";
+export { type Evidence, type EvidenceOptions, writeEvidence } from "./evidence/write_evidence.ts";
+export { writeMaildir } from "./evidence/write_maildir.ts";
 export type { FaultHandle } from "./faults/fault_book.ts";
 export type { FaultPresetName, FaultPresetOptions } from "./faults/fault_presets.ts";
 export type {

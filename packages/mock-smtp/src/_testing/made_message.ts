@@ -40,6 +40,6 @@ export function makeMessage(content: string, parts: MessageParts = {}): Captured
       helloName: "c.test",
     },
     record,
-    { sequence, receivedAt },
+    { sequence, receivedAt, mimePartLimit: 1000 },
   );
 }
