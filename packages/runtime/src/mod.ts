@@ -25,6 +25,15 @@
  *
  * @module
  */
+export type {
+  CheckFacts,
+  CheckFinding,
+  CheckProgress,
+  CheckStatus,
+  CheckStep,
+  ConnectionFacts,
+} from "./check_step.ts";
+export { CHECK_PORTS, type CheckOptions, type CheckReport, checkUnit } from "./check_unit.ts";
 export type { Clock } from "./clock.ts";
 export type { Attachment, ComposedMessage, OutgoingMessage } from "./compose_message.ts";
 export { defaultHome } from "./data_directory.ts";
@@ -47,6 +56,11 @@ export type {
 export { SECRET_KEY } from "./mail_route.ts";
 export { type OpenOptions, openFieldpost } from "./open_fieldpost.ts";
 export type { PathState } from "./path_state.ts";
+export type { AddressProbe, OwnAddress } from "./probe_addresses.ts";
+export type { ClockProbe } from "./probe_clock.ts";
+export type { DnsAnswer, DnsProbe } from "./probe_dns.ts";
+export { PROBE_LIMITS, type ProbeLimits } from "./probe_limits.ts";
+export type { PortProbe, ProbeFailure } from "./probe_port.ts";
 export type { QueuePassReport } from "./queue_pass.ts";
 export { ATTACHMENT_LIMIT_BYTES, readAttachment, readInput } from "./read_attachment.ts";
 export type { RegistryReading, RegistryStore, RegistryWrite } from "./registry_store.ts";

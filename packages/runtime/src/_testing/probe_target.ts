@@ -1,0 +1,39 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { parseHostName } from "@fieldpost/core";
+import { PROBE_LIMITS, type ProbeLimits } from "../probe_limits.ts";
+import type { PortProbeOptions } from "../probe_port.ts";
+import { toAscii } from "../to_ascii.ts";
+
+/** Limits that let a test wait for silence. */
+export const SHORT_LIMITS: ProbeLimits = {
+  ...PROBE_LIMITS,
+  greetingMs: 150,
+  replyMs: 1000,
+  tlsMs: 1000,
+};
+
+/** A probe of a port of this machine. */
+export function probeOf(port: number, more: Partial<PortProbeOptions> = {}): PortProbeOptions {
+  return {
+    host: parseHostName("localhost", toAscii),
+    address: "127.0.0.1",
+    family: "ipv4",
+    port,
+    heloName: "unit7.example.com",
+    ca: undefined,
+    nowMs: Date.now(),
+    limits: SHORT_LIMITS,
+    ...more,
+  };
+}
+
+/** A port of loopback on which nobody listens. */
+export async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
