@@ -74,8 +74,9 @@ async function runTapeTest(body: TapeBody): Promise<readonly string[]> {
       error: (error) => check(!error, String(error)),
       end: resolve,
     });
-    if (returned instanceof Promise) {
-      returned.then(() => resolve(), reject);
+    // Its promises may be of another realm than ours.
+    if (typeof returned === "object" && returned !== null && "then" in returned) {
+      Promise.resolve(returned).then(() => resolve(), reject);
     }
   });
   return wrong;

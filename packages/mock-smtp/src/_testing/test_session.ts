@@ -1,3 +1,4 @@
+import { ContentBudget } from "../engine/content_budget.ts";
 import { SessionRecord } from "../engine/session_record.ts";
 import type { SmtpEffect } from "../engine/smtp_effect.ts";
 import { SmtpEngine } from "../engine/smtp_engine.ts";
@@ -31,13 +32,18 @@ export function openTestSession(
   options: SessionOptions = {},
   tls: ListenerTls = "starttls",
   faults: readonly FaultSpec[] = [],
+  budgetBytes = Number.POSITIVE_INFINITY,
 ): TestSession {
   const record = new SessionRecord({ number: 1, listener: tls, client: "test:1" }, () => 0);
   let ids = 0;
   const settings = resolveSettings({ hostName: "mx.test", ...options }, tls);
   const book = new FaultBook(1);
   faultControl(book).add(...faults);
-  const engine = new SmtpEngine(settings, record, { faults: book, newId: () => `id${++ids}` });
+  const engine = new SmtpEngine(settings, record, {
+    faults: book,
+    budget: new ContentBudget(budgetBytes),
+    newId: () => `id${++ids}`,
+  });
   let output = "";
   const kinds: string[] = [];
   const stored: string[] = [];

@@ -49,14 +49,22 @@ export interface CapturedMessage {
   readonly subject: string | undefined;
   /** The decoded value of the first field of that name, whatever its case. */
   header(name: string): string | undefined;
-  /** The message as mailparser sees it: text, html, attachments. Parsed once, on first use. */
+  /**
+   * The message as mailparser sees it: text, html, attachments. Parsed once, on first use.
+   *
+   * @throws {RangeError} If it has more MIME parts than `mimePartLimit` allows.
+   */
   parsed(): Promise<ParsedMail>;
 }
+
+const DEFAULT_MIME_PART_LIMIT = 1000;
 
 /** Where a message stands and when it came. */
 export interface Arrival {
   readonly sequence: number;
   readonly receivedAt: Date;
+  /** MIME parts that `parsed()` takes apart. @default {1000} */
+  readonly mimePartLimit?: number;
 }
 
 /** Makes the lasting form of a transaction; reading of the content is put off until asked for. */
@@ -72,6 +80,7 @@ class LazyMessage implements CapturedMessage {
   readonly sequence: number;
   readonly receivedAt: Date;
   readonly #transaction: CompleteTransaction;
+  readonly #mimePartLimit: number;
   readonly #record: SessionRecord;
   #wire: Buffer | undefined;
   #raw: Buffer | undefined;
@@ -82,6 +91,7 @@ class LazyMessage implements CapturedMessage {
   constructor(transaction: CompleteTransaction, record: SessionRecord, arrival: Arrival) {
     this.sequence = arrival.sequence;
     this.receivedAt = arrival.receivedAt;
+    this.#mimePartLimit = arrival.mimePartLimit ?? DEFAULT_MIME_PART_LIMIT;
     this.#transaction = transaction;
     this.#record = record;
   }
@@ -162,7 +172,7 @@ class LazyMessage implements CapturedMessage {
   }
 
   parsed(): Promise<ParsedMail> {
-    this.#parsed ??= parseMail(this.raw);
+    this.#parsed ??= parseMail(this.raw, this.#mimePartLimit);
     return this.#parsed;
   }
 }
@@ -173,7 +183,26 @@ function joinPieces(pieces: readonly Buffer[]): Buffer {
 }
 
 /** Loaded on first use: most tests never look inside, and start-up stays fast. */
-async function parseMail(raw: Buffer): Promise<ParsedMail> {
+async function parseMail(raw: Buffer, partLimit: number): Promise<ParsedMail> {
+  if (hasMoreParts(raw, partLimit)) {
+    throw new RangeError(
+      `Cannot parse a message of more than ${partLimit} MIME parts: mimePartLimit sets how many`,
+    );
+  }
   const { simpleParser } = await import("mailparser");
   return simpleParser(raw);
+}
+
+const PART_REGEXP = /^content-type[ \t]*:/gim;
+
+/** Every part but the plainest has a Content-Type, which is found without taking it apart. */
+function hasMoreParts(raw: Buffer, limit: number): boolean {
+  let count = 0;
+  for (const _ of raw.toString("latin1").matchAll(PART_REGEXP)) {
+    count++;
+    if (count > limit) {
+      return true;
+    }
+  }
+  return false;
 }

@@ -14,7 +14,7 @@ import { answerRcpt } from "./rcpt_command.ts";
 /** SMTP knows EHLO and HELO, LMTP only LHLO (RFC 2033, 4.1). */
 function answerHello(dialogue: Dialogue, verb: "EHLO" | "HELO" | "LHLO", name: string): Answer {
   if ((verb === "LHLO") !== (dialogue.settings.protocol === "lmtp")) {
-    return answerUnknown(verb);
+    return answerUnknown();
   }
   return verb === "HELO" ? answerHelo(dialogue, name) : answerEhlo(dialogue, verb, name);
 }
@@ -41,6 +41,6 @@ export function answerCommand(dialogue: Dialogue, verb: string, argument: string
     case "HELP":
       return answerHelp();
     default:
-      return answerUnknown(verb);
+      return answerUnknown();
   }
 }

@@ -42,10 +42,11 @@ export function answerHelp(): Answer {
 }
 
 /** A verb that is not known. */
-export function answerUnknown(verb: string): Answer {
+export function answerUnknown(): Answer {
   return {
     stage: "other",
     reply: { code: 500, status: "5.5.2", text: "Unrecognized command" },
-    reason: `"${verb.slice(0, 40)}" is not a command`,
+    // Without the line: it may be a secret that its sender thought to be asked for.
+    reason: "the line begins with no known command",
   };
 }

@@ -80,6 +80,8 @@ export interface Content {
   readonly sizeBytes: number;
   /** Whether it was too large to be kept at all. */
   readonly overflowed: boolean;
+  /** Whether all sessions together left room for it. */
+  readonly hadRoom: boolean;
 }
 
 /** The reply to the end of the content, which ends the transaction either way. */
@@ -93,6 +95,10 @@ export function answerContent(dialogue: Dialogue, content: Content): Answer {
     const reason = `the content had ${content.sizeBytes} bytes, it was read to its end and dropped`;
     const reply = { code: 552, status: "5.3.4", text };
     return { stage: "end-of-data", reply, reason, ...copies };
+  }
+  if (!content.hadRoom) {
+    const reply = { code: 452, status: "4.3.1", text: "Too much content is on its way" };
+    return { stage: "end-of-data", reply, ...copies };
   }
   const message = complete(dialogue, transaction, content);
   return {

@@ -4,9 +4,10 @@ import {
   refuseChunk,
   tryParseChunk,
 } from "../commands/data_command.ts";
+import type { ContentBudget } from "./content_budget.ts";
 import { DataReader } from "./data_reader.ts";
 import type { Answer, Dialogue } from "./dialogue.ts";
-import type { ReplyPipeline } from "./reply_pipeline.ts";
+import type { FaultSource, ReplyPipeline } from "./reply_pipeline.ts";
 import type { SmtpReply } from "./smtp_reply.ts";
 
 interface Chunk {
@@ -16,21 +17,38 @@ interface Chunk {
   remaining: number;
 }
 
+/** What the reading of content needs from the server. */
+export interface ContentHost {
+  readonly faults: Pick<FaultSource, "contentMarks">;
+  readonly budget: ContentBudget;
+}
+
 /** Takes in the content of a message, by DATA or by BDAT, and answers its end. */
 export class ContentReader {
   readonly #dialogue: Dialogue;
   readonly #pipeline: ReplyPipeline;
   readonly #contentMarks: () => readonly number[];
+  readonly #budget: ContentBudget;
   #data: DataReader | undefined;
   #chunk: Chunk | undefined;
   // The byte counts at which faults are due, nearest first; only while content comes.
   #marks: readonly number[] | undefined;
   #received = 0;
+  #hasRoom = true;
 
-  constructor(dialogue: Dialogue, pipeline: ReplyPipeline, contentMarks: () => readonly number[]) {
+  constructor(dialogue: Dialogue, pipeline: ReplyPipeline, host: ContentHost) {
     this.#dialogue = dialogue;
     this.#pipeline = pipeline;
-    this.#contentMarks = contentMarks;
+    this.#contentMarks = () => host.faults.contentMarks();
+    this.#budget = host.budget;
+  }
+
+  /** Gives back the room that content took, finished or not. */
+  abandon(): void {
+    this.#budget.give(this.#received);
+    this.#marks = undefined;
+    this.#received = 0;
+    this.#hasRoom = true;
   }
 
   /** Reads what is content from `offset` on and returns the offset behind it. */
@@ -46,6 +64,7 @@ export class ContentReader {
     const part = limit < chunk.length ? chunk.subarray(0, limit) : chunk;
     // Counted before the end is answered, which starts the count anew.
     this.#received += part.length - offset;
+    this.#hasRoom = this.#budget.take(part.length - offset) && this.#hasRoom;
     return this.#dialogue.mode === "data"
       ? this.#consumeData(part, offset)
       : this.#consumeChunk(part, offset);
@@ -60,8 +79,7 @@ export class ContentReader {
       return;
     }
     if (this.#dialogue.transaction?.chunks === undefined) {
-      this.#marks = undefined;
-      this.#received = 0;
+      this.abandon();
     }
     noteDataBegins(this.#dialogue);
     const refusal = refuseChunk(this.#dialogue);
@@ -77,6 +95,9 @@ export class ContentReader {
     // A stuffed dot costs one byte in four at most, so nothing within the limit is longer.
     this.#data ??= new DataReader(Math.ceil((limit * 4) / 3) + 8);
     const data = this.#data;
+    if (!this.#hasRoom) {
+      data.discard();
+    }
     const end = data.take(chunk, offset);
     if (data.ended) {
       this.#data = undefined;
@@ -87,6 +108,7 @@ export class ContentReader {
           pieces: data.pieces,
           sizeBytes: data.sizeBytes,
           overflowed: data.overflowed,
+          hadRoom: this.#hasRoom,
         }),
       );
     }
@@ -116,7 +138,7 @@ export class ContentReader {
     }
     transaction.chunkBytes += bytes.length;
     transaction.chunks ??= [];
-    if (transaction.chunkBytes > settings.sizeLimitBytes) {
+    if (transaction.chunkBytes > settings.sizeLimitBytes || !this.#hasRoom) {
       transaction.chunks.length = 0;
     } else {
       transaction.chunks.push(bytes);
@@ -134,7 +156,8 @@ export class ContentReader {
       const pieces = transaction?.chunks ?? [];
       const sizeBytes = transaction?.chunkBytes ?? 0;
       const overflowed = sizeBytes > settings.sizeLimitBytes;
-      const content = { transfer: "BDAT" as const, pieces, sizeBytes, overflowed };
+      const hadRoom = this.#hasRoom;
+      const content = { transfer: "BDAT" as const, pieces, sizeBytes, overflowed, hadRoom };
       this.#conclude(answerContent(this.#dialogue, content));
     } else {
       const text = `${chunk.sizeBytes} bytes received`;
@@ -143,8 +166,7 @@ export class ContentReader {
   }
 
   #conclude(answer: Answer): void {
-    this.#marks = undefined;
-    this.#received = 0;
+    this.abandon();
     this.#pipeline.conclude(answer);
   }
 }

@@ -18,6 +18,7 @@ export class DataReader {
   // The line end of the DATA command itself: a dot may follow at once.
   #tail: Buffer = LINE_END;
   #ended = false;
+  #isDiscarding = false;
 
   /** @param keepBytes How many bytes of the wire form are kept at most. */
   constructor(keepBytes: number) {
@@ -44,6 +45,12 @@ export class DataReader {
     return this.#sizeBytes > this.#keepBytes;
   }
 
+  /** Drops what was kept, and keeps nothing more. */
+  discard(): void {
+    this.#pieces = [];
+    this.#isDiscarding = true;
+  }
+
   /** Reads from `offset` on and returns where the data's part of the chunk ends. */
   take(chunk: Buffer, offset: number): number {
     const end = this.#findEnd(chunk, offset);
@@ -68,7 +75,7 @@ export class DataReader {
 
   #keep(piece: Buffer): void {
     this.#sizeBytes += piece.length;
-    if (this.overflowed) {
+    if (this.overflowed || this.#isDiscarding) {
       this.#pieces = [];
     } else {
       this.#pieces.push(piece);

@@ -3,11 +3,13 @@ import { answerCommand } from "../commands/answer_command.ts";
 import { answerStartTls } from "../commands/answer_start_tls.ts";
 import { AuthDialogue } from "./auth_dialogue.ts";
 import { CommandDiscipline } from "./command_discipline.ts";
+import type { ContentBudget } from "./content_budget.ts";
 import { ContentReader } from "./content_reader.ts";
 import type { Dialogue } from "./dialogue.ts";
 import { LineReader } from "./line_reader.ts";
 import { strictReply } from "./protocol_warning.ts";
 import { type FaultSource, ReplyPipeline } from "./reply_pipeline.ts";
+import { SecretMask } from "./secret_mask.ts";
 import { SessionOpening } from "./session_opening.ts";
 import type { SessionRecord } from "./session_record.ts";
 import type { SessionSettings } from "./session_settings.ts";
@@ -21,6 +23,7 @@ const AUTH_LINE_LIMIT_BYTES = 12_288;
 /** What a session needs from its server. */
 export interface EngineHost {
   readonly faults: FaultSource;
+  readonly budget: ContentBudget;
   /** A fresh identifier for a message. */
   newId(): string;
 }
@@ -38,6 +41,7 @@ export class SmtpEngine {
   readonly #opening: SessionOpening;
   readonly #content: ContentReader;
   readonly #auth: AuthDialogue;
+  readonly #mask: SecretMask = new SecretMask();
   readonly #lines: LineReader = new LineReader();
   #backlog: Buffer[] = [];
 
@@ -55,7 +59,7 @@ export class SmtpEngine {
     this.#discipline = new CommandDiscipline(this.#dialogue);
     this.#opening = new SessionOpening(this.#dialogue, this.#pipeline);
     this.#auth = new AuthDialogue(this.#dialogue, this.#pipeline);
-    this.#content = new ContentReader(this.#dialogue, this.#pipeline, () => faults.contentMarks());
+    this.#content = new ContentReader(this.#dialogue, this.#pipeline, host);
   }
 
   /** Whether the client is in the middle of something that it expects an answer to. */
@@ -128,6 +132,7 @@ export class SmtpEngine {
   closed(): void {
     const { record } = this.#dialogue;
     record.tick();
+    this.#content.abandon();
     const unfinished = unfinishedBusiness(this.#dialogue);
     const isClients = record.ending === "client-closed" || record.ending === "broken";
     if (unfinished !== undefined && isClients && !hasFailed(record, unfinished.stage)) {
@@ -242,7 +247,7 @@ export class SmtpEngine {
 
   #takeLine(text: string, lineFeedOnly: boolean): void {
     const isAuth = this.#dialogue.mode === "auth";
-    this.#pipeline.heard(isAuth ? maskResponse(text) : maskSecret(text));
+    this.#pipeline.heard(this.#mask.apply(text, isAuth));
     const objection = this.#discipline.inspect(text, lineFeedOnly);
     if (objection !== undefined && this.#dialogue.settings.strict) {
       this.#auth.abandon();
@@ -287,13 +292,4 @@ export class SmtpEngine {
       },
     });
   }
-}
-
-function maskResponse(line: string): string {
-  return line === "*" ? "*" : "[secret]";
-}
-
-/** The initial response of AUTH is a secret. */
-function maskSecret(line: string): string {
-  return /^AUTH /i.test(line) ? line.replace(/^(AUTH +\S+) .*$/i, "$1 [secret]") : line;
 }

@@ -123,6 +123,37 @@ describe("SmtpEngine", () => {
     expect(session.record.failures[0]).toMatchObject({ stage: "end-of-data" });
   });
 
+  it("refuses content for which all sessions together left no room, and recovers", () => {
+    const session = openTestSession({}, "none", [], 10);
+    session.send("EHLO x\r\n");
+    const begin = "MAIL FROM:<>\r\nRCPT TO:<b@x.test>\r\n";
+    session.send(`${begin}DATA\r\n`);
+    expect(session.send("0123456789\r\n.\r\n")).toBe(
+      "452 4.3.1 Too much content is on its way\r\n",
+    );
+    session.send(begin);
+    expect(session.send("BDAT 11 LAST\r\n0123456789\n")).toMatch(/^452 /);
+    session.send(`${begin}DATA\r\n`);
+    expect(session.send("01\r\n.\r\n")).toMatch(/^250 /);
+    expect(session.stored().length).toBe(1);
+  });
+
+  it("masks the secrets of a client that goes on after a refused AUTH", () => {
+    const session = openTestSession({ authNeedsTls: true });
+    session.send("EHLO x\r\nAUTH LOGIN\r\nYW5u\r\nczNjcmV0\r\nAUTH PLAIN AGEAYg==\r\n");
+    session.send("MAIL FROM:<>\r\n");
+    const heard = session.record.transcript.filter((it) => it.by === "client");
+    expect(heard.map((it) => it.text)).toEqual([
+      "EHLO x",
+      "AUTH LOGIN",
+      "[secret]",
+      "[secret]",
+      "AUTH PLAIN [secret]",
+      "MAIL FROM:<>",
+    ]);
+    expect(JSON.stringify(session.record.failures)).not.toMatch(/YW5u|czNj|AGEA/);
+  });
+
   it("counts neither stuffed dots nor the final one against the limit", () => {
     const session = openTestSession({ sizeLimitBytes: 6 });
     session.send("EHLO x\r\nMAIL FROM:<a@x.test>\r\nRCPT TO:<b@x.test>\r\nDATA\r\n");

@@ -5,6 +5,7 @@ import { clearInterval, clearTimeout, setInterval, setTimeout } from "node:timer
 import type { CapturedMessage } from "../capture/captured_message.ts";
 import type { CapturedSession } from "../capture/captured_session.ts";
 import type { StoreLimits } from "../capture/message_store.ts";
+import { ContentBudget } from "../engine/content_budget.ts";
 import type { CompleteTransaction } from "../engine/mail_transaction.ts";
 import { SmtpEngine } from "../engine/smtp_engine.ts";
 import type { TestAuthority } from "../tls/test_authority.ts";
@@ -29,6 +30,7 @@ const SWEEP_MS = 1000;
 export interface CapturePlan {
   readonly store: StoreLimits;
   readonly seed: number;
+  readonly mimePartLimit: number;
   /** Records of ended sessions that are kept. */
   readonly sessionLimit: number;
   /** Connections at a time. */
@@ -45,6 +47,7 @@ export class CaptureServer implements MockSmtp {
   readonly #plan: CapturePlan;
   readonly #sessions: SessionRegistry;
   readonly #hub: MailHub;
+  readonly #budget: ContentBudget;
   readonly #listeners: BoundListener[] = [];
   readonly #sweeper: NodeJS.Timeout;
   #closing: Promise<void> | undefined;
@@ -53,7 +56,8 @@ export class CaptureServer implements MockSmtp {
     this.authority = authority;
     this.#plan = plan;
     this.#sessions = new SessionRegistry(plan.sessionLimit);
-    this.#hub = new MailHub(this.#sessions, plan.store, plan.seed);
+    this.#budget = new ContentBudget(plan.store.totalBytes);
+    this.#hub = new MailHub(this.#sessions, plan);
     this.faults = faultControl(this.#hub.faults);
     this.#sweeper = setInterval(() => this.#sweep(), Math.min(SWEEP_MS, plan.idleTimeoutMs));
     this.#sweeper.unref();
@@ -158,6 +162,7 @@ export class CaptureServer implements MockSmtp {
     const hub = this.#hub;
     const engine = new SmtpEngine(plan.settings, record, {
       faults: hub.faults,
+      budget: this.#budget,
       newId: () => hub.newId(),
     });
     const connection = new Connection(socket, engine, record, {

@@ -11,6 +11,14 @@ import { isMessageInScope, isPointInScope, type MailScope } from "./mail_scope.t
 import { ServerScope } from "./server_scope.ts";
 import type { SessionRegistry } from "./session_registry.ts";
 
+/** What a hub is made with. */
+export interface HubPlan {
+  readonly store: StoreLimits;
+  /** What the chances of faults are drawn from. */
+  readonly seed: number;
+  readonly mimePartLimit: number;
+}
+
 /** Where messages arrive: the store, the inboxes that watch it, the scopes and the faults. */
 export class MailHub {
   readonly faults: FaultBook;
@@ -18,6 +26,7 @@ export class MailHub {
   /** The secrets of the scopes' users. */
   readonly scopeSecrets: Map<string, string> = new Map();
   readonly #sessions: SessionRegistry;
+  readonly #mimePartLimit: number;
   readonly #store: MessageStore;
   readonly #settlement: Settlement;
   readonly #pending: Map<CompleteTransaction, CapturedMessage> = new Map();
@@ -27,10 +36,11 @@ export class MailHub {
   #idCount = 0;
   #scopeCount = 0;
 
-  constructor(sessions: SessionRegistry, limits: StoreLimits, seed: number) {
+  constructor(sessions: SessionRegistry, plan: HubPlan) {
     this.#sessions = sessions;
-    this.#store = new MessageStore(limits);
-    this.faults = new FaultBook(seed);
+    this.#mimePartLimit = plan.mimePartLimit;
+    this.#store = new MessageStore(plan.store);
+    this.faults = new FaultBook(plan.seed);
     this.#settlement = new Settlement({
       // A stored message whose 250 is on its way makes its session busy, too.
       isBusy: () => this.#pending.size > 0,
@@ -59,7 +69,11 @@ export class MailHub {
 
   /** Keeps a message that nobody may see before its 250 is out. */
   store(transaction: CompleteTransaction, record: SessionRecord): void {
-    const arrival = { sequence: ++this.#messageCount, receivedAt: new Date() };
+    const arrival = {
+      sequence: ++this.#messageCount,
+      receivedAt: new Date(),
+      mimePartLimit: this.#mimePartLimit,
+    };
     this.#pending.set(transaction, captureMessage(transaction, record, arrival));
   }
 

@@ -21,8 +21,15 @@ export interface MockSmtpOptions extends SessionOptions, TlsOptions {
   readonly seed?: number;
   /** Messages that are kept; the oldest go first. @default {1000} */
   readonly messageLimit?: number;
-  /** Bytes of all messages together that are kept. @default {268435456} */
+  /**
+   * Bytes of all messages together that are kept; as many again may be on their way, above that
+   * content is answered with 452.
+   *
+   * @default {268435456}
+   */
   readonly totalLimitBytes?: number;
+  /** MIME parts of a message that `parsed()` takes apart. @default {1000} */
+  readonly mimePartLimit?: number;
   /** Records of ended sessions that are kept. @default {1000} */
   readonly sessionLimit?: number;
   /** Connections at a time; one more is told 421. @default {10000} */
@@ -114,6 +121,7 @@ export async function startMockSmtp(options: MockSmtpOptions = {}): Promise<Mock
       totalBytes: options.totalLimitBytes ?? 256 * 1024 * 1024,
     },
     seed: options.seed ?? 1,
+    mimePartLimit: options.mimePartLimit ?? 1000,
     sessionLimit: options.sessionLimit ?? 1000,
     connectionLimit: options.connectionLimit ?? 10_000,
     idleTimeoutMs: options.idleTimeoutMs ?? 300_000,
