@@ -69,7 +69,8 @@ export class Channel {
   protection(): Protection {
     if (this.#tls !== undefined) return protectionOf(this.#tls);
     if (!this.#isConnected) return { tls: null, why: "no connection was made" };
-    const why = this.#plainWhy ?? "the connection ended before it was encrypted";
+    const ended = this.needsTls ? "it was encrypted" : "anything was sent";
+    const why = this.#plainWhy ?? `the connection ended before ${ended}`;
     return { tls: null, why: this.#isLoopback ? `${why}; the server is on this machine` : why };
   }
 }

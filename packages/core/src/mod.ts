@@ -25,6 +25,7 @@
  * @module
  */
 export { encodeBase64, tryDecodeBase64 } from "./base64.ts";
+export { canonicalAssignment } from "./canonical_assignment.ts";
 export { type Capabilities, NO_CAPABILITIES, parseCapabilities } from "./capabilities.ts";
 export { CATALOGUE } from "./catalogue.ts";
 export type { CatalogueEntry, CatalogueKind, CatalogueOrigin } from "./catalogue_entry.ts";

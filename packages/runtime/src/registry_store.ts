@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import {
+  canonicalAssignment,
   checkAssignment,
   checkRegistryDocument,
   describeProblem,
@@ -129,7 +130,8 @@ export class RegistryStore {
     });
   }
 
-  #judge(document: RegistryDocument, assignments: readonly RegistryAssignment[]): RegistryWrite {
+  #judge(document: RegistryDocument, given: readonly RegistryAssignment[]): RegistryWrite {
+    const assignments = given.map(canonicalAssignment);
     const problems = assignments.flatMap(([key, value]) => checkAssignment(key, value));
     const refusals = problems.filter((problem) => !isWarning(problem));
     if (refusals.length > 0) return { kind: "refused", problems: refusals };

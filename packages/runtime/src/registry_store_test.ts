@@ -34,6 +34,12 @@ describe("RegistryStore", () => {
     ]);
   });
 
+  it("writes one spelling, whatever was typed", async () => {
+    const { home, unit } = await unitWith("");
+    await unit.registry.assign([["/email/smtps", "Yes"]]);
+    expect(await fileOf(home)).toBe("[Email]\nSMTPS = enabled\n");
+  });
+
   it("makes all assignments or none", async () => {
     const { home, unit } = await unitWith("");
     const result = await unit.registry.assign([
