@@ -51,7 +51,14 @@ export const LOGIN_FAILURES: readonly KnownFailure[] = [
   },
   {
     id: "login-hidden-until-encrypted",
-    signs: [{ outcomes: ["AUTH_NOT_OFFERED"], modes: ["plain"] }],
+    signs: [
+      { outcomes: ["AUTH_NOT_OFFERED"], modes: ["plain"] },
+      {
+        outcomes: ["AUTH_NOT_OFFERED"],
+        text: /server does not support authentication/i,
+        atMost: "likely",
+      },
+    ],
     cause:
       "This server hides login until the connection is encrypted, and encryption is switched off.",
     fix: "Turn STARTTLS on.",

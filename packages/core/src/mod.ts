@@ -65,6 +65,12 @@ export {
   tryParseEmailAddress,
 } from "./email_address.ts";
 export { type EmailBlock, type EmailBlockReading, readEmailBlock } from "./email_block.ts";
+export {
+  explainLog,
+  LOG_FINDING_LIMIT,
+  type LogExplanation,
+  type LogFinding,
+} from "./explain_log.ts";
 export { FAILURE_CATALOGUE } from "./failure_catalogue.ts";
 export {
   CERTIFICATE_ROWS,
@@ -116,6 +122,7 @@ export type {
   FailureSign,
   KnownFailure,
 } from "./known_failure.ts";
+export type { LogProduct } from "./log_product.ts";
 export type { MailSettings, StartTlsChoice } from "./mail_settings.ts";
 export {
   formatMailbox,
@@ -165,6 +172,7 @@ export {
   type RecommendationRule,
   type RecommendationRuleId,
 } from "./recommendation_rules.ts";
+export { LOG_LIMIT, redactLog } from "./redact_log.ts";
 export {
   Registry,
   type RegistryAssignment,
