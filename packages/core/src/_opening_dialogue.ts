@@ -127,7 +127,9 @@ export class OpeningDialogue {
       this.#channel.stayPlain("encryption is switched off in the settings");
       this.#logIn();
     } else if (this.#capabilities.startTls) this.#sendStartTls();
-    else if (mode === "starttls-may") {
+    else if (this.#channel.guardsStartTls) {
+      this.#find("DOWNGRADE", "starttls", "STARTTLS was offered before");
+    } else if (mode === "starttls-may") {
       this.#channel.stayPlain("the server does not offer STARTTLS");
       this.#logIn();
     } else this.#missStartTls();

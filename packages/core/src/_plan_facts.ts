@@ -22,6 +22,8 @@ export interface PlanFacts {
   readonly isLoopback: boolean;
   readonly isAddress: boolean;
   readonly skipsVerification: boolean;
+  /** A pin and not the name decides whom to trust. */
+  readonly hasPins: boolean;
   readonly clockIsPlausible: boolean;
 }
 
@@ -57,6 +59,7 @@ export function planFacts(settings: MailSettings, clockIsPlausible: boolean): Pl
     isLoopback,
     isAddress: host !== undefined && host.kind !== "name",
     skipsVerification: settings.skipVerificationDangerous,
+    hasPins: settings.pins.length > 0,
     clockIsPlausible,
   };
 }

@@ -38,6 +38,7 @@ export const REMARKS: Readonly<Partial<Record<PlanRuleId, (facts: RemarkFacts) =
     f.isAddress &&
     !f.isLoopback &&
     !f.skipsVerification &&
+    !f.hasPins &&
     (isCertain(f.mode) || f.mode === "starttls-may"),
   A17: (f) => isCertain(f.mode) && !f.clockIsPlausible,
   A17w: (f) => f.mode === "starttls-may" && !f.clockIsPlausible,

@@ -46,6 +46,9 @@ export interface ConnectionPlan {
   readonly login: "required" | "if-offered";
   readonly passwordInClearDangerous: boolean;
   readonly skipVerificationDangerous: boolean;
+  readonly downgradeDangerous: boolean;
+  /** When there are any, the server's public key has to match one of them, whatever signed it. */
+  readonly pins: readonly string[];
   readonly heloName: string | undefined;
   readonly caFile: string | undefined;
 }

@@ -68,6 +68,10 @@ const SENTENCES: Readonly<Record<OutcomeCode, Sentence>> = {
   CERTIFICATE_NOT_YET_VALID: () =>
     "The server's certificate is not valid yet. Most likely this device's clock is wrong: set it first.",
   CERTIFICATE_INVALID: ({ host }) => `The certificate of ${host} did not pass its check.`,
+  PIN_MISMATCH: ({ host }) =>
+    `The public key of ${host} is not the pinned one. If its owner has changed the key, and says so another way than by mail, set Email/Pin2 to the new pin; otherwise somebody pretends to be ${host}.`,
+  DOWNGRADE: ({ host }) =>
+    `${host} offers less protection than it once did, so nothing was sent. Something on the way may be hiding it. If the change is real, Email/DowngradeDangerous = I-accept goes on without.`,
   SECRET_MISSING: () =>
     "The stored password cannot be read. Set it again with: fieldpost ipconfig --password-stdin",
   AUTH_NOT_OFFERED: ({ port }) =>

@@ -160,6 +160,8 @@ export const FINDING_ROWS: readonly OutcomeRow[] = [
   { rule: "V5", code: "PROTOCOL_ERROR", kind: "transient", scope: "path" },
   { rule: "C7", code: "STARTTLS_NOT_OFFERED", kind: "transient", scope: "path" },
   { rule: "C7", code: "STARTTLS_STRIPPED", kind: "transient", scope: "path" },
+  { rule: "D3", code: "PIN_MISMATCH", kind: "hold", scope: "path" },
+  { rule: "A21", code: "DOWNGRADE", kind: "transient", scope: "path" },
   { rule: "C9", code: "CREDENTIALS_WOULD_LEAK", kind: "hold", scope: "path" },
   { rule: "C11", code: "INJECTION", kind: "transient", scope: "path" },
   { rule: "A18", code: "SECRET_MISSING", kind: "hold", scope: "path" },

@@ -29,6 +29,10 @@ export interface MailSettings {
   readonly login: "required" | "if-offered";
   readonly passwordInClearDangerous: boolean;
   readonly skipVerificationDangerous: boolean;
+  /** Whether a server may do worse than it once did. */
+  readonly downgradeDangerous: boolean;
+  /** Pins of public keys, `sha256/...`; when there are any, one of them has to match. */
+  readonly pins: readonly string[];
   /** The name for EHLO, when one is configured or derived from the host name. */
   readonly heloName: string | undefined;
   /** Path of a PEM file with a private CA, trusted besides the system's. */

@@ -154,6 +154,7 @@ export type {
   ProviderFromRule,
   ProviderId,
 } from "./provider.ts";
+export { type PathHistory, type PathSighting, ratchet } from "./ratchet.ts";
 export {
   type MailSettingsContext,
   type MailSettingsReading,
@@ -239,6 +240,7 @@ export {
   type SntpAnswer,
   type SntpExchange,
 } from "./sntp_answer.ts";
+export { parseSpkiPin, tryParseSpkiPin } from "./spki_pin.ts";
 export { type SaslIdentity, startSasl } from "./start_sasl.ts";
 export { SCRAM_MAX_ITERATIONS, SCRAM_MIN_ITERATIONS } from "./start_scram.ts";
 export {

@@ -110,6 +110,8 @@ function makePlan(settings: MailSettings, mode: TlsMode | undefined): Connection
     login: settings.login,
     passwordInClearDangerous: settings.passwordInClearDangerous,
     skipVerificationDangerous: settings.skipVerificationDangerous,
+    downgradeDangerous: settings.downgradeDangerous,
+    pins: settings.pins,
     heloName: settings.heloName,
     caFile: settings.caFile,
   };
@@ -143,6 +145,8 @@ function makePlan(settings: MailSettings, mode: TlsMode | undefined): Connection
  *   login: "required",
  *   passwordInClearDangerous: false,
  *   skipVerificationDangerous: false,
+ *   downgradeDangerous: false,
+ *   pins: [],
  *   heloName: undefined,
  *   caFile: undefined,
  * } as const;

@@ -44,6 +44,7 @@ const LOOPBACK = { host: hostNamed("localhost") };
 const ADDRESS = { host: hostNamed("192.0.2.7") };
 const IN_CLEAR = { passwordInClearDangerous: true };
 const SKIP = { skipVerificationDangerous: true };
+const PINNED = { pins: ["sha256/one"] };
 const NO_TLS = { tlsAvailable: false };
 const PORT_25_LOGIN = "A13 Email/Port";
 const CLEAR_KEY = "Email/PasswordInClearDangerous";
@@ -83,6 +84,8 @@ describe("planConnection() with defaults", () => {
       login: "required",
       passwordInClearDangerous: false,
       skipVerificationDangerous: false,
+      downgradeDangerous: false,
+      pins: [],
       heloName: "unit7.example.com",
       caFile: "/etc/ca.pem",
     });
@@ -270,6 +273,7 @@ describe("planConnection() by rule", () => {
       { host: hostNamed("2001:db8::7"), port: 465 },
       plan("implicit", "A6d A4 A4n", ["A16 IpConfig/MailHost"]),
     ],
+    ["A16 is silent with a pin", { ...ADDRESS, ...PINNED }, plan("starttls-may", "A10")],
     ["A16 is silent in clear", { ...ADDRESS, startTls: "off" }, plan("plain", "A12")],
     [
       "A16 is silent without verification",

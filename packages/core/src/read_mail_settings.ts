@@ -2,6 +2,7 @@ import { readEmailAddress } from "./_read_email_address.ts";
 import { readHeloName } from "./_read_helo_name.ts";
 import { readHostName } from "./_read_host_name.ts";
 import { readPort } from "./_read_port.ts";
+import { readSpkiPin } from "./_read_spki_pin.ts";
 import { SettingReader } from "./_setting_reader.ts";
 import { DEFAULT_FIRMWARE_PROFILE, findFirmwareProfile } from "./firmware_profile.ts";
 import { tryParseHeloName } from "./helo_name.ts";
@@ -35,7 +36,10 @@ type Tls = Pick<
   "port" | "smtps" | "startTls" | "tlsAvailable" | "tlsRequired" | "profile" | "caFile"
 >;
 type Login = Pick<MailSettings, "username" | "hasSecret" | "login">;
-type Dangers = Pick<MailSettings, "passwordInClearDangerous" | "skipVerificationDangerous">;
+type Dangers = Pick<
+  MailSettings,
+  "passwordInClearDangerous" | "skipVerificationDangerous" | "downgradeDangerous"
+>;
 
 function readTls(reader: SettingReader): Tls {
   return {
@@ -64,7 +68,12 @@ function readDangers(reader: SettingReader): Dangers {
   return {
     passwordInClearDangerous: reader.choice("Email/PasswordInClearDangerous") === "I-accept",
     skipVerificationDangerous: reader.choice("Email/SkipVerificationDangerous") === "I-accept",
+    downgradeDangerous: reader.choice("Email/DowngradeDangerous") === "I-accept",
   };
+}
+
+function readPins(reader: SettingReader): string[] {
+  return ["Email/Pin1", "Email/Pin2"].flatMap((key) => reader.read(key, readSpkiPin) ?? []);
 }
 
 function chooseHeloName(reader: SettingReader, context: MailSettingsContext): string | undefined {
@@ -113,6 +122,7 @@ export function readMailSettings(
     ...readTls(reader),
     ...readLogin(reader),
     ...readDangers(reader),
+    pins: readPins(reader),
     heloName: chooseHeloName(reader, context),
   };
   // Not below IpConfig and Device: a unit keeps much there that has nothing to do with mail.

@@ -42,6 +42,8 @@ const DEFAULTS: MailSettings = {
   login: "required",
   passwordInClearDangerous: false,
   skipVerificationDangerous: false,
+  downgradeDangerous: false,
+  pins: [],
   heloName: undefined,
   caFile: undefined,
 };
@@ -71,6 +73,8 @@ describe("readMailSettings()", () => {
     ["Email/PasswordInClearDangerous", "I-accept", { passwordInClearDangerous: true }],
     ["Email/PasswordInClearDangerous", "never", {}],
     ["Email/SkipVerificationDangerous", "i-accept", { skipVerificationDangerous: true }],
+    ["Email/DowngradeDangerous", "I-accept", { downgradeDangerous: true }],
+    ["Email/Pin1", `sha256/${"A".repeat(43)}=`, { pins: [`sha256/${"A".repeat(43)}=`] }],
     ["Email/HeloName", "Unit7.Example.com", { heloName: "unit7.example.com" }],
     ["Email/HeloName", "[192.0.2.7]", { heloName: "[192.0.2.7]" }],
     ["IpConfig/HostName", "unit7.bücher.example", { heloName: "unit7.xn--bcher-kva.example" }],

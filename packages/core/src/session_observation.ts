@@ -16,6 +16,8 @@ export interface TlsFacts {
   /** As the platform names it: `TLSv1.3`. */
   readonly protocol: string;
   readonly cipher: string;
+  /** The pin of the server's public key, `sha256/...`; `undefined` when it is not known. */
+  readonly spkiPin?: string | undefined;
   /** `undefined` when the certificate is good for the configured host. */
   readonly certificateFailure: TransportFailure | undefined;
 }

@@ -41,6 +41,8 @@ export type Protection =
       readonly tls: string;
       readonly cipher: string;
       readonly verified: boolean;
+      /** Present when it was a pin and not an authority that proved the name. */
+      readonly by?: "pin";
       /** Why the certificate was not verified, when it was not. */
       readonly why?: string;
     }
@@ -80,6 +82,8 @@ export type OutcomeCode =
   | "CERTIFICATE_EXPIRED"
   | "CERTIFICATE_NOT_YET_VALID"
   | "CERTIFICATE_INVALID"
+  | "PIN_MISMATCH"
+  | "DOWNGRADE"
   | "SECRET_MISSING"
   | "AUTH_NOT_OFFERED"
   | "NO_COMMON_MECHANISM"

@@ -5,6 +5,7 @@ import { type DispatchedReply, SessionWire, type StreamFault } from "./_session_
 import { TransactionDialogue } from "./_transaction_dialogue.ts";
 import type { ConnectionPlan } from "./connection_plan.ts";
 import { type OutcomeCause, outcomeOf } from "./outcome_of.ts";
+import type { PathHistory, PathSighting } from "./ratchet.ts";
 import type { SaslCrypto } from "./sasl_crypto.ts";
 import type { Secret } from "./secret.ts";
 import { SecretMask } from "./secret_mask.ts";
@@ -23,6 +24,8 @@ export interface SubmissionSessionOptions {
   readonly secret: Secret | undefined;
   readonly crypto: SaslCrypto;
   readonly timeouts: SessionTimeouts;
+  /** The best that this host and port have shown so far. */
+  readonly history?: PathHistory | undefined;
   /**
    * How far the session may go: a rehearsal up to EHLO is ready without logging in, with everything
    * judged that a login needs; no rehearsal takes a transaction.
@@ -39,6 +42,7 @@ export type SessionGoal = "ehlo" | "login" | "transaction";
 const QUIT_AFTER: readonly OutcomeCode[] = [
   "STARTTLS_NOT_OFFERED",
   "STARTTLS_STRIPPED",
+  "DOWNGRADE",
   "CREDENTIALS_WOULD_LEAK",
   "AUTH_NOT_OFFERED",
   "NO_COMMON_MECHANISM",
@@ -95,7 +99,7 @@ export class SubmissionSession {
   constructor(options: SubmissionSessionOptions) {
     const mask = new SecretMask(options.plan.username, options.secret?.reveal());
     this.#wire = new SessionWire(options.timeouts, mask);
-    this.#channel = new Channel(options.plan);
+    this.#channel = new Channel(options.plan, options.history);
     this.#goal = options.until ?? "transaction";
     this.#opening = new OpeningDialogue({
       ...options,
@@ -111,6 +115,11 @@ export class SubmissionSession {
   /** The dialogue so far, with every secret masked. */
   get transcript(): readonly TranscriptLine[] {
     return this.#wire.transcript;
+  }
+
+  /** What this session has shown of the path, to be added to its history once it was ready. */
+  get sighting(): PathSighting {
+    return this.#channel.sighting(this.#opening.capabilities.startTls);
   }
 
   /**

@@ -2,6 +2,8 @@ import { connect, type Socket } from "node:net";
 import {
   type ConnectionPlan,
   DotStuffer,
+  type PathHistory,
+  type PathSighting,
   type SaslCrypto,
   type Secret,
   type SessionEffect,
@@ -46,6 +48,10 @@ export interface ConnectionOptions {
   /** Ends the connection at once; the outcome is then that of a lost one. */
   readonly signal?: AbortSignal | undefined;
   readonly until?: SessionGoal;
+  /** The best that this host and port have shown so far. */
+  readonly history?: PathHistory | undefined;
+  /** Told what the session has shown, once it is ready. */
+  readonly remember?: ((sighting: PathSighting) => Promise<void>) | undefined;
   /** Asked whenever the connection is ready; `undefined` ends it. */
   readonly nextJob: () => Promise<SubmissionJob | undefined>;
 }
@@ -66,6 +72,7 @@ export class ConnectionDriver {
   #finished: SessionOutcome | undefined;
   #job: SubmissionJob | undefined;
   #isReady = false;
+  #isRemembered = false;
   #jobFailure: { readonly error: unknown } | undefined;
 
   constructor(options: ConnectionOptions) {
@@ -162,7 +169,7 @@ export class ConnectionDriver {
         return await this.#job?.beforeFinalDot?.(effect.recipients);
       case "ready":
         this.#isReady = true;
-        return;
+        return await this.#remember();
       case "transactionDone":
         return await this.#job?.done(effect.outcome);
       case "close":
@@ -230,6 +237,12 @@ export class ConnectionDriver {
       if (this.#finished !== undefined) return false;
     }
     return true;
+  }
+
+  async #remember(): Promise<void> {
+    if (this.#isRemembered) return;
+    this.#isRemembered = true;
+    await this.#options.remember?.(this.#session.sighting);
   }
 
   async #begin(): Promise<void> {

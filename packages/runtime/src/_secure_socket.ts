@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isIP, type Socket } from "node:net";
 import {
   type ConnectionOptions,
@@ -44,7 +45,14 @@ export async function secureSocket(socket: Socket, options: SecureOptions): Prom
   const protocol = secured.getProtocol() ?? "unknown";
   const cipher = secured.getCipher().standardName ?? secured.getCipher().name;
   const certificateFailure = certificateFailureOf(secured, options.host);
-  return { socket: secured, tls: { protocol, cipher, certificateFailure } };
+  const spkiPin = spkiPinOf(secured);
+  return { socket: secured, tls: { protocol, cipher, spkiPin, certificateFailure } };
+}
+
+function spkiPinOf(secured: TLSSocket): string | undefined {
+  const spki = secured.getPeerX509Certificate()?.publicKey.export({ type: "spki", format: "der" });
+  if (spki === undefined) return undefined;
+  return `sha256/${createHash("sha256").update(spki).digest("base64")}`;
 }
 
 async function handshake(socket: Socket, options: ConnectionOptions): Promise<TLSSocket> {

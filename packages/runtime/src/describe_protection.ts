@@ -21,7 +21,9 @@ import type { Protection } from "@fieldpost/core";
 export function describeProtection(protection: Protection): string {
   if (protection.tls === null) return `in clear: ${protection.why}`;
   const proof = protection.verified
-    ? "certificate verified"
+    ? protection.by === "pin"
+      ? "key pinned"
+      : "certificate verified"
     : `not verified: ${protection.why ?? "the certificate did not pass its check"}`;
   return `encrypted with ${protection.tls} ${protection.cipher}, ${proof}`;
 }

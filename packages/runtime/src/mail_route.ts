@@ -1,5 +1,9 @@
 import { createHash } from "node:crypto";
-import type { ConnectionPlan, Secret } from "@fieldpost/core";
+import { join } from "node:path";
+import type { ConnectionPlan, PathHistory, PathSighting, Secret } from "@fieldpost/core";
+import type { Clock } from "./clock.ts";
+import type { DurableFiles } from "./durable_files.ts";
+import { PathHistories } from "./path_histories.ts";
 import { readInput } from "./read_attachment.ts";
 import type { RegistryStore } from "./registry_store.ts";
 import type { SecretVault } from "./secret_vault.ts";
@@ -15,6 +19,10 @@ export interface MailRoute {
   readonly secret: Secret | undefined;
   /** PEM of a private CA. */
   readonly ca: string | undefined;
+  /** The best that this host and port have shown so far. */
+  readonly history: PathHistory | undefined;
+  /** Adds to it what a session has shown. */
+  readonly remember: (sighting: PathSighting) => Promise<void>;
   /** Different when anything is: the sign for a queue that a person has changed something. */
   readonly fingerprint: string;
 }
@@ -26,7 +34,13 @@ export interface MailRoute {
  */
 export async function openRoute(
   plan: ConnectionPlan,
-  parts: { readonly registry: RegistryStore; readonly vault: SecretVault },
+  parts: {
+    readonly registry: RegistryStore;
+    readonly vault: SecretVault;
+    readonly home: string;
+    readonly files: DurableFiles;
+    readonly clock: Clock;
+  },
 ): Promise<MailRoute> {
   const { registry } = await parts.registry.read();
   const sealed = plan.username === undefined ? undefined : registry.get(SECRET_KEY);
@@ -34,7 +48,11 @@ export async function openRoute(
   const ca = plan.caFile === undefined ? undefined : await readCa(plan.caFile);
   const facts = JSON.stringify([plan, sealed, ca]);
   const fingerprint = createHash("sha256").update(facts).digest("hex");
-  return { plan, secret, ca, fingerprint };
+  const place = `${plan.host.text}:${plan.port}`;
+  const histories = new PathHistories({ ...parts, path: join(parts.home, "history.json") });
+  const history = await histories.read(place);
+  const remember = (sighting: PathSighting) => histories.add(place, sighting);
+  return { plan, secret, ca, history, remember, fingerprint };
 }
 
 /**

@@ -31,6 +31,8 @@ export const DEFAULT_SETTINGS: MailSettings = {
   login: "required",
   passwordInClearDangerous: false,
   skipVerificationDangerous: false,
+  downgradeDangerous: false,
+  pins: [],
   heloName: undefined,
   caFile: undefined,
 };

@@ -1,6 +1,7 @@
 import type { ConnectionPlan } from "../connection_plan.ts";
 import type { EmailAddress } from "../email_address.ts";
 import { tryParseEmailAddress } from "../email_address.ts";
+import type { PathHistory } from "../ratchet.ts";
 import { Secret } from "../secret.ts";
 import type { SessionEffect, SessionOutcome, TransactionOutcome } from "../session_effect.ts";
 import type { SessionObservation, SubmissionTransaction } from "../session_observation.ts";
@@ -25,6 +26,8 @@ export const PLAN: ConnectionPlan = {
   login: "required",
   passwordInClearDangerous: false,
   skipVerificationDangerous: false,
+  downgradeDangerous: false,
+  pins: [],
   heloName: "unit.example",
   caFile: undefined,
 };
@@ -44,8 +47,10 @@ export interface DialogueScript {
   readonly until?: SessionGoal;
   readonly transactions?: readonly SubmissionTransaction[];
   readonly remoteAddress?: string;
+  readonly history?: PathHistory;
   /**
-   * `S: text` the server says; `TLS ok`, `TLS cert CODE`, `TLS failed CODE` the handshake ends so;
+   * `S: text` the server says; `TLS ok`, `TLS cert CODE`, `TLS failed CODE`, `TLS key PIN [CODE]`
+   * the handshake ends so;
    * `closed`, `timedOut`, `connectFailed CODE`. All other lines are what the session does.
    */
   readonly lines: readonly string[];
@@ -85,15 +90,22 @@ export function eventsOf(script: DialogueScript): SessionObservation[] {
 }
 
 function eventOf(line: string): SessionObservation | undefined {
-  const [word = "", how = "", code = ""] = line.split(" ");
+  const [word = "", how = "", code = "", keyCode] = line.split(" ");
   const failure = { code: code || how, message: "said the platform" };
   if (word === "closed") return { kind: "closed", failure: undefined };
   if (word === "timedOut") return { kind: "timedOut" };
   if (word === "connectFailed") return { kind: "connectFailed", failure };
   if (word !== "TLS") return undefined;
   if (how === "failed") return { kind: "tlsFailed", failure };
-  const certificateFailure = how === "cert" ? failure : undefined;
-  const tls = { protocol: "TLSv1.3", cipher: "TLS_AES_256_GCM_SHA384", certificateFailure };
+  const isBad = how === "cert" || keyCode !== undefined;
+  const certificateFailure = isBad ? { ...failure, code: keyCode ?? code } : undefined;
+  const spkiPin = how === "key" ? code : undefined;
+  const tls = {
+    protocol: "TLSv1.3",
+    cipher: "TLS_AES_256_GCM_SHA384",
+    spkiPin,
+    certificateFailure,
+  };
   return { kind: "tlsEstablished", tls };
 }
 
@@ -128,6 +140,7 @@ class Player {
       secret: secret === undefined ? undefined : new Secret(secret),
       crypto: nodeSaslCrypto("clientnonce"),
       timeouts: QUEUE_TIMEOUTS,
+      history: script.history,
       ...(script.until === undefined ? {} : { until: script.until }),
     });
     this.#transactions = [...(script.transactions ?? [TRANSACTION])];
