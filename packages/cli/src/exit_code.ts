@@ -1,5 +1,5 @@
 import type { OutcomeCode, OutcomeKind, OutcomeScope, Verdict } from "@fieldpost/core";
-import type { RuntimeErrorCode } from "@fieldpost/runtime";
+import type { CheckReport, RuntimeErrorCode } from "@fieldpost/runtime";
 import type { CliErrorCode } from "./cli_failure.ts";
 
 /** One exit code that the command promises. */
@@ -17,7 +17,11 @@ export const EXIT_CODES: readonly ExitCode[] = [
   { code: 64, name: "EX_USAGE", meaning: "the command line is wrong" },
   { code: 65, name: "EX_DATAERR", meaning: "a value, an address or the message cannot be used" },
   { code: 67, name: "EX_NOUSER", meaning: "the server refuses a recipient for good" },
-  { code: 69, name: "EX_UNAVAILABLE", meaning: "the server refuses the message for good" },
+  {
+    code: 69,
+    name: "EX_UNAVAILABLE",
+    meaning: "the server refuses the message for good; of check: mail cannot leave",
+  },
   { code: 70, name: "EX_SOFTWARE", meaning: "a fault of the program" },
   { code: 74, name: "EX_IOERR", meaning: "a file cannot be read or written" },
   { code: 75, name: "EX_TEMPFAIL", meaning: "not this time: trying again can help" },
@@ -54,6 +58,14 @@ export const RUNTIME_EXIT_CODES: Readonly<Record<RuntimeErrorCode, number>> = {
   "key-unreadable": 78,
   "input-unreadable": 74,
   "message-invalid": 65,
+};
+
+/** The exit code of each end of a check. */
+export const CHECK_EXIT_CODES: Readonly<Record<CheckReport["path"], number>> = {
+  works: 0,
+  fails: 69,
+  refused: REFUSED_PLAN_EXIT_CODE,
+  unknown: CLI_EXIT_CODES.interrupted,
 };
 
 /** One row of the table that turns outcomes into an exit code; what is not given matches all. */

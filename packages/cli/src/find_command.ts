@@ -1,6 +1,7 @@
 import { CliFailure } from "./cli_failure.ts";
 import type { Command } from "./command.ts";
 import type { CommandHelp, CommandOption } from "./command_help.ts";
+import { CHECK_HELP } from "./help/check_help.ts";
 import { HELP_HELP } from "./help/help_help.ts";
 import { IPCONFIG_HELP } from "./help/ipconfig_help.ts";
 import { LOG_HELP } from "./help/log_help.ts";
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import("./commands/run_ipconfig.ts")).runIpconfig,
   },
   { help: PLAN_HELP, load: async () => (await import("./commands/run_plan.ts")).runPlan },
+  { help: CHECK_HELP, load: async () => (await import("./commands/run_check.ts")).runCheck },
   {
     help: SENDMAIL_HELP,
     load: async () => (await import("./commands/run_sendmail.ts")).runSendmail,

@@ -13,6 +13,12 @@ export interface LineRequest {
   readonly complete?: (line: string) => readonly [candidates: readonly string[], end: string];
 }
 
+/** A terminal's size in characters. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** What became of standard output: read to the end, closed early by its reader, or failed. */
 export type OutputState =
   | { readonly kind: "good" }
@@ -50,6 +56,10 @@ export interface Io {
   readLine(request: LineRequest): Promise<LineAnswer>;
   /** As `readLine()`, without showing what is typed. */
   readSecretLine(prompt: string): Promise<LineAnswer>;
+  /** The size of the terminal behind standard output, where it is known. */
+  terminalSize?(): TerminalSize | undefined;
+  /** Has Ctrl-C do this instead of ending the process, until the answer is called. */
+  onInterrupt?(act: () => void): () => void;
   /** Resolves when everything written has been handed on. */
   flush(): Promise<OutputState>;
 }

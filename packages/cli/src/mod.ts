@@ -18,6 +18,7 @@
 export type { CliErrorCode } from "./cli_failure.ts";
 export type { CommandHelp, CommandOption } from "./command_help.ts";
 export {
+  CHECK_EXIT_CODES,
   CLI_EXIT_CODES,
   EXIT_CODES,
   type ExitCode,
@@ -28,7 +29,7 @@ export {
   RUNTIME_EXIT_CODES,
 } from "./exit_code.ts";
 export { COMMAND_HELP } from "./find_command.ts";
-export type { Io, LineAnswer, LineRequest, OutputState } from "./io.ts";
+export type { Io, LineAnswer, LineRequest, OutputState, TerminalSize } from "./io.ts";
 export { run } from "./main.ts";
 export { openProcessIo } from "./process_io.ts";
 export { renderCommandHelp } from "./text/render_help.ts";

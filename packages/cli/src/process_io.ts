@@ -2,13 +2,13 @@ import { createReadStream } from "node:fs";
 import { hostname } from "node:os";
 import { createInterface } from "node:readline";
 import { StringDecoder } from "node:string_decoder";
-import type { Io, LineAnswer, LineRequest, OutputState } from "./io.ts";
+import type { Io, LineAnswer, LineRequest, OutputState, TerminalSize } from "./io.ts";
 import { readSecretLine } from "./secret_line.ts";
 
 /** What is used of a process. */
 export type ProcessStreams = Pick<
   NodeJS.Process,
-  "stdin" | "stdout" | "stderr" | "env" | "platform"
+  "stdin" | "stdout" | "stderr" | "env" | "platform" | "once" | "off"
 >;
 
 /**
@@ -54,6 +54,11 @@ export function openProcessIo(streams: ProcessStreams = process): Io {
         ? readAll(stdin, limitBytes)
         : readAll(createReadStream("", { fd: descriptor }), limitBytes),
     readLine: (request) => askLine(streams, request),
+    terminalSize: () => sizeOf(stdout),
+    onInterrupt: (act) => {
+      streams.once("SIGINT", act);
+      return () => streams.off("SIGINT", act);
+    },
     readSecretLine: (prompt) => askSecretLine(streams, prompt),
     flush: async () => {
       if (output.state.kind === "good") {
@@ -62,6 +67,11 @@ export function openProcessIo(streams: ProcessStreams = process): Io {
       return output.state;
     },
   };
+}
+
+function sizeOf({ isTTY, columns, rows }: NodeJS.WriteStream): TerminalSize | undefined {
+  // A terminal that does not know its size says 0.
+  return isTTY && columns > 0 && rows > 0 ? { columns, rows } : undefined;
 }
 
 function stateAfter(error: Error): OutputState {

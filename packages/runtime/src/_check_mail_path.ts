@@ -4,13 +4,14 @@ import {
   lastWordsOf,
   type Mailbox,
   type PlanDecision,
+  type Protection,
   type Verdict,
 } from "@fieldpost/core";
 import { protectionWords } from "./_judge_probes.ts";
 import { type CheckFinding, withoutFacts } from "./check_step.ts";
 import type { Fieldpost } from "./fieldpost.ts";
 import type { PortProbe } from "./probe_port.ts";
-import type { Rehearsal, RehearsalReport } from "./submission_driver.ts";
+import type { Rehearsal } from "./submission_driver.ts";
 
 /** Says what the settings decide. */
 export function judgePlan({ mode, refusals, warnings, reasons }: PlanDecision): CheckFinding {
@@ -43,7 +44,7 @@ export async function checkConnection(
   const { unit, plan, signal } = path;
   const report = await unit.rehearse(plan, { until, signal });
   if (signal?.aborted === true) return withoutFacts("unknown", "interrupted");
-  const verifiedBy = authorityOf(path, report);
+  const verifiedBy = authorityOf(path, report.protection);
   const { failure, protection, transcript } = report;
   const connection = {
     failure,
@@ -61,7 +62,8 @@ export async function checkConnection(
 }
 
 /** Sends a test message the way every message goes. */
-export async function checkMessage({ unit, plan }: MailPath, to: Mailbox): Promise<CheckFinding> {
+export async function checkMessage(path: MailPath, to: Mailbox): Promise<CheckFinding> {
+  const { unit, plan } = path;
   const name = plan.heloName ?? "this unit";
   const message = await unit.sendNow({
     from: { name: undefined, address: plan.from },
@@ -74,7 +76,7 @@ export async function checkMessage({ unit, plan }: MailPath, to: Mailbox): Promi
   const [recipient] = message.recipients;
   if (recipient === undefined) return { status: "unknown", summary: "no recipient", facts };
   const { verdict, meaning } = recipient;
-  const words = protectionWords(message.protection, undefined);
+  const words = protectionWords(message.protection, authorityOf(path, message.protection));
   if (verdict.kind === "delivered") {
     const said = recipient.lastWords === undefined ? "" : `"${recipient.lastWords}", `;
     return { status: "ok", summary: `taken: ${said}${words}`, facts };
@@ -90,8 +92,8 @@ function failureWords(failure: Verdict, plan: ConnectionPlan): string {
   return words === undefined ? meaning : `${meaning} It said: ${words}`;
 }
 
-function authorityOf({ plan, probes }: MailPath, report: RehearsalReport): string | undefined {
-  if (report.protection.tls === null || !report.protection.verified) return undefined;
+function authorityOf({ plan, probes }: MailPath, protection: Protection): string | undefined {
+  if (protection.tls === null || !protection.verified) return undefined;
   const names = probes
     .filter(({ port, tls }) => port === plan.port && tls?.certificateFailure === undefined)
     .flatMap(({ tls }) => tls?.certificate?.authority ?? []);

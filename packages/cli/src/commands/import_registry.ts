@@ -8,6 +8,7 @@ import {
   type RegistryDocument,
 } from "@fieldpost/core";
 import { type Fieldpost, type RegistryWrite, readInput } from "@fieldpost/runtime";
+import { agreeToChanges, countChanges } from "../agree_to_changes.ts";
 import { CliFailure } from "../cli_failure.ts";
 import type { CommandContext } from "../command.ts";
 import type { Io } from "../io.ts";
@@ -32,9 +33,13 @@ export async function importRegistry(context: CommandContext): Promise<number> {
   if (isDryRun || preview.changes.length === 0) return reportWrite(preview, context, { isDryRun });
   if (!isJson) {
     reportWarnings(preview.warnings, io);
-    const count = counted(preview.changes.length);
+    const count = countChanges(preview.changes.length);
     io.write(`${count} to make:\n${preview.changes.map(renderChange).join("")}`);
-    if (!words.has("yes") && io.isInteractive && !(await isAgreed(count, io))) {
+    if (
+      !words.has("yes") &&
+      io.isInteractive &&
+      !(await agreeToChanges(count, "import the registry", io))
+    ) {
       io.write("Nothing was changed.\n");
       return 0;
     }
@@ -42,7 +47,7 @@ export async function importRegistry(context: CommandContext): Promise<number> {
   const write = await unit.registry.assign(assignmentsOf(document));
   if (write.kind === "refused") return refuse(write.problems, context);
   if (isJson) return reportWrite({ ...write, warnings: preview.warnings }, context, { isDryRun });
-  io.write(`${counted(write.changes.length)} made.\n`);
+  io.write(`${countChanges(write.changes.length)} made.\n`);
   return 0;
 }
 
@@ -102,19 +107,4 @@ function refuse(problems: readonly Problem[], context: CommandContext): number {
   const count = problems.length === 1 ? "1 line is" : `${problems.length} lines are`;
   io.writeError(`fieldpost: Cannot import the registry: ${count} refused, nothing was changed\n`);
   return code;
-}
-
-function counted(count: number): string {
-  return count === 1 ? "1 change" : `${count} changes`;
-}
-
-async function isAgreed(count: string, io: Io): Promise<boolean> {
-  const answer = await io.readLine({ prompt: `Make ${count}? [y/N] ` });
-  if (answer.kind === "interrupted") {
-    throw new CliFailure(
-      "interrupted",
-      "Cannot import the registry: interrupted, nothing was changed",
-    );
-  }
-  return answer.kind === "line" && /^y(?:es)?$/i.test(answer.text.trim());
 }

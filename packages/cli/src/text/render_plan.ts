@@ -2,7 +2,8 @@ import type { PlanDecision, PlanReason, PlanRefusal, PlanWarning, TlsMode } from
 import type { Paint } from "./paint.ts";
 import { showLine } from "./show_text.ts";
 
-const MODE_WORDS: Readonly<Record<TlsMode, string>> = {
+/** Each mode in words. */
+export const MODE_WORDS: Readonly<Record<TlsMode, string>> = {
   implicit: "encrypted from the first byte (SMTPS)",
   "starttls-must": "encrypted with STARTTLS, or nothing is sent",
   "starttls-may": "encrypted with STARTTLS when the server offers it",
