@@ -23,7 +23,8 @@ export interface OutgoingMessage {
 
 /** A message that never changes again, with its envelope. */
 export interface ComposedMessage {
-  readonly sender: EmailAddress;
+  /** `null` is the null sender of a report. */
+  readonly sender: EmailAddress | null;
   /** To, Cc and Bcc, each address once. */
   readonly recipients: readonly EmailAddress[];
   readonly messageId: string;

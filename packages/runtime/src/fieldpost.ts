@@ -164,7 +164,7 @@ export class Fieldpost {
       plan,
       transcript,
       verdicts: report.recipients.map(({ verdict }) => verdict),
-      from: message.sender.text,
+      from: message.sender?.text,
       nowMs: this.#parts.clock.nowMs(),
       probeLimitMs: Math.min(PROBE_LIMIT_MS, timeouts.greeting),
     });

@@ -108,7 +108,7 @@ export class MailQueue {
   async accept(message: ComposedMessage): Promise<string> {
     const spool = await this.#open();
     return await spool.accept({
-      sender: message.sender.text,
+      sender: message.sender?.text ?? null,
       recipients: message.recipients.map(({ text }) => text),
       messageId: message.messageId,
       content: message.content,

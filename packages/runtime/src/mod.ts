@@ -45,6 +45,11 @@ export type {
   SendResult,
   UnitPlan,
 } from "./fieldpost.ts";
+export {
+  type FieldpostSentInfo,
+  type FieldpostTransportOptions,
+  fieldpostTransport,
+} from "./fieldpost_transport.ts";
 export type {
   MailQueue,
   QueueCommand,
