@@ -102,18 +102,23 @@ class LiveChecklist implements Checklist {
   close(): void {
     this.#stopTicking();
     const { io, paint } = this.#options;
-    const up = this.#screen.length === 0 ? "" : `\u001b[${this.#screen.length}A\r\u001b[J`;
     const ended = [...this.#steps.values()].filter(hasEnded);
-    io.write(up + ended.map((step) => `${renderStep(step, paint, 0)}\n`).join(""));
+    io.write(this.#erase() + ended.map((step) => `${renderStep(step, paint, 0)}\n`).join(""));
     this.#screen = [];
   }
 
   #draw(): void {
     const { io, rows } = this.#options;
     const lines = [...this.#steps.values()].slice(-(rows - 1)).map((step) => this.#lineOf(step));
-    if (this.#screen.length !== lines.length) io.write(lines.map((line) => `${line}\n`).join(""));
-    else io.write(lines.map((line, index) => this.#replace(line, index)).join(""));
+    if (this.#screen.length !== lines.length) {
+      io.write(this.#erase() + lines.map((line) => `${line}\n`).join(""));
+    } else io.write(lines.map((line, index) => this.#replace(line, index)).join(""));
     this.#screen = lines;
+  }
+
+  #erase(): string {
+    const { length } = this.#screen;
+    return length === 0 ? "" : `\u001b[${length}A\r\u001b[J`;
   }
 
   #replace(line: string, index: number): string {

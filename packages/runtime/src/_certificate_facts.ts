@@ -1,4 +1,4 @@
-import type { DetailedPeerCertificate, TLSSocket } from "node:tls";
+import type { X509Certificate } from "node:crypto";
 import { showable } from "./_showable.ts";
 
 /** What stands in the certificate that a server showed. */
@@ -20,20 +20,18 @@ export interface CertificateFacts {
 
 const DAY_MS = 86_400_000;
 const LONGEST_CHAIN = 12;
+const NAME_REGEXPS: readonly RegExp[] = [/^CN=(.+)$/m, /^O=(.+)$/m, /^OU=(.+)$/m];
 const ALTERNATIVE_REGEXP = /^(?:DNS|IP Address):(.+)$/;
 
-/** Reads the certificate of the other side; `undefined` when it showed none. */
-export function certificateFacts(socket: TLSSocket, nowMs: number): CertificateFacts | undefined {
-  const certificate = socket.getPeerCertificate(true);
-  // Node answers an empty object for none.
-  if (certificate.valid_to === undefined) return undefined;
-  const validTo = Date.parse(certificate.valid_to);
+/** Reads a certificate. */
+export function certificateFacts(certificate: X509Certificate, nowMs: number): CertificateFacts {
+  const validTo = Date.parse(certificate.validTo);
   return {
     subject: nameOf(certificate.subject),
-    names: namesOf(certificate.subjectaltname ?? ""),
+    names: namesOf(certificate.subjectAltName ?? ""),
     issuer: nameOf(certificate.issuer),
     authority: authorityOf(certificate),
-    validFrom: isoOf(Date.parse(certificate.valid_from)),
+    validFrom: isoOf(Date.parse(certificate.validFrom)),
     validTo: isoOf(validTo),
     daysLeft: Math.floor((validTo - nowMs) / DAY_MS),
     fingerprint: certificate.fingerprint256,
@@ -51,18 +49,19 @@ function namesOf(alternatives: string): readonly string[] {
     .filter((name) => name !== "");
 }
 
-function nameOf(name: Readonly<Record<string, string | string[] | undefined>>): string {
-  const first = name["CN"] ?? name["O"] ?? name["OU"] ?? "";
-  return showable(Array.isArray(first) ? first.join(", ") : first);
+/** Reads the name out of lines such as `CN=localhost`; of several the common name. */
+function nameOf(lines: string): string {
+  const [name = ""] = NAME_REGEXPS.flatMap((regexp) => regexp.exec(lines)?.[1] ?? []);
+  return showable(name);
 }
 
-function authorityOf(leaf: DetailedPeerCertificate): string | undefined {
+function authorityOf(leaf: X509Certificate): string | undefined {
   let certificate = leaf;
   for (let step = 0; step < LONGEST_CHAIN; step += 1) {
-    const issuer = certificate.issuerCertificate as DetailedPeerCertificate | undefined;
-    if (issuer === undefined) return undefined;
     // The end of a chain is issued by itself.
-    if (issuer.fingerprint256 === certificate.fingerprint256) return nameOf(issuer.subject);
+    if (certificate.subject === certificate.issuer) return nameOf(certificate.subject);
+    const issuer = certificate.issuerCertificate;
+    if (issuer === undefined) return undefined;
     certificate = issuer;
   }
   return undefined;

@@ -110,13 +110,15 @@ export class ProbeConnection {
     plain.on("error", () => undefined);
     plain.pause();
     const { host, ca, limitMs } = options;
-    const { socket, tls } = await within(secureSocket(plain, { host, ca }), {
+    const { socket, tls, certificate } = await within(secureSocket(plain, { host, ca }), {
       limitMs,
       signal: this.#signal,
     });
     this.#socket = socket;
     this.#listen();
-    return { ...tls, certificate: certificateFacts(socket, options.nowMs) };
+    const { nowMs } = options;
+    const facts = certificate === undefined ? undefined : certificateFacts(certificate, nowMs);
+    return { ...tls, certificate: facts };
   }
 
   /** Says goodbye without waiting for an answer, and closes. */

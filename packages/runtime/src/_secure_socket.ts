@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type X509Certificate } from "node:crypto";
 import { isIP, type Socket } from "node:net";
 import {
   type ConnectionOptions,
@@ -23,6 +23,8 @@ export interface SecureOptions {
 export interface SecuredSocket {
   readonly socket: TLSSocket;
   readonly tls: TlsFacts;
+  /** What the server showed: Node hands it out once, a second question has no answer. */
+  readonly certificate: X509Certificate | undefined;
 }
 
 /**
@@ -45,12 +47,13 @@ export async function secureSocket(socket: Socket, options: SecureOptions): Prom
   const protocol = secured.getProtocol() ?? "unknown";
   const cipher = secured.getCipher().standardName ?? secured.getCipher().name;
   const certificateFailure = certificateFailureOf(secured, options.host);
-  const spkiPin = spkiPinOf(secured);
-  return { socket: secured, tls: { protocol, cipher, spkiPin, certificateFailure } };
+  const certificate = secured.getPeerX509Certificate();
+  const spkiPin = spkiPinOf(certificate);
+  return { socket: secured, tls: { protocol, cipher, spkiPin, certificateFailure }, certificate };
 }
 
-function spkiPinOf(secured: TLSSocket): string | undefined {
-  const spki = secured.getPeerX509Certificate()?.publicKey.export({ type: "spki", format: "der" });
+function spkiPinOf(certificate: X509Certificate | undefined): string | undefined {
+  const spki = certificate?.publicKey.export({ type: "spki", format: "der" });
   if (spki === undefined) return undefined;
   return `sha256/${createHash("sha256").update(spki).digest("base64")}`;
 }
