@@ -66,6 +66,36 @@ export {
 } from "./email_address.ts";
 export { type EmailBlock, type EmailBlockReading, readEmailBlock } from "./email_block.ts";
 export {
+  decideEvent,
+  type EventDecision,
+  type EventLine,
+  type EventState,
+  LONGEST_WAIT_HOLD_OFFS,
+  QUIET_EVENT,
+  raiseEvent,
+  settleEvent,
+} from "./event_decision.ts";
+export {
+  type EventJournalReading,
+  formatEventJournal,
+  formatRaisedLine,
+  readEventJournal,
+} from "./event_journal.ts";
+export {
+  EVENT_PLACEHOLDERS,
+  type EventMessage,
+  type EventMessageParts,
+  eventMessage,
+  formatEventLine,
+  isEventValueName,
+} from "./event_message.ts";
+export {
+  type EventRules,
+  type EventRulesReading,
+  isEventName,
+  readEventRules,
+} from "./event_rules.ts";
+export {
   explainLog,
   LOG_FINDING_LIMIT,
   type LogExplanation,
@@ -79,6 +109,7 @@ export {
   TIMEOUT_ROWS,
   TRANSPORT_ROWS,
 } from "./failure_rows.ts";
+export { type FilledTemplate, fillTemplate } from "./fill_template.ts";
 export { findCatalogueEntry } from "./find_catalogue_entry.ts";
 export { findMailboxProvider, findProvider, PROVIDERS } from "./find_provider.ts";
 export {
