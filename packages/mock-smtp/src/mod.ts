@@ -23,6 +23,37 @@
  * @module
  */
 
+export {
+  assertAuthenticatedAs,
+  assertCleanSmtp,
+  assertHeader,
+  assertMessage,
+  assertSentOverTls,
+} from "./assertions/assert_message.ts";
+export {
+  assertReceived,
+  assertReceivedNothing,
+  assertReceivedTimes,
+} from "./assertions/assert_received.ts";
+export { attachments, type MailAttachment } from "./assertions/attachments.ts";
+export { code } from "./assertions/code.ts";
+export type {
+  AuthExpectation,
+  CleanExpectation,
+  TlsExpectation,
+  TlsVersion,
+} from "./assertions/judge_transfer.ts";
+export type { CaptureSource } from "./assertions/judged_subject.ts";
+export { links, type MailLink } from "./assertions/links.ts";
+export {
+  type MatcherContext,
+  type MatcherFunctions,
+  type MatcherResult,
+  type MockSmtpMatchers,
+  mockSmtpMatchers,
+} from "./assertions/mock_smtp_matchers.ts";
+export { normalizedSnapshot, type SnapshotOptions } from "./assertions/normalized_snapshot.ts";
+export { type Unsubscribe, unsubscribe } from "./assertions/unsubscribe.ts";
 export type { AuthMechanism } from "./auth/auth_mechanisms.ts";
 export type { CapturedMessage } from "./capture/captured_message.ts";
 export type {

@@ -54,7 +54,6 @@ export class Connection {
     this.#engine = engine;
     this.record = record;
     this.#host = host;
-    socket.setNoDelay(true);
     this.#listen(socket);
     socket.once("close", () => this.#closed());
   }

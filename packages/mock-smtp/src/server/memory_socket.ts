@@ -2,7 +2,6 @@ import { Duplex } from "node:stream";
 
 /** What the server needs of a connection, which both a TCP socket and a memory socket have. */
 export interface ServerSocket extends Duplex {
-  setNoDelay(noDelay: boolean): unknown;
   resetAndDestroy(): unknown;
 }
 
