@@ -294,5 +294,6 @@ export {
   type SubmissionSessionOptions,
 } from "./submission_session.ts";
 export type { SubmissionStage } from "./submission_stage.ts";
+export { type TlsProof, tlsProofOf } from "./tls_proof.ts";
 export { formatTranscriptLine, type TranscriptLine } from "./transcript.ts";
 export { decodeUtf8, encodeUtf8 } from "./utf8.ts";

@@ -86,10 +86,10 @@ export function recommendConnection(
 }
 
 function needsOf(settings: MailSettings): RecommendationNeeds {
-  const { startTls, tlsRequired, username, profile } = settings;
+  const { startTls, tlsRequired, username, profile, pins } = settings;
   return {
     hasLogin: username !== undefined,
-    insistsOnTls: startTls === "required" || tlsRequired || isSmtpsOn(settings),
+    insistsOnTls: startTls === "required" || tlsRequired || pins.length > 0 || isSmtpsOn(settings),
     canBeginInTls: profile.smtps,
   };
 }
@@ -136,6 +136,7 @@ function assignmentsFor(
     [!settings.tlsAvailable, "SSL/Enabled", "enabled"],
     [settings.skipVerificationDangerous, "Email/SkipVerificationDangerous", "never"],
     [settings.passwordInClearDangerous, "Email/PasswordInClearDangerous", "never"],
+    [mode !== "starttls-may" && settings.downgradeDangerous, "Email/DowngradeDangerous", "never"],
   ];
   return wanted.filter(([isNeeded]) => isNeeded).map(([, key, value]) => [key, value]);
 }

@@ -130,6 +130,7 @@ const ROWS: readonly Row[] = [
     set: [
       ["Email/SkipVerificationDangerous", "I-accept"],
       ["Email/PasswordInClearDangerous", "I-accept"],
+      ["Email/DowngradeDangerous", "I-accept"],
       ["SSL/Enabled", "disabled"],
     ],
     rule: "R3",
@@ -139,6 +140,7 @@ const ROWS: readonly Row[] = [
       ["SSL/Enabled", "enabled"],
       ["Email/SkipVerificationDangerous", "never"],
       ["Email/PasswordInClearDangerous", "never"],
+      ["Email/DowngradeDangerous", "never"],
     ],
   },
   {
@@ -203,6 +205,13 @@ const ROWS: readonly Row[] = [
     found: [found(25, "clear")],
     set: [["SSL/Required", "enabled"]],
     rule: "N5",
+    assignments: [],
+  },
+  {
+    name: "goes nowhere in clear where a key is pinned",
+    found: [found(25, "clear"), found(587, "starttls unproven")],
+    set: [["Email/Pin1", `sha256/${"A".repeat(43)}=`]],
+    rule: "N2",
     assignments: [],
   },
   {

@@ -93,9 +93,9 @@ function failureWords(failure: Verdict, plan: ConnectionPlan): string {
 }
 
 function authorityOf({ plan, probes }: MailPath, protection: Protection): string | undefined {
-  if (protection.tls === null || !protection.verified) return undefined;
+  if (protection.tls === null || !protection.verified || protection.by === "pin") return undefined;
   const names = probes
-    .filter(({ port, tls }) => port === plan.port && tls?.certificateFailure === undefined)
+    .filter(({ port, proof }) => port === plan.port && proof === "certificate")
     .flatMap(({ tls }) => tls?.certificate?.authority ?? []);
   return names[0];
 }

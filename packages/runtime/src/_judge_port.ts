@@ -26,13 +26,14 @@ export function judgePort(port: PortProbe): CheckFinding {
     return { status: "warn", summary: `${REACH_WORDS[port.reach]}${why}`, facts };
   }
   const summary = [channelWords(port), ...offerWords(port)].join("; ");
-  const daysLeft = port.tls?.certificate?.daysLeft ?? 0;
-  const isGood =
-    port.failure === undefined &&
-    port.tls !== undefined &&
-    port.tls.certificateFailure === undefined &&
-    daysLeft >= EXPIRY_WARNING_DAYS;
+  const isGood = port.failure === undefined && port.proof !== undefined && !expiresSoon(port);
   return { status: isGood ? "ok" : "warn", summary, facts };
+}
+
+/** A pinned key is good whatever the dates of its certificate are. */
+function expiresSoon({ tls, proof }: PortProbe): boolean {
+  const daysLeft = tls?.certificate?.daysLeft ?? 0;
+  return proof === "certificate" && daysLeft < EXPIRY_WARNING_DAYS;
 }
 
 function channelWords(port: PortProbe): string {
@@ -47,9 +48,13 @@ function channelWords(port: PortProbe): string {
   return `${how}, ${tls.protocol} ${tls.cipher}, ${proofWords(port)}`;
 }
 
-function proofWords({ tls }: PortProbe): string {
+function proofWords({ tls, proof }: PortProbe): string {
+  if (proof === "pin") return "key pinned";
   const certificate = tls?.certificate;
   const failure = tls?.certificateFailure;
+  if (failure === undefined && proof === undefined) {
+    return `not verified: its key is ${tls?.spkiPin ?? "not known"}, another one is pinned`;
+  }
   if (failure !== undefined) {
     const names = certificate === undefined ? "" : `; it is for ${namesOf(certificate.names)}`;
     return `not verified: ${failure.message}${names}`;

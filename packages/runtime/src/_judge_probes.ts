@@ -1,5 +1,6 @@
 import type { Protection } from "@fieldpost/core";
 import { type CheckFinding, type CheckStatus, withoutFacts } from "./check_step.ts";
+import { describeProtection } from "./describe_protection.ts";
 import type { AddressProbe } from "./probe_addresses.ts";
 import type { ClockProbe } from "./probe_clock.ts";
 import type { DnsProbe } from "./probe_dns.ts";
@@ -108,11 +109,8 @@ function formatOffset(offsetMs: number): string {
   return `${amount} ${offsetMs > 0 ? "late" : "early"}`;
 }
 
-/** Says how a channel was protected, and who vouched for the server. */
+/** Says how a channel was protected, and who vouched for the server where that is known. */
 export function protectionWords(protection: Protection, verifiedBy: string | undefined): string {
-  if (protection.tls === null) return `in clear: ${protection.why}`;
-  const { tls, cipher, verified, why } = protection;
-  const by = verifiedBy === undefined ? "" : ` by ${verifiedBy}`;
-  const proof = verified ? `certificate verified${by}` : (why ?? "certificate not verified");
-  return `encrypted with ${tls} ${cipher}, ${proof}`;
+  const words = describeProtection(protection);
+  return verifiedBy === undefined ? words : `${words} by ${verifiedBy}`;
 }

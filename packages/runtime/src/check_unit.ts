@@ -224,7 +224,7 @@ class UnitCheck {
     readonly ca: string | undefined;
     readonly address: string | undefined;
   }): Promise<CheckFinding> {
-    const { host, heloName } = this.#subject.settings;
+    const { host, heloName, pins } = this.#subject.settings;
     const { address } = target;
     if (host === undefined || address === undefined) return withoutFacts("skipped", "no address");
     const probe = await probePort({
@@ -232,6 +232,7 @@ class UnitCheck {
       host,
       address,
       heloName,
+      pins,
       nowMs: this.#clock.nowMs(),
       limits: this.#limits,
       signal: this.#options.signal,

@@ -211,6 +211,29 @@ describe("checkUnit() of the login and the message", () => {
     expect(saidTo(setting.server)).not.toContain("AUTH");
   });
 
+  it("knows a pinned key, and one that is another", async () => {
+    const self = [{ tls: "starttls", certificate: "self-signed" }] as const;
+    const setting = await unitFor({ ...BOTH_LISTENERS, listeners: self });
+    const [port = 0] = setting.server.listeners.map((each) => each.port ?? 0);
+    const before = await check(setting);
+    const { facts } = stepOf(before, `port-${port}-ipv4`);
+    const pin = facts.kind === "port" ? (facts.port.tls?.spkiPin ?? "") : "";
+    await setting.opened.unit.registry.assign([["Email/Pin1", pin]]);
+    const pinned = await check(setting, { login: true });
+    expect([pinned.path, stepOf(pinned, `port-${port}-ipv4`).summary]).toEqual([
+      "works",
+      expect.stringContaining("key pinned"),
+    ]);
+    expect(pinned.recommendation).toMatchObject({ kind: "recommended", mode: "starttls-must" });
+    const another = `sha256/${"A".repeat(43)}=`;
+    await setting.opened.unit.registry.assign([["Email/Pin1", another]]);
+    const refused = await check(setting, { login: true });
+    expect(stepOf(refused, "connection").facts).toMatchObject({
+      connection: { failure: { code: "PIN_MISMATCH" } },
+    });
+    expect(refused.recommendation).toMatchObject({ kind: "none", rule: "N2" });
+  });
+
   it("judges without a login that none is offered", async () => {
     const setting = await unitFor({ listeners: [{ tls: "starttls" }], hide: ["AUTH"] });
     const report = await check(setting);

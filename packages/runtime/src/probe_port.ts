@@ -9,7 +9,9 @@ import {
   type PortReach,
   parseCapabilities,
   type SmtpReply,
+  type TlsProof,
   type TransportFailure,
+  tlsProofOf,
 } from "@fieldpost/core";
 import { isInterrupted, ProbeConnection, type ProbedTls } from "./_probe_connection.ts";
 import { failureOf, type ProbeStage, ProbeStop } from "./_probe_stop.ts";
@@ -26,6 +28,8 @@ export interface PortProbeOptions {
   readonly heloName: string | undefined;
   /** PEM of a private CA. */
   readonly ca: string | undefined;
+  /** Pins of public keys; when there are any they decide whom to trust. */
+  readonly pins: readonly string[];
   readonly nowMs: number;
   readonly limits: ProbeLimits;
   readonly signal?: AbortSignal | undefined;
@@ -49,6 +53,8 @@ export interface PortProbe {
   readonly firstBytes: string;
   readonly greeting: string | undefined;
   readonly tls: ProbedTls | undefined;
+  /** What proved that the server is the configured host. */
+  readonly proof: TlsProof | undefined;
   readonly offersStartTls: boolean;
   /** What EHLO answered in the most private channel, one keyword with its parameters each. */
   readonly capabilities: readonly string[];
@@ -95,13 +101,13 @@ export async function probePort(options: PortProbeOptions): Promise<PortProbe> {
 
 /** What a probe means to the decision which port to use. */
 export function findingOf(probe: PortProbe): PortFinding {
-  const { port, family, reach, tls } = probe;
+  const { port, family, reach, tls, proof } = probe;
   return {
     port,
     family,
     reach,
     channel: channelOf(probe),
-    isVerified: tls !== undefined && tls.certificateFailure === undefined,
+    isVerified: proof !== undefined,
     authMechanisms: tls === undefined ? probe.authBeforeTls : probe.authAfterTls,
   };
 }
@@ -161,7 +167,7 @@ class PortLook {
   }
 
   result(): PortProbe {
-    const { port, family, address } = this.#options;
+    const { port, family, address, pins } = this.#options;
     const capabilities = this.#after ?? this.#before;
     return {
       port,
@@ -173,6 +179,7 @@ class PortLook {
       firstBytes: this.#tls === undefined ? (this.#connection?.firstBytes ?? "") : "",
       greeting: this.#greeting,
       tls: this.#tls,
+      proof: this.#tls === undefined ? undefined : tlsProofOf(this.#tls, pins),
       offersStartTls: this.#before?.startTls ?? false,
       capabilities: [...(capabilities?.keywords ?? [])].map(([keyword, parameters]) =>
         showable([keyword, ...parameters].join(" ")),

@@ -22,6 +22,7 @@ export function probeOf(port: number, more: Partial<PortProbeOptions> = {}): Por
     port,
     heloName: "unit7.example.com",
     ca: undefined,
+    pins: [],
     nowMs: Date.now(),
     limits: SHORT_LIMITS,
     ...more,
