@@ -32,14 +32,19 @@ function arrowOf(name: string): PackageArrow | undefined {
   return PACKAGE_ARROWS.find((arrow) => arrow.package === name);
 }
 
-function allowedIn(arrow: PackageArrow, kind: SourceFile["kind"]): Arrow {
-  return kind === "source"
-    ? arrow
-    : {
-        ours: [...arrow.ours, ...TEST_ARROW.ours],
-        npm: [...arrow.npm, ...TEST_ARROW.npm],
-        node: true,
-      };
+function allowedIn(arrow: PackageArrow, file: SourceFile): Arrow {
+  const peers = (arrow.peers ?? []).filter(({ door }) => file.path.endsWith(`/src/${door}`));
+  return file.kind === "source"
+    ? { ...arrow, npm: [...arrow.npm, ...peers.map(({ npm }) => npm)] }
+    : testArrow(arrow);
+}
+
+function testArrow(arrow: PackageArrow): Arrow {
+  return {
+    ours: [...arrow.ours, ...TEST_ARROW.ours],
+    npm: [...arrow.npm, ...TEST_ARROW.npm],
+    node: true,
+  };
 }
 
 function checkArrows(each: WorkspacePackage): readonly Finding[] {
@@ -52,7 +57,7 @@ function checkArrows(each: WorkspacePackage): readonly Finding[] {
     moduleReferences(file)
       .filter(({ specifier }) => !specifier.startsWith("."))
       .flatMap((reference) => {
-        const problem = arrowProblem(reference, allowedIn(arrow, file.kind));
+        const problem = arrowProblem(reference, allowedIn(arrow, file));
         const message = `${each.name} ${file.kind}: ${problem}`;
         return problem === undefined
           ? []
@@ -119,8 +124,8 @@ function doorProblem(specifier: string): string | undefined {
   return isDoor ? undefined : `"${specifier}" is not a door of that package`;
 }
 
-/** A package's own door, or runtime's `testing`. */
-const DOOR_REGEXP = /^@fieldpost\/(?:[a-z-]+|runtime\/testing)$/u;
+/** A package's own door, runtime's `testing`, or what mock-smtp has for test runners and others. */
+const DOOR_REGEXP = /^@fieldpost\/(?:[a-z-]+|runtime\/testing|mock-smtp\/[a-z-]+)$/u;
 
 function resolvePath(folder: string, specifier: string): string {
   const parts = folder.split("/");
@@ -136,7 +141,8 @@ function resolvePath(folder: string, specifier: string): string {
 
 function checkManifest(each: WorkspacePackage): readonly Finding[] {
   const arrow = arrowOf(each.name);
-  const { dependencies = {}, devDependencies = {} } = each.manifest;
+  const { dependencies = {}, devDependencies = {}, peerDependencies = {} } = each.manifest;
+  const peers = (arrow?.peers ?? []).map(({ npm }) => npm);
   const used = usedPackages(each, "source");
   const usedInTests = usedPackages(each, "test");
   const say = (message: string): Finding => ({
@@ -153,20 +159,30 @@ function checkManifest(each: WorkspacePackage): readonly Finding[] {
       .filter((name) => !usedInTests.has(name) && !used.has(name) && !isTypes(name))
       .map((name) => say(`"${name}" is a devDependency and no test imports it`)),
     ...[...used]
-      .filter((name) => !(name in dependencies))
+      .filter((name) => !(name in dependencies || peers.includes(name)))
       .map((name) => say(`"${name}" is imported and is not a dependency`)),
+    ...[...used]
+      .filter((name) => peers.includes(name) && !isOptionalPeer(each, name))
+      .map((name) => say(`"${name}" is imported by a door and is not an optional peer`)),
     ...[...usedInTests]
       .filter((name) => !(name in dependencies || name in devDependencies))
       .filter((name) => name !== `${OUR_SCOPE}${each.name}` && !ROOT_DEPENDENCIES.has(name))
       .map((name) => say(`"${name}" is imported by tests and is not a devDependency`)),
-    ...Object.keys({ ...dependencies, ...devDependencies })
-      .filter((name) => arrow !== undefined && !isAllowedName(name, allowedIn(arrow, "test")))
+    ...Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies })
+      .filter((name) => arrow !== undefined && !isAllowedName(name, testArrow(arrow)))
+      .filter((name) => !(peers.includes(name) && !(name in dependencies)))
       .map((name) => say(`"${name}" is not in the table of arrows`)),
   ];
 }
 
 /** What the root package.json gives to all tests. */
 const ROOT_DEPENDENCIES: ReadonlySet<string> = new Set(["@jest/globals"]);
+
+/** One that nobody has to install who does not use the door. */
+function isOptionalPeer({ manifest }: WorkspacePackage, name: string): boolean {
+  const { peerDependencies = {}, peerDependenciesMeta = {} } = manifest;
+  return name in peerDependencies && peerDependenciesMeta[name]?.optional === true;
+}
 
 function isTypes(name: string): boolean {
   return name.startsWith("@types/");

@@ -103,6 +103,40 @@ describe("checkBoundaries()", () => {
     expect(importMessages("packages/cli/src/a.ts", text)).toEqual([]);
   });
 
+  it("accepts mock-smtp's doors for test runners", () => {
+    const text = 'import "@fieldpost/mock-smtp/jest";\nimport "@fieldpost/mock-smtp/vitest";\n';
+    expect(importMessages("packages/cli/src/a_test.ts", text)).toEqual([]);
+  });
+
+  it("lets one door import an optional peer, and no other file", () => {
+    const door = "packages/mock-smtp/src/assertions/vitest.ts";
+    expect(importMessages(door, 'import "vitest";')).toEqual([]);
+    expect(importMessages(door, 'import "@jest/globals";')).toEqual([
+      `${door}:1 arrow mock-smtp source: may not import "@jest/globals"`,
+    ]);
+    const other = "packages/mock-smtp/src/mod.ts";
+    expect(importMessages(other, 'import "vitest";')).toEqual([
+      `${other}:1 arrow mock-smtp source: may not import "vitest"`,
+    ]);
+  });
+
+  it.each([
+    [{ peerDependencies: { vitest: "4" } }, ["is imported by a door and is not an optional peer"]],
+    [
+      { dependencies: { vitest: "4" } },
+      ["is imported by a door and is not an optional peer", "is not in the table of arrows"],
+    ],
+    [
+      { peerDependencies: { vitest: "4" }, peerDependenciesMeta: { vitest: { optional: true } } },
+      [],
+    ],
+  ])("asks that %j makes a door's peer optional", (manifest, problems) => {
+    const files = { "packages/mock-smtp/src/assertions/vitest.ts": 'import "vitest";' };
+    expect(messages(files, { "packages/mock-smtp": manifest })).toEqual(
+      problems.map((it) => `packages/mock-smtp/package.json:1 manifest "vitest" ${it}`),
+    );
+  });
+
   it("holds package.json against the imports, both ways", () => {
     const found = messages(
       {
