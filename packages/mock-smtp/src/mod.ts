@@ -36,6 +36,7 @@ export {
   assertReceivedTimes,
 } from "./assertions/assert_received.ts";
 export { attachments, type MailAttachment } from "./assertions/attachments.ts";
+export type { CaptureSource } from "./assertions/capture_source.ts";
 export { code } from "./assertions/code.ts";
 export type {
   AuthExpectation,
@@ -43,7 +44,6 @@ export type {
   TlsExpectation,
   TlsVersion,
 } from "./assertions/judge_transfer.ts";
-export type { CaptureSource } from "./assertions/judged_subject.ts";
 export { links, type MailLink } from "./assertions/links.ts";
 export {
   type MatcherContext,
