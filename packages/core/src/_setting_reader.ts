@@ -60,6 +60,14 @@ export class SettingReader {
     return "value" in reading ? reading.value : undefined;
   }
 
+  /** The value of a key, read; the catalogue's default when it is not set or cannot be used. */
+  readAnyway<T>(key: string, reader: (text: string) => Reading<T>): T | undefined {
+    const value = this.read(key, reader);
+    if (value !== undefined) return value;
+    const reading = reader(defaultOf(key) ?? "");
+    return "value" in reading ? reading.value : undefined;
+  }
+
   /** A switch; `undefined` when it is not set or cannot be read. */
   switch(key: string): boolean | undefined {
     return tryParseRegistryBoolean(this.text(key) ?? "");

@@ -215,6 +215,16 @@ const MESSAGES: readonly CatalogueEntry[] = [
     origin: "name ours, behaviour JANOS",
   },
   {
+    key: "Email/<Block>/GiveUpAfter",
+    kind: "hours",
+    default: undefined,
+    meaning:
+      "How long the messages of this block are tried, in hours; never longer than Queue/GiveUpAfter.",
+    secret: false,
+    origin: "ours",
+    range: [1, 720],
+  },
+  {
     key: "Events/On<Name>/Email",
     kind: "boolean",
     default: "disabled",
@@ -240,6 +250,65 @@ const MESSAGES: readonly CatalogueEntry[] = [
   },
 ];
 
+const QUEUE: readonly CatalogueEntry[] = [
+  {
+    key: "Queue/Delays",
+    kind: "minutes-list",
+    default: "1, 5, 10, 20, 30",
+    meaning:
+      "The waits after the first attempts, in minutes; after the last one they grow by half each time.",
+    secret: false,
+    origin: "ours",
+    range: [1, 1440],
+  },
+  {
+    key: "Queue/LongestDelay",
+    kind: "minutes",
+    default: "240",
+    meaning: "The longest wait between two attempts, in minutes.",
+    secret: false,
+    origin: "ours",
+    range: [1, 1440],
+  },
+  {
+    key: "Queue/GiveUpAfter",
+    kind: "hours",
+    default: "120",
+    meaning: "How long a message is tried before it counts as failed, in hours.",
+    secret: false,
+    origin: "ours",
+    range: [1, 720],
+  },
+  {
+    key: "Queue/Uncertain",
+    kind: "choice",
+    default: "again",
+    meaning:
+      "What becomes of a message that may already be delivered: it is sent again after half an hour, or held until a person is asked.",
+    secret: false,
+    origin: "ours",
+    choices: ["again", "ask"],
+  },
+  {
+    key: "Queue/Connections",
+    kind: "count",
+    default: "2",
+    meaning:
+      "Connections to the mail server at the same time; of more than one, the last is kept for urgent messages.",
+    secret: false,
+    origin: "ours",
+    range: [1, 20],
+  },
+  {
+    key: "Queue/ReportTo",
+    kind: "address-list",
+    default: undefined,
+    meaning: "Who is told when a message has failed for good; unset, its sender.",
+    secret: false,
+    origin: "ours",
+  },
+];
+
 /**
  * Every key that Fieldpost reads, in the order in which people meet them.
  *
@@ -255,6 +324,7 @@ const MESSAGES: readonly CatalogueEntry[] = [
 export const CATALOGUE: readonly CatalogueEntry[] = [
   ...CONNECTION,
   ...MESSAGES,
+  ...QUEUE,
   {
     key: "Device/Profile",
     kind: "choice",

@@ -9,6 +9,10 @@ export type CatalogueKind =
   | "address-list"
   | "choice"
   | "milliseconds"
+  | "minutes"
+  | "minutes-list"
+  | "hours"
+  | "count"
   | "file"
   | "file-list"
   | "sealed";
@@ -35,6 +39,8 @@ export interface CatalogueEntry {
   readonly origin: CatalogueOrigin;
   /** What a `choice` accepts; beside `enabled` and `disabled` every boolean spelling is accepted. */
   readonly choices?: readonly string[];
+  /** The least and the most that a number may be. */
+  readonly range?: readonly [number, number];
   /** The value may hold line breaks and tabs. */
   readonly multiline?: boolean;
 }

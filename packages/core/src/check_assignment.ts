@@ -1,7 +1,9 @@
 import { printable } from "./_printable.ts";
+import { readNumberList } from "./_read_number_list.ts";
 import { readPort } from "./_read_port.ts";
 import { readRegistryBoolean } from "./_read_registry_boolean.ts";
 import { readRegistryKey } from "./_read_registry_key.ts";
+import { readWholeNumber } from "./_read_whole_number.ts";
 import { type Fault, type Reading, refused } from "./_reading.ts";
 import type { CatalogueEntry, CatalogueKind } from "./catalogue_entry.ts";
 import { findCatalogueEntry } from "./find_catalogue_entry.ts";
@@ -92,11 +94,19 @@ function judgeMilliseconds(value: string): Fault | undefined {
   ).fault;
 }
 
+function judgeNumber(value: string, { range }: CatalogueEntry): Fault | undefined {
+  return faultOf(readWholeNumber(value, range));
+}
+
 const JUDGES: Readonly<Partial<Record<CatalogueKind, Judge>>> = {
   boolean: (value) => faultOf(readRegistryBoolean(value)),
   choice: judgeChoice,
   port: (value) => faultOf(readPort(value)),
   milliseconds: judgeMilliseconds,
+  minutes: judgeNumber,
+  hours: judgeNumber,
+  count: judgeNumber,
+  "minutes-list": (value, { range }) => faultOf(readNumberList(value, range)),
 };
 
 function checkKind(path: string, value: string, entry: CatalogueEntry): Problem[] {

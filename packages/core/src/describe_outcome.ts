@@ -120,7 +120,7 @@ const SENTENCES: Readonly<Record<OutcomeCode, Sentence>> = {
  * );
  * ```
  */
-export function describeOutcome(verdict: Verdict, context: OutcomeContext): string {
+export function describeOutcome(verdict: Pick<Verdict, "code">, context: OutcomeContext): string {
   return SENTENCES[verdict.code](context);
 }
 

@@ -1,6 +1,8 @@
 import { printable } from "./_printable.ts";
 import { readFileList } from "./_read_file_list.ts";
 import { readMailboxList } from "./_read_mailbox_list.ts";
+import { readWholeNumber } from "./_read_whole_number.ts";
+import type { Reading } from "./_reading.ts";
 import { SettingReader } from "./_setting_reader.ts";
 import type { ToAscii } from "./host_name.ts";
 import type { Mailbox } from "./mailbox_list.ts";
@@ -19,6 +21,8 @@ export interface EmailBlock {
   readonly message: string;
   /** Paths as they were written; nothing has looked whether they exist. */
   readonly attachments: readonly string[];
+  /** How long its messages are tried, where it is less than for the others. */
+  readonly giveUpAfterMs: number | undefined;
 }
 
 /** A block, and everything that is wrong with it. */
@@ -34,7 +38,10 @@ const EMPTY_BLOCK: EmailBlock = {
   subject: "",
   message: "",
   attachments: [],
+  giveUpAfterMs: undefined,
 };
+
+const HOUR_MS = 3_600_000;
 
 function isBlockName(name: string): boolean {
   return !name.includes("/") && tryParseRegistryKey(`Email/${name}/ToAddress`) !== undefined;
@@ -48,6 +55,11 @@ function badName(name: string): Problem {
   return { code: "key-invalid", path: `Email/${printable(name)}`, facts };
 }
 
+function readHours(text: string): Reading<number> {
+  const reading = readWholeNumber(text);
+  return "fault" in reading ? reading : { value: reading.value * HOUR_MS };
+}
+
 function readBlock(reader: SettingReader, node: string, toAscii: ToAscii): EmailBlock {
   const list = (key: string): readonly Mailbox[] =>
     reader.read(`${node}/${key}`, (text) => readMailboxList(text, toAscii, {})) ?? [];
@@ -58,6 +70,7 @@ function readBlock(reader: SettingReader, node: string, toAscii: ToAscii): Email
     subject: reader.text(`${node}/Subject`) ?? "",
     message: reader.text(`${node}/Message`) ?? "",
     attachments: reader.read(`${node}/Attachments`, readFileList) ?? [],
+    giveUpAfterMs: reader.read(`${node}/GiveUpAfter`, readHours),
   };
 }
 

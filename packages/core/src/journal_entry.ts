@@ -21,13 +21,18 @@ export type JournalEvent =
       /** The server's own words, or what the platform said. */
       readonly words: string | undefined;
     }
-  /** When the open recipients are tried again. */
-  | { readonly kind: "next"; readonly nextAtMs: number }
+  /**
+   * When the open recipients are tried again. With `route` it was the path that refused the message:
+   * over another one it is due at once.
+   */
+  | { readonly kind: "next"; readonly nextAtMs: number; readonly route?: string }
   /** Nothing is tried until a person releases it. */
   | { readonly kind: "held"; readonly why: string }
   | { readonly kind: "released" }
   /** The timetable has ended: the recipients that are still open have failed. */
   | { readonly kind: "expired" }
+  /** A report tells somebody that these recipients have failed; `report` is its name in the queue. */
+  | { readonly kind: "reported"; readonly recipients: readonly string[]; readonly report: string }
   | { readonly kind: "deleted" };
 
 /** One line of a journal: which message of its spool file, when, and what. */
@@ -46,6 +51,7 @@ const KINDS: readonly string[] = [
   "held",
   "released",
   "expired",
+  "reported",
   "deleted",
 ];
 
@@ -112,6 +118,7 @@ function isComplete(event: JournalEvent): boolean {
     case "attempt":
       return Number.isInteger(event.number);
     case "uncertain":
+    case "reported":
       return Array.isArray(event.recipients);
     case "outcome":
       return typeof event.recipient === "string" && typeof event.outcome === "string";

@@ -103,6 +103,11 @@ export {
 } from "./explain_log.ts";
 export { FAILURE_CATALOGUE } from "./failure_catalogue.ts";
 export {
+  type FailureReport,
+  formatFailureReport,
+  type ReportedFailure,
+} from "./failure_report.ts";
+export {
   CERTIFICATE_ROWS,
   type FailureRow,
   FINDING_ROWS,
@@ -186,11 +191,17 @@ export type {
   ProviderId,
 } from "./provider.ts";
 export { type PathHistory, type PathSighting, ratchet } from "./ratchet.ts";
+export { type ProviderLimits, providerLimits } from "./provider_limits.ts";
 export {
   type MailSettingsContext,
   type MailSettingsReading,
   readMailSettings,
 } from "./read_mail_settings.ts";
+export {
+  type QueueSettings,
+  type QueueSettingsReading,
+  readQueueSettings,
+} from "./read_queue_settings.ts";
 export {
   type ConnectionAdvice,
   type ConnectionRecommendation,

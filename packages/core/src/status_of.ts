@@ -21,8 +21,12 @@ export interface MessageStatus {
   readonly attempts: number;
   /** When it is next due; a message without a journal is due when it was accepted. */
   readonly nextAtMs: number;
+  /** The route that refused it: over another one it is due at once. */
+  readonly route: string | undefined;
   /** Why it is held, when it is. */
   readonly why: string | undefined;
+  /** The recipients that have failed and that no report has told of. */
+  readonly unreported: readonly string[];
 }
 
 /** What is known of a message before its first attempt. */
@@ -36,6 +40,8 @@ interface Draft {
   readonly recipients: Map<string, RecipientStatus>;
   attempts: number;
   nextAtMs: number;
+  route: string | undefined;
+  readonly reported: Set<string>;
   why: string | undefined;
   isHeld: boolean;
   isDeleted: boolean;
@@ -56,7 +62,7 @@ const STATES: Readonly<Record<OutcomeKind, RecipientStatus["state"]>> = {
  *
  * An `uncertain` entry that no outcome follows means that the sender died between the lone dot and
  * the answer; such a recipient waits `uncertainDelayMs` from then on. A delivered or failed recipient
- * stays so, whatever follows.
+ * stays so, whatever follows; one that a person has released is no longer uncertain.
  *
  * @example A sender that died after the lone dot
  * ```ts
@@ -80,12 +86,16 @@ export function statusOf(
     if (entry.message === accepted.message) take(draft, entry);
   }
   const recipients = [...draft.recipients.values()];
-  const { attempts, why, uncertainAtMs } = draft;
+  const { attempts, why, route, uncertainAtMs } = draft;
+  const unreported = recipients
+    .filter(({ recipient, state }) => state === "failed" && !draft.reported.has(recipient))
+    .map(({ recipient }) => recipient);
   const nextAtMs =
     uncertainAtMs === undefined
       ? draft.nextAtMs
       : Math.max(draft.nextAtMs, uncertainAtMs + uncertainDelayMs);
-  return { phase: phaseOf(draft, recipients), recipients, attempts, nextAtMs, why };
+  const phase = phaseOf(draft, recipients);
+  return { phase, recipients, attempts, nextAtMs, route, why, unreported };
 }
 
 function begin({ acceptedAtMs, recipients }: AcceptedMessage): Draft {
@@ -96,6 +106,8 @@ function begin({ acceptedAtMs, recipients }: AcceptedMessage): Draft {
     recipients: new Map(open),
     attempts: 0,
     nextAtMs: acceptedAtMs,
+    route: undefined,
+    reported: new Set(),
     why: undefined,
     isHeld: false,
     isDeleted: false,
@@ -117,6 +129,7 @@ function take(draft: Draft, { atMs, event }: JournalEntry): void {
       return;
     case "next":
       draft.nextAtMs = event.nextAtMs;
+      draft.route = event.route;
       draft.uncertainAtMs = undefined;
       return;
     case "held":
@@ -127,9 +140,15 @@ function take(draft: Draft, { atMs, event }: JournalEntry): void {
       draft.isHeld = false;
       draft.why = undefined;
       draft.nextAtMs = atMs;
+      draft.uncertainAtMs = undefined;
+      for (const { recipient, state } of draft.recipients.values())
+        if (state === "uncertain") change(draft, recipient, "open");
       return;
     case "expired":
       for (const recipient of draft.recipients.keys()) change(draft, recipient, "failed");
+      return;
+    case "reported":
+      for (const recipient of event.recipients) draft.reported.add(recipient);
       return;
     case "deleted":
       draft.isDeleted = true;

@@ -83,6 +83,11 @@ describe("statusOf()", () => {
       [outcome(A, "delivered"), { kind: "expired" }],
       "finished [delivered failed] 0 1000",
     ],
+    [
+      "a release of what may already be delivered",
+      [UNCERTAIN, outcome(A, "delivered"), HELD, { kind: "released" }],
+      "waiting [delivered open] 0 2003",
+    ],
     ["a deletion", [{ kind: "deleted" }], "deleted [open open] 0 1000"],
     [
       "somebody else's recipient",
@@ -91,6 +96,19 @@ describe("statusOf()", () => {
     ],
   ])("knows of %s", (_, events, expected) => {
     expect(brief(fold(...events))).toBe(expected);
+  });
+
+  it("knows whose failure nobody has been told of", () => {
+    const failed = [outcome(A, "permanent"), outcome(B, "permanent")];
+    expect(fold(...failed).unreported).toEqual([A, B]);
+    const reported = { kind: "reported", recipients: [A], report: "r" } as const;
+    expect(fold(...failed, reported).unreported).toEqual([B]);
+    expect(fold(outcome(A, "delivered"), { kind: "expired" }).unreported).toEqual([B]);
+  });
+
+  it("keeps the route that refused it until another reason comes", () => {
+    expect(fold({ ...NEXT, route: "r1" }).route).toBe("r1");
+    expect(fold({ ...NEXT, route: "r1" }, NEXT).route).toBeUndefined();
   });
 
   it("passes over the entries of other messages", () => {

@@ -1,0 +1,184 @@
+import { encodeQuotedPrintable } from "./_quoted_printable.ts";
+import { reportField } from "./_report_field.ts";
+import type { OutcomeCode } from "./submission_outcome.ts";
+import { encodeUtf8 } from "./utf8.ts";
+
+/** One recipient that a message never reached, and why. */
+export interface ReportedFailure {
+  readonly recipient: string;
+  /** Whether it was given up for its age, and not refused for good. */
+  readonly isExpired: boolean;
+  readonly code: OutcomeCode | undefined;
+  /** The server's own words, or what the platform said. */
+  readonly words: string | undefined;
+  /** What that means, as a sentence. */
+  readonly meaning: string | undefined;
+  /** The server that was asked last. */
+  readonly remoteHost: string | undefined;
+}
+
+/** What a report tells; dates are in the form of RFC 5322, for core has no calendar. */
+export interface FailureReport {
+  /** The address in `From`: one that the mail account may use. */
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly messageId: string;
+  readonly date: string;
+  /** The name of this unit, as it greets the server. */
+  readonly reportingHost: string;
+  readonly arrivalDate: string;
+  /** The name that the failed message is kept under. */
+  readonly message: string;
+  readonly originalMessageId: string;
+  /** The header of the failed message with CRLF line ends, one character for each octet. */
+  readonly originalHeader: string;
+  readonly failures: readonly ReportedFailure[];
+}
+
+const CRLF = "\r\n";
+
+/** What a finding of ours is in the numbers of RFC 3463; a refusal without a number is 5.0.0. */
+const STATUSES: Readonly<Partial<Record<OutcomeCode, string>>> = {
+  MESSAGE_TOO_BIG: "5.3.4",
+  EIGHT_BIT_NOT_OFFERED: "5.6.3",
+  SENDER_NEEDS_SMTPUTF8: "5.6.7",
+  RECIPIENT_NEEDS_SMTPUTF8: "5.6.7",
+};
+
+/**
+ * Writes a delivery status notification: for a person in plain words, for programs by the field, and
+ * the header of the message that failed.
+ *
+ * It belongs in an envelope with the null sender, and nothing may ever be reported about it.
+ *
+ * @see RFC 3464, RFC 6522; RFC 6533 section 3 for addresses beyond ASCII
+ * @example
+ * ```ts
+ * import { formatFailureReport } from "@fieldpost/core";
+ * import assert from "node:assert/strict";
+ *
+ * const date = "Sun, 22 Nov 2026 09:30:00 +0000";
+ * const report = formatFailureReport({
+ *   ...{ from: "unit7@example.com", to: ["unit7@example.com"], messageId: "<r@example.com>" },
+ *   ...{ date, arrivalDate: date, reportingHost: "unit7.example.com", message: "01k2" },
+ *   ...{ originalMessageId: "<m@example.com>", originalHeader: "Subject: Boot\r\n" },
+ *   failures: [
+ *     {
+ *       ...{ recipient: "gone@example.net", isExpired: false, code: "RECIPIENT_REFUSED" },
+ *       ...{ words: "550 5.1.1 No such user", meaning: undefined, remoteHost: "mx.example.net" },
+ *     },
+ *   ],
+ * });
+ * assert.match(report, /^Final-Recipient: rfc822; gone@example\.net\r$/m);
+ * assert.match(report, /^Status: 5\.1\.1\r$/m);
+ * ```
+ */
+export function formatFailureReport(report: FailureReport): string {
+  const boundary = `=_report_${report.message}`;
+  const parts = [humanPart(report), statusPart(report), headerPart(report)];
+  const body = parts.map((part) => `--${boundary}${CRLF}${part}${CRLF}`).join("");
+  return `${headerOf(report, boundary)}${CRLF}${CRLF}${body}--${boundary}--${CRLF}`;
+}
+
+function headerOf(report: FailureReport, boundary: string): string {
+  return [
+    `From: Mail queue <${report.from}>`,
+    `To: ${report.to.join(`,${CRLF} `)}`,
+    `Date: ${report.date}`,
+    `Message-ID: ${report.messageId}`,
+    `References: ${report.originalMessageId}`,
+    "Subject: A message could not be delivered",
+    "Auto-Submitted: auto-replied",
+    "MIME-Version: 1.0",
+    `Content-Type: multipart/report; report-type=delivery-status;${CRLF} boundary="${boundary}"`,
+  ].join(CRLF);
+}
+
+function humanPart(report: FailureReport): string {
+  const lines = [
+    `This is the mail queue of ${report.reportingHost}.`,
+    "",
+    `The message ${report.originalMessageId}, accepted ${report.arrivalDate}, could not be delivered to:`,
+    ...report.failures.flatMap(humanLines),
+    "",
+    "It is not sent to them again. The header of the message follows below; the whole message is",
+    `kept on the unit under the name ${report.message}.`,
+  ];
+  return [
+    "Content-Type: text/plain; charset=utf-8",
+    "Content-Transfer-Encoding: quoted-printable",
+    "",
+    encodeQuotedPrintable(octetsOf(lines.join(CRLF))),
+  ].join(CRLF);
+}
+
+function humanLines({ recipient, isExpired, words, meaning }: ReportedFailure): string[] {
+  return [
+    "",
+    `  ${recipient}`,
+    ...(isExpired ? ["    It was given up: it has waited as long as a message may."] : []),
+    ...(words === undefined ? [] : [`    ${isExpired ? "The last words" : "The words"}: ${words}`]),
+    ...(meaning === undefined ? [] : [`    What that means: ${meaning}`]),
+  ];
+}
+
+function statusPart(report: FailureReport): string {
+  const message = [
+    reportField("Reporting-MTA", `dns; ${report.reportingHost}`),
+    reportField("Arrival-Date", report.arrivalDate),
+  ];
+  const groups = [message, ...report.failures.map(recipientFields)];
+  const text = groups.map((fields) => `${fields.join(CRLF)}${CRLF}`).join(CRLF);
+  return `Content-Type: message/delivery-status${CRLF}${CRLF}${text}`;
+}
+
+function recipientFields(failure: ReportedFailure): string[] {
+  const { recipient, words, remoteHost } = failure;
+  const type = /^[2-5]\d\d(?: |$)/.test(words ?? "") ? "smtp" : "x-fieldpost";
+  return [
+    reportField("Final-Recipient", addressOf(recipient)),
+    "Action: failed",
+    `Status: ${statusOf(failure)}`,
+    ...(remoteHost === undefined ? [] : [reportField("Remote-MTA", `dns; ${mtaOf(remoteHost)}`)]),
+    ...(words === undefined ? [] : [reportField("Diagnostic-Code", `${type}; ${words}`)]),
+  ];
+}
+
+/** The header as it is, or encoded when it would not survive a 7-bit way (RFC 6522 section 4). */
+function headerPart({ originalHeader }: FailureReport): string {
+  const isPlain = /^(?:[\t\x20-\x7e]{0,998}\r\n)*$/.test(originalHeader);
+  return [
+    "Content-Type: text/rfc822-headers",
+    ...(isPlain ? [] : ["Content-Transfer-Encoding: quoted-printable"]),
+    "",
+    isPlain ? originalHeader : encodeQuotedPrintable(originalHeader),
+  ].join(CRLF);
+}
+
+/** The number that the server gave; of its own accord a report only says what is known. */
+function statusOf({ words = "", isExpired, code }: ReportedFailure): string {
+  const [, digit, status] = /^([245])\d\d ([245]\.\d{1,3}\.\d{1,3})(?: |$)/.exec(words) ?? [];
+  const wanted = isExpired ? "4" : "5";
+  if (status !== undefined && digit === wanted && status.startsWith(wanted)) return status;
+  if (isExpired) return "4.4.7";
+  return (code === undefined ? undefined : STATUSES[code]) ?? "5.0.0";
+}
+
+/** Beyond ASCII an address is written with `\x{}` (RFC 6533 section 3). */
+function addressOf(recipient: string): string {
+  const octets = [...recipient].map((character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return code > 0x7e ? `\\x{${code.toString(16).toUpperCase()}}` : character;
+  });
+  const text = octets.join("");
+  return text === recipient ? `rfc822; ${text}` : `utf-8; ${text}`;
+}
+
+function mtaOf(host: string): string {
+  if (host.includes(":")) return `[IPv6:${host}]`;
+  return /^[0-9.]+$/.test(host) ? `[${host}]` : host;
+}
+
+function octetsOf(text: string): string {
+  return [...encodeUtf8(text)].map((octet) => String.fromCharCode(octet)).join("");
+}
