@@ -35,8 +35,9 @@ const DIALECTS: readonly Dialect[] = [
   { product: "SMTP", from: "client", pattern: /^> (.*)$/ },
 ];
 
-const REPLY_LINE_REGEXP = /^[2-5]\d\d(?:[ -]|$)/;
-const CONTINUED_REPLY_REGEXP = /^\s{2,80}([2-5]\d\d(?:[ -].*)?)$/;
+// The second digits that SMTP uses; 404 is somebody else's.
+const REPLY_LINE_REGEXP = /^(?:2[125]|3[35]|4[2-57]|5[0-57])\d(?:[ -]|$)/;
+const CONTINUED_REPLY_REGEXP = /^\s{2,80}((?:2[125]|3[35]|4[2-57]|5[0-57])\d(?:[ -].*)?)$/;
 const COMMAND_REGEXP =
   /^(?:EHLO|HELO|LHLO|STARTTLS|AUTH|MAIL FROM:|RCPT TO:|DATA|BDAT|RSET|NOOP|QUIT|VRFY)(?:[ <]|$)/i;
 

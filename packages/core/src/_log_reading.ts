@@ -14,7 +14,7 @@ export interface LogEvent {
   readonly reply: SmtpReply | undefined;
   readonly failure: { readonly code: string; readonly message: string } | undefined;
   readonly outcome: OutcomeCode | undefined;
-  /** What the line itself said about the connection. */
+  /** What the log had said about the connection by then. */
   readonly facts: LogFacts;
 }
 
@@ -38,8 +38,9 @@ const VERB_STAGES: readonly (readonly [RegExp, SubmissionStage])[] = [
   [/^QUIT/i, "quit"],
 ];
 
+// A number in the middle of a sentence is a reply only with a mark, or with an enhanced status.
 const QUOTED_REPLY_REGEXP =
-  /(?:said: |to me: |: |response=|smtpmsg='|\(|\s)([45]\d\d(?:-| (?=[45]\.\d)| (?=\D))[^\n]{3,2000})/;
+  /(?:(?:said: |to me: |: |response=|response: ['"]|smtpmsg='|\()(?=[45]\d\d[ -])|\s(?=[45]\d\d[ -][45]\.\d))((?:4[2-57]|5[0-57])\d[^\n]{3,2000})/;
 const REPLY_PARTS_REGEXP = /^(\d{3})(?:([ -])([\s\S]*))?$/;
 const PYTHON_REPLY_REGEXP = /\((\d{3}), b['"]([^\n]{1,2000}?)['"]\)?/;
 const READING_REGEXP = /\bgetreply\b|\breadline\b/;
@@ -72,8 +73,9 @@ export class LogReading {
   }
 
   read(line: string, number: number): void {
-    const facts = readLogFacts(line);
-    this.#merge(facts);
+    this.#merge(readLogFacts(line));
+    // Later lines may be about another connection: what is known by now comes first.
+    const facts = { ...this.facts };
     const said = readDialogueLine(line);
     if (said === undefined) return this.#readWords(line, number, facts);
     this.#count(said.product);
@@ -147,7 +149,7 @@ export class LogReading {
     const stage = STAGE_PHRASES.find(({ text }) => text.test(line))?.stage;
     const quoted = quotedReply(line);
     if (quoted !== undefined) {
-      this.#named = stage ?? this.#stage;
+      this.#named = stage ?? this.#named ?? this.#stage;
       this.#readReplyLine(quoted, { line: number, facts });
       return;
     }

@@ -72,7 +72,6 @@ export const NETWORK_FAILURES: readonly KnownFailure[] = [
       {
         platformCodes: ["ECONNREFUSED"],
         text: /(?:127\.0\.0\.1|::1|localhost)/i,
-        condition: "host-is-loopback",
       },
     ],
     cause:
@@ -102,14 +101,12 @@ export const NETWORK_FAILURES: readonly KnownFailure[] = [
       { outcomes: ["SMTPS_OFF_ON_TLS_PORT"] },
       { outcomes: ["GREETING_TIMEOUT", "CONNECTION_LOST", "TIMED_OUT"], condition: "opposite-tls" },
       {
-        stages: ["greeting"],
         outcomes: ["GREETING_TIMEOUT"],
         ports: [465, 2465],
+        condition: "opposite-untried",
         atMost: "likely",
       },
-      { stages: ["greeting"], outcomes: ["GREETING_TIMEOUT"], atMost: "possible" },
-      { stages: ["greeting"], platformCodes: ["ETIMEDOUT"], ports: [465, 2465], atMost: "likely" },
-      { stages: ["greeting"], platformCodes: ["ETIMEDOUT"], atMost: "possible" },
+      { outcomes: ["GREETING_TIMEOUT"], condition: "opposite-untried", atMost: "possible" },
     ],
     cause:
       "{Port} expects encryption from the first byte, and this device waited in plain text for a greeting. The server waited too, so nothing happened.",

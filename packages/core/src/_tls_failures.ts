@@ -54,7 +54,7 @@ export const TLS_FAILURES: readonly KnownFailure[] = [
       { outcomes: ["SMTPS_ON_PLAINTEXT_PORT"], providers: ["icloud"] },
       { platformCodes: WRONG_VERSION, providers: ["icloud"] },
     ],
-    cause: "iCloud offers port 587 with STARTTLS only; this device began with encryption.",
+    cause: "Port 587 of iCloud is for STARTTLS only, and this device began with encryption.",
     fix: "Turn SMTPS off and leave STARTTLS on, with port 587.",
     change: [
       { key: "Email/SMTPS", value: "disabled" },

@@ -19,6 +19,8 @@ const AUTH_INSIDE_REGEXP = /\b(AUTH[ =]([A-Z0-9_-]{3,30}) )([A-Za-z0-9+/=]{4,})/
 const MECHANISM_REGEXP =
   /^(?:PLAIN|LOGIN|CRAM-MD5|DIGEST-MD5|NTLM|GSSAPI|EXTERNAL|XOAUTH2?|OAUTHBEARER|SCRAM-[A-Z0-9-]{3,20}|PLAIN-CLIENTTOKEN|XYMCOOKIE)$/i;
 const BLOB_REGEXP = /[A-Za-z0-9+/]{8,}={0,2}/g;
+/** Something that is no base64 may stick to the end of a blob. */
+const PLAIN_START_REGEXP = /^\0[^\0-\x1f\x7f\ufffd]{1,255}\0[^\0-\x1f\x7f\ufffd]/;
 const BARE_BLOB_REGEXP = /^\s{0,80}[A-Za-z0-9+/]{2,}={0,2}\s{0,4}$/;
 
 /**
@@ -120,7 +122,8 @@ class LogRedactor {
   #maskBlobs(line: string): string {
     return line.replace(BLOB_REGEXP, (blob) => {
       const decoded = blob.length > BLOB_LIMIT ? undefined : decodedOf(blob);
-      return decoded !== undefined && this.#learnPlain(decoded) ? MASK : blob;
+      if (decoded === undefined) return blob;
+      return this.#learnPlain(decoded) || PLAIN_START_REGEXP.test(decoded) ? MASK : blob;
     });
   }
 
@@ -137,9 +140,11 @@ class LogRedactor {
   }
 }
 
+/** The padding may be missing, or something may stick to the end. */
 function decodedOf(base64: string): string | undefined {
-  const padded = base64.padEnd(Math.ceil(base64.length / 4) * 4, "=");
-  const bytes = tryDecodeBase64(padded);
+  const symbols = base64.replace(/=+$/, "");
+  const whole = symbols.length % 4 === 1 ? symbols.slice(0, -1) : symbols;
+  const bytes = tryDecodeBase64(whole.padEnd(Math.ceil(whole.length / 4) * 4, "="));
   return bytes === undefined ? undefined : decodeUtf8(bytes);
 }
 
