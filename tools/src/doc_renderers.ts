@@ -3,6 +3,7 @@ import { renderDemo } from "./render_demo.ts";
 import { renderOutcomes } from "./render_outcomes.ts";
 import { renderPlanRules } from "./render_plan_rules.ts";
 import { renderProfiles } from "./render_profiles.ts";
+import { renderRecommendations } from "./render_recommendations.ts";
 import type { BlockRenderer } from "./rendered_blocks.ts";
 
 /** Every rendered block by the name its markers carry. */
@@ -12,4 +13,5 @@ export const DOC_RENDERERS: Readonly<Record<string, BlockRenderer>> = {
   outcomes: renderOutcomes,
   "plan-rules": renderPlanRules,
   profiles: renderProfiles,
+  recommendations: renderRecommendations,
 };

@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "@jest/globals";
 import { openProcessIo, type ProcessStreams } from "./process_io.ts";
@@ -129,5 +129,40 @@ describe("openProcessIo()", () => {
     io.write("dropped");
     expect(await io.flush()).toEqual(state);
     expect(terminal.screen()).toBe("");
+  });
+
+  it.each([
+    [
+      { isTTY: true, columns: 80, rows: 24 },
+      { columns: 80, rows: 24 },
+    ],
+    [{ isTTY: true, columns: 0, rows: 0 }, undefined],
+    [{ isTTY: false, columns: 80, rows: 24 }, undefined],
+  ])("openProcessIo() knows the size of %j", (terminal, size) => {
+    const { streams } = openFakeTerminal();
+    Object.assign(streams.stdout, terminal);
+    expect(openProcessIo(streams).terminalSize?.()).toEqual(size);
+  });
+
+  it("openProcessIo() hands Ctrl-C to a command until it is done", () => {
+    const process = new EventEmitter();
+    const { streams } = openFakeTerminal();
+    const fake = {
+      ...streams,
+      once: process.once.bind(process),
+      off: process.off.bind(process),
+    };
+    const io = openProcessIo(fake as unknown as ProcessStreams);
+    let count = 0;
+    const release = io.onInterrupt?.(() => {
+      count += 1;
+    });
+    process.emit("SIGINT");
+    expect(count).toBe(1);
+    io.onInterrupt?.(() => {
+      count += 1;
+    })();
+    release?.();
+    expect(process.listenerCount("SIGINT")).toBe(0);
   });
 });

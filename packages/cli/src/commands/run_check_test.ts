@@ -2,7 +2,9 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type MockSmtp, type MockSmtpOptions, startMockSmtp } from "@fieldpost/mock-smtp";
 import { afterEach, describe, expect, it } from "@jest/globals";
+import { openFakeIo } from "../_testing/fake_io.ts";
 import { type TestHome, withHome } from "../_testing/with_home.ts";
+import { run } from "../main.ts";
 
 const SECRET = "s3cret-w0rd";
 const servers: MockSmtp[] = [];
@@ -145,6 +147,28 @@ describe("runCheck()", () => {
         expect(Object.keys(each).toSorted()).toEqual(["facts", "id", "status", "summary", "title"]);
       }
       expect(output).not.toContain(SECRET);
+    });
+  });
+});
+
+describe("runCheck() under Ctrl-C", () => {
+  it("runCheck() shows what it has, changes nothing and ends with 130", async () => {
+    await withHome(async ({ path }) => {
+      const io = openFakeIo({ home: path });
+      let isReleased = false;
+      const onInterrupt = (act: () => void) => {
+        act();
+        return () => {
+          isReleased = true;
+        };
+      };
+      expect(await run(["check", "--apply"], { ...io, onInterrupt })).toBe(78);
+      await run(["registry", "IpConfig/MailHost = localhost"], io);
+      await run(["registry", "IpConfig/EmailAddress = unit7@example.com"], io);
+      expect(await run(["check", "--apply"], { ...io, onInterrupt })).toBe(130);
+      expect(isReleased).toBe(true);
+      expect(io.output()).toContain("[skip] Configured connection: interrupted before it began");
+      expect(io.output()).toContain("\nThe check was interrupted.\n");
     });
   });
 });
