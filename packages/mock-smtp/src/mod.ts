@@ -91,7 +91,7 @@ export {
   replayDialogue,
 } from "./evidence/replay_dialogue.ts";
 export type { SessionPhases } from "./evidence/session_phases.ts";
-export { type Evidence, type EvidenceOptions, writeEvidence } from "./evidence/write_evidence.ts";
+export { type EvidenceOptions, writeEvidence } from "./evidence/write_evidence.ts";
 export { writeMaildir } from "./evidence/write_maildir.ts";
 export type { FaultHandle } from "./faults/fault_book.ts";
 export type { FaultPresetName, FaultPresetOptions } from "./faults/fault_presets.ts";

@@ -78,7 +78,7 @@ export interface MessageFacts
  * const [session] = server.sessions;
  * assert.ok(session);
  * const facts = JSON.parse(JSON.stringify(sessionFacts(session)));
- * assert.equal(facts.end, "quit");
+ * assert.equal(facts.messageCount, 1);
  * assert.equal(facts.hello.verb, "EHLO");
  * ```
  */

@@ -1,17 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { type CaptureSource, sessionsOf } from "../assertions/capture_source.ts";
 import type { CapturedMessage } from "../capture/captured_message.ts";
 import type { CapturedSession } from "../capture/captured_session.ts";
 import { messageFacts, sessionFacts } from "./evidence_facts.ts";
 import { renderDialogue } from "./render_dialogue.ts";
 import { renderMbox } from "./render_mbox.ts";
 import { safeFileName } from "./safe_file_name.ts";
-
-/** What is to be kept: a server, a scope, or a choice of theirs. */
-export interface Evidence {
-  readonly messages: readonly CapturedMessage[];
-  readonly sessions: readonly CapturedSession[];
-}
 
 /** How evidence is filed. */
 export interface EvidenceOptions {
@@ -20,12 +15,12 @@ export interface EvidenceOptions {
 }
 
 /**
- * Writes everything that is known about messages and sessions into a new folder inside `folder`,
- * to be kept as an artefact of a run.
+ * Writes everything that a server or scope has captured into a new folder inside `folder`, to be
+ * kept as an artefact of a run.
  *
  * It holds `summary.txt`, `messages/<sequence>.eml` (the exact bytes) and `.json` (the facts),
- * `sessions/<number>.dialogue` and `.json`, and `all.mbox`. Secrets of AUTH are not among it, the
- * messages' contents are.
+ * `sessions/<number>.dialogue` and `.json`, and `all.mbox`. Of a scope it holds the sessions that
+ * brought its messages. Secrets of AUTH are not among it, the messages' contents are.
  *
  * Diagnostics: the name is made safe for every file system, and a folder of that name that is there
  * already is left alone: the new one gets a number. So nothing is overwritten and nothing is written
@@ -56,10 +51,11 @@ export interface EvidenceOptions {
  */
 export async function writeEvidence(
   folder: string,
-  evidence: Evidence,
+  source: CaptureSource,
   options: EvidenceOptions = {},
 ): Promise<string> {
-  const { messages, sessions } = evidence;
+  const { messages } = source;
+  const sessions = sessionsOf(source);
   const path = await makeFolder(folder, safeFileName(options.name ?? "evidence"));
   await mkdir(join(path, "messages"));
   await mkdir(join(path, "sessions"));
@@ -74,8 +70,13 @@ export async function writeEvidence(
     await writeFile(`${base}.json`, toJson(sessionFacts(session)));
   }
   await writeFile(join(path, "all.mbox"), renderMbox(messages));
-  await writeFile(join(path, "summary.txt"), renderSummary(options.name, evidence));
+  await writeFile(join(path, "summary.txt"), renderSummary(options.name, { messages, sessions }));
   return path;
+}
+
+interface Kept {
+  readonly messages: readonly CapturedMessage[];
+  readonly sessions: readonly CapturedSession[];
 }
 
 /** A folder that nobody else has made holds no link that leads elsewhere. */
@@ -102,8 +103,8 @@ function toJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-function renderSummary(name: string | undefined, evidence: Evidence): string {
-  const { messages, sessions } = evidence;
+function renderSummary(name: string | undefined, kept: Kept): string {
+  const { messages, sessions } = kept;
   return [
     ...(name === undefined ? [] : [name, ""]),
     `${messages.length} messages`,

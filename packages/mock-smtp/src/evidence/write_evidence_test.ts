@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { captureBytes } from "../_testing/capture_bytes.ts";
+import type { MockSmtpOptions } from "../server/start_mock_smtp.ts";
 import { writeEvidence } from "./write_evidence.ts";
 import { writeMaildir } from "./write_maildir.ts";
 
@@ -65,6 +66,30 @@ describe("writeEvidence()", () => {
     const summary = await readFile(join(path, "summary.txt"), "utf8");
     expect(summary).toContain('0001 <a@x.test> to <b@x.test>, "Gr\u00fc\u00dfe"');
     expect(summary).toContain("failed at rcpt: 550 5.1.1 No");
+  });
+
+  it("keeps of a scope the sessions that brought its messages", async () => {
+    const { messages } = await captureBytes(MAIL);
+    const path = await writeEvidence(folder, { messages });
+    expect(await readdir(join(path, "sessions"))).toEqual(["0001.dialogue", "0001.json"]);
+  });
+
+  it.each<[string, string, MockSmtpOptions]>([
+    ["an initial response", "AUTH PLAIN AGFubgBzM2NyZXQ=\r\n", {}],
+    ["prompts", "AUTH LOGIN\r\nYW5u\r\nczNjcmV0\r\n", {}],
+    ["a refused mechanism", "AUTH LOGIN\r\nYW5u\r\nczNjcmV0\r\n", { authMechanisms: ["PLAIN"] }],
+    ["no AUTH at all", "AUTH LOGIN\r\nYW5u\r\nczNjcmV0\r\n", { hide: ["AUTH"] }],
+    ["a wrong secret", "AUTH PLAIN AGFubgBzM2NyZXQ=\r\n", { users: { ann: "other" } }],
+    ["a malformed response", "AUTH PLAIN s3cret\r\n", {}],
+    ["strictness", "AUTH PLAIN AGFubgBzM2NyZXQ=\r\n", { strict: true }],
+  ])("keeps secrets out of every file after %s", async (_, bytes, options) => {
+    const captured = await captureBytes(`EHLO c.test\r\n${bytes}QUIT\r\n`, options);
+    const path = await writeEvidence(folder, captured);
+    const texts = await Promise.all(
+      (await files(path)).map((file) => readFile(join(path, file), "utf8")),
+    );
+    expect(texts.join("\n")).toContain("AUTH");
+    expect(texts.join("\n")).not.toMatch(/s3cret|czNjcmV0|AGFubgBzM2NyZXQ|YW5u/);
   });
 
   it.each(["../../escape", "/etc", "..", "a/b", "", "con", "x".repeat(500), "\0"])(
