@@ -25,6 +25,8 @@ import { errorCodeOf } from "./runtime_failure.ts";
 /** How long the first address may take before the next one is tried beside it (RFC 8305). */
 export const ADDRESS_DELAY_MS: number = 250;
 
+const ENDING: readonly SessionEffect["kind"][] = ["transactionDone", "close", "finished"];
+
 /** One transaction for a connection, with its content and what to do as it goes. */
 export interface SubmissionJob {
   readonly transaction: SubmissionTransaction;
@@ -149,10 +151,14 @@ export class ConnectionDriver {
     const { effects, alarm } = this.#session.observe(observation);
     if (alarm.kind === "set") this.#deadlineMs = this.#options.clock.nowMs() + alarm.inMs;
     else if (alarm.kind === "off") this.#deadlineMs = undefined;
-    try {
-      for (const effect of effects) await this.#perform(effect);
-    } catch (error) {
-      await this.#giveUp(error);
+    for (const effect of effects) {
+      // A job that has failed sends nothing more: only what ends the session is still done.
+      if (this.#jobFailure !== undefined && !ENDING.includes(effect.kind)) continue;
+      try {
+        await this.#perform(effect);
+      } catch (error) {
+        await this.#giveUp(error);
+      }
     }
   }
 

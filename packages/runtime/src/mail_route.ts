@@ -51,7 +51,9 @@ export async function openRoute(
   const place = `${plan.host.text}:${plan.port}`;
   const histories = new PathHistories({ ...parts, path: join(parts.home, "history.json") });
   const history = await histories.read(place);
-  const remember = (sighting: PathSighting) => histories.add(place, sighting);
+  // A disk that refuses must not stop mail: the ratchet then begins to turn a session later.
+  const remember = (sighting: PathSighting) =>
+    histories.add(place, sighting).catch(() => undefined);
   return { plan, secret, ca, history, remember, fingerprint };
 }
 
