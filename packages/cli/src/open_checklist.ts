@@ -1,7 +1,7 @@
 import type { CheckProgress, CheckStep } from "@fieldpost/runtime";
 import type { Io } from "./io.ts";
 import type { Paint } from "./text/paint.ts";
-import { hasEnded, renderStep } from "./text/render_check.ts";
+import { hasEnded, renderEnded, renderStep } from "./text/render_check.ts";
 
 type Shown = CheckStep | CheckProgress;
 
@@ -57,7 +57,7 @@ class PlainChecklist implements Checklist {
     this.#steps.set(step.id, step);
     for (const next of [...this.#steps.values()].slice(this.#written)) {
       if (!hasEnded(next)) return;
-      this.#io.write(`${renderStep(next, this.#paint, 0)}\n`);
+      this.#io.write(renderEnded(next, this.#paint));
       this.#written += 1;
     }
   }
@@ -103,7 +103,7 @@ class LiveChecklist implements Checklist {
     this.#stopTicking();
     const { io, paint } = this.#options;
     const ended = [...this.#steps.values()].filter(hasEnded);
-    io.write(this.#erase() + ended.map((step) => `${renderStep(step, paint, 0)}\n`).join(""));
+    io.write(this.#erase() + ended.map((step) => renderEnded(step, paint)).join(""));
     this.#screen = [];
   }
 

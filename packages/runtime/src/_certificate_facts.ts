@@ -7,8 +7,8 @@ export interface CertificateFacts {
   /** The names and addresses that it is for (RFC 9525: no other name counts). */
   readonly names: readonly string[];
   readonly issuer: string;
-  /** The authority at the end of the chain, where the chain was followed to one. */
-  readonly authority: string | undefined;
+  /** The authority that the chain ends at; it has vouched only where the certificate is verified. */
+  readonly authority: string;
   /** ISO 8601, UTC. */
   readonly validFrom: string;
   readonly validTo: string;
@@ -55,14 +55,15 @@ function nameOf(lines: string): string {
   return showable(name);
 }
 
-function authorityOf(leaf: X509Certificate): string | undefined {
+function authorityOf(leaf: X509Certificate): string {
   let certificate = leaf;
   for (let step = 0; step < LONGEST_CHAIN; step += 1) {
     // The end of a chain is issued by itself.
     if (certificate.subject === certificate.issuer) return nameOf(certificate.subject);
     const issuer = certificate.issuerCertificate;
-    if (issuer === undefined) return undefined;
+    // Servers leave the authority's own certificate out; the last one sent names it.
+    if (issuer === undefined) break;
     certificate = issuer;
   }
-  return undefined;
+  return nameOf(certificate.issuer);
 }

@@ -1,10 +1,15 @@
 import {
   type ConnectionPlan,
+  type Diagnosis,
   describeOutcome,
+  diagnoseVerdict,
   lastWordsOf,
   type Mailbox,
+  type OppositeModeFinding,
   type PlanDecision,
   type Protection,
+  type TlsMode,
+  type TranscriptLine,
   type Verdict,
 } from "@fieldpost/core";
 import { protectionWords } from "./_judge_probes.ts";
@@ -34,6 +39,7 @@ export interface MailPath {
   /** What was found on the port of the plan, to name who vouched for the server. */
   readonly probes: readonly PortProbe[];
   readonly signal: AbortSignal | undefined;
+  readonly nowMs: number;
 }
 
 /** Connects by the plan, up to EHLO or with the login. */
@@ -48,6 +54,7 @@ export async function checkConnection(
   const { failure, protection, transcript } = report;
   const connection = {
     failure,
+    diagnosis: failure === undefined ? undefined : explain(path, failure, transcript),
     protection,
     verifiedBy,
     authMechanisms: report.capabilities.authMechanisms,
@@ -83,6 +90,32 @@ export async function checkMessage(path: MailPath, to: Mailbox): Promise<CheckFi
   }
   const said = recipient.lastWords === undefined ? "" : ` It said: ${recipient.lastWords}`;
   return { status: "fail", summary: `${meaning}${said}`, facts };
+}
+
+/** The port was looked at in both modes already, so no connection is made to find out. */
+function explain(
+  { plan, probes, nowMs }: MailPath,
+  failure: Verdict,
+  transcript: readonly TranscriptLine[],
+): Diagnosis | undefined {
+  const { host, port, mode, username, from } = plan;
+  const opposite = probes
+    .filter((probe) => probe.port === port)
+    .flatMap((probe) => oppositeOf(probe, mode) ?? [])[0];
+  const context = { host: host.text, port, mode, username, from: from.text, nowMs, transcript };
+  return diagnoseVerdict(failure, opposite === undefined ? context : { ...context, opposite });
+}
+
+function oppositeOf(
+  { opening, tls, greeting = "", offersStartTls }: PortProbe,
+  mode: TlsMode,
+): OppositeModeFinding | undefined {
+  if (mode === "implicit") {
+    return opening === "plain" ? { speaks: "plain", words: greeting, offersStartTls } : undefined;
+  }
+  return opening === "implicit" && tls !== undefined
+    ? { speaks: "tls", words: greeting }
+    : undefined;
 }
 
 function failureWords(failure: Verdict, plan: ConnectionPlan): string {

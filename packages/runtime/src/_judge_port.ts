@@ -60,9 +60,9 @@ function proofWords({ tls, proof }: PortProbe): string {
     return `not verified: ${failure.message}${names}`;
   }
   if (certificate === undefined) return "certificate verified";
-  const { authority, issuer, validTo, daysLeft } = certificate;
+  const { authority, validTo, daysLeft } = certificate;
   const until = `until ${validTo.slice(0, 10)} (${daysLeft === 1 ? "1 day" : `${daysLeft} days`})`;
-  return `verified by ${authority ?? issuer}, ${until}`;
+  return `verified by ${authority}, ${until}`;
 }
 
 function namesOf(names: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type {
+  Diagnosis,
   PlanReason,
   PlanRefusal,
   PlanWarning,
@@ -22,6 +23,8 @@ export type CheckStatus = "ok" | "warn" | "fail" | "skipped" | "unknown";
 /** How a connection went: the verdict if it broke off, and how it was protected. */
 export interface ConnectionFacts {
   readonly failure: Verdict | undefined;
+  /** What the failure means and what helps, where the catalogue knows it. */
+  readonly diagnosis: Diagnosis | undefined;
   readonly protection: Protection;
   /** The authority that vouched for the certificate, where it is known. */
   readonly verifiedBy: string | undefined;

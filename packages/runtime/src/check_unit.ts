@@ -31,8 +31,9 @@ import { toAscii } from "./to_ascii.ts";
 /** The ports that a check looks at besides the configured one. */
 export const CHECK_PORTS: readonly number[] = [465, 587, 25, 2525];
 
-// Servers refuse a client with many connections at once.
-const PROBES_AT_ONCE = 4;
+// As many as there usually are, so that a firewall that drops packets costs one limit and not two;
+// servers count the connections of a client.
+const PROBES_AT_ONCE = 8;
 
 /** What a check may do, and whom it tells. */
 export interface CheckOptions {
@@ -247,7 +248,8 @@ class UnitCheck {
     const { plan } = decision;
     if (plan === undefined) return await this.#skipPath("the settings refuse to connect");
     const { signal, login = false, sendTo } = this.#options;
-    const path = { unit: this.#unit, plan, probes: this.#probes, signal };
+    const nowMs = this.#clock.nowMs();
+    const path = { unit: this.#unit, plan, probes: this.#probes, signal, nowMs };
     const { status } = await this.#list.run("connection", () => checkConnection(path, "ehlo"));
     if (status === "fail") return await this.#skipLogin("the connection failed before it");
     const isLoggedIn = await this.#checkLogin(path, login);

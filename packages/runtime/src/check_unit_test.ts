@@ -1,3 +1,4 @@
+import { INTERACTIVE_TIMEOUTS, type SessionTimeouts } from "@fieldpost/core";
 import { type MockSmtp, type MockSmtpOptions, startMockSmtp } from "@fieldpost/mock-smtp";
 import { afterEach, describe, expect, it } from "@jest/globals";
 import { mailbox, openUnit, SECRET_TEXT, type TestUnit, USER } from "./_testing/delivery.ts";
@@ -27,6 +28,8 @@ async function mock(options: MockSmtpOptions): Promise<MockSmtp> {
   return server;
 }
 
+const IMPATIENT: SessionTimeouts = { ...INTERACTIVE_TIMEOUTS, greeting: 200 };
+
 interface Setting {
   readonly server: MockSmtp;
   readonly opened: TestUnit;
@@ -35,12 +38,14 @@ interface Setting {
 async function unitFor(
   options: MockSmtpOptions,
   settings: Readonly<Record<string, string | number>> = {},
+  timeouts: SessionTimeouts = INTERACTIVE_TIMEOUTS,
 ): Promise<Setting> {
   const server = await mock(options);
   const opened = await openUnit({
     settings: { "Email/Port": server.port(), ...settings },
     ca: server.ca,
     login: true,
+    timeouts,
   });
   return { server, opened };
 }
@@ -158,6 +163,31 @@ describe("checkUnit() of the login and the message", () => {
     expect(setting.server.sessions.filter(({ auth }) => auth !== null)).toEqual([]);
     expect(setting.server.messages).toEqual([]);
     expect(JSON.stringify(report)).not.toContain(SECRET_TEXT);
+  });
+
+  it.each([
+    ["a server in clear", { listeners: [{ tls: "none" }] }, {}],
+    [
+      "a password that may go in clear",
+      { listeners: [{ tls: "none" }] },
+      { "Email/PasswordInClearDangerous": "I-accept", "Email/StartTLS": "disabled" },
+    ],
+    [
+      "a certificate that nobody checks",
+      { listeners: [{ tls: "starttls", certificate: "self-signed" }] },
+      { "Email/SkipVerificationDangerous": "I-accept" },
+    ],
+    ["TLS from the first byte", { listeners: [{ tls: "implicit" }] }, { "Email/SMTPS": "enabled" }],
+    ["a login that leaves with the greeting", { faults: ["starttls-injection"] }, {}],
+    ["a server that takes STARTTLS away", { faults: ["starttls-stripped"] }, {}],
+  ] as const)("says nothing of it to %s", async (_, options, settings) => {
+    const setting = await unitFor(options, settings);
+    await check(setting);
+    await setting.server.close();
+    const said = saidTo(setting.server).split("\n");
+    const allowed = ["EHLO unit7.example.com", "STARTTLS", "QUIT", ""];
+    expect(said.filter((line) => !allowed.includes(line))).toEqual([]);
+    expect(setting.server.messages).toEqual([]);
   });
 
   it("logs in once when it is asked to, and sends nothing", async () => {
@@ -338,6 +368,20 @@ describe("checkUnit() where something is wrong", () => {
       summary: "in clear: the server does not offer STARTTLS; the server is on this machine",
     });
     expect(report.recommendation).toMatchObject({ kind: "none", rule: "N5" });
+  });
+
+  it.each([
+    ["implicit", { "Email/SMTPS": "disabled" }, "GREETING_TIMEOUT"],
+    ["starttls", { "Email/SMTPS": "enabled" }, "SMTPS_ON_PLAINTEXT_PORT"],
+  ] as const)("is certain of the wrong mode towards %s", async (tls, settings, code) => {
+    const setting = await unitFor({ listeners: [{ tls }] }, settings, IMPATIENT);
+    const report = await check(setting);
+    expect(stepOf(report, "connection").facts).toMatchObject({
+      connection: {
+        failure: { code },
+        diagnosis: { certainty: "certain", change: [{ key: "Email/SMTPS", isExact: true }] },
+      },
+    });
   });
 
   it("ends when it is told to, with the steps so far", async () => {

@@ -1,4 +1,9 @@
-import type { ConnectionRecommendation, RegistryChange } from "@fieldpost/core";
+import {
+  type ConnectionRecommendation,
+  type Diagnosis,
+  formatDiagnosis,
+  type RegistryChange,
+} from "@fieldpost/core";
 import type { CheckProgress, CheckReport, CheckStatus, CheckStep } from "@fieldpost/runtime";
 import type { Paint, Style } from "./paint.ts";
 import { MODE_WORDS } from "./render_plan.ts";
@@ -66,6 +71,19 @@ export function renderStep(step: CheckStep | CheckProgress, paint: Paint, frame:
   // A step that was not tried is faint as a whole.
   if (step.status === "skipped") return paint(style, `[${word}] ${text}`);
   return `[${paint(style, word)}] ${text}`;
+}
+
+/** Writes a step that has ended, and below it what its failure means and what helps. */
+export function renderEnded(step: CheckStep, paint: Paint): string {
+  const explained = diagnosesOf(step).flatMap(formatDiagnosis);
+  const lines = [...new Set(explained)].map((line) => `       ${showLine(line)}`);
+  return [renderStep(step, paint, 0), ...lines, ""].join("\n");
+}
+
+function diagnosesOf({ facts }: CheckStep): readonly Diagnosis[] {
+  if (facts.kind === "connection") return [facts.connection.diagnosis ?? []].flat();
+  if (facts.kind !== "message" || facts.message.kind === "refused") return [];
+  return facts.message.recipients.flatMap(({ diagnosis }) => diagnosis ?? []);
 }
 
 /** Writes what a check means and what it recommends. */
