@@ -61,11 +61,21 @@ export async function checkConnection(
     transcript,
   };
   const facts = { kind: "connection", connection } as const;
+  if (until === "login") await logLogin(path, failure);
   if (failure !== undefined) return { status: "fail", summary: failureWords(failure, plan), facts };
   const words = protectionWords(protection, verifiedBy);
   const isPrivate = protection.tls === null ? plan.host.isLoopback : protection.verified;
   const summary = until === "login" ? `logged in as ${plan.username ?? ""}, ${words}` : words;
   return { status: isPrivate ? "ok" : "warn", summary, facts };
+}
+
+/** A login may lock an account, so the log knows of each. */
+async function logLogin({ unit, plan }: MailPath, failure: Verdict | undefined): Promise<void> {
+  const { host, port, username } = plan;
+  const code = failure?.code ?? "LOGGED_IN";
+  const end = failure === undefined ? "logged in" : `failed with ${code} at ${failure.stage}`;
+  const text = `Check of the login to ${host.text} port ${port} as ${username ?? ""}: ${end}`;
+  await unit.log.append({ event: "check-login", text, facts: { host: host.text, port, code } });
 }
 
 /** Sends a test message the way every message goes. */
@@ -121,8 +131,11 @@ function oppositeOf(
 function failureWords(failure: Verdict, plan: ConnectionPlan): string {
   const { port, username } = plan;
   const meaning = describeOutcome(failure, { host: plan.host.text, port, username });
-  const words = lastWordsOf(failure);
-  return words === undefined ? meaning : `${meaning} It said: ${words}`;
+  const words = failure.reply === undefined ? undefined : lastWordsOf(failure);
+  if (words !== undefined) return `${meaning} It said: ${words}`;
+  // What TLS and the network say about themselves is for programs; its code is for searching.
+  const code = /^([A-Z][A-Z0-9_]+): /.exec(failure.detail ?? "")?.[1];
+  return code === undefined ? meaning : `${meaning} (${code})`;
 }
 
 function authorityOf({ plan, probes }: MailPath, protection: Protection): string | undefined {

@@ -32,6 +32,13 @@ export function judgeDns(dns: DnsProbe): CheckFinding {
   const facts = { kind: "dns", dns } as const;
   const found = [...dns.ipv4.addresses, ...dns.ipv6.addresses];
   if (found.length > 0) {
+    if (found.includes(dns.host)) {
+      return {
+        status: "ok",
+        summary: `${dns.host} is an address, so no name was looked up`,
+        facts,
+      };
+    }
     const tookMs = Math.max(dns.ipv4.tookMs, dns.ipv6.tookMs);
     const summary = `${dns.host} is ${found.join(", ")} (${tookMs} ms)`;
     return { status: "ok", summary, facts };

@@ -199,6 +199,10 @@ describe("checkUnit() of the login and the message", () => {
     const logins = setting.server.sessions.flatMap(({ auth }) => auth ?? []);
     expect(logins).toEqual([{ mechanism: "PLAIN", identity: USER }]);
     expect(saidTo(setting.server)).not.toContain("MAIL");
+    const lines = (await setting.opened.unit.log.lines()).filter((line) => line.includes("login"));
+    expect(lines).toEqual([
+      expect.stringMatching(/Check of the login to localhost port \d+ as joe: logged in$/),
+    ]);
     expect(JSON.stringify(report)).not.toContain(SECRET_TEXT);
     expect(JSON.stringify(report)).not.toContain(Buffer.from(SECRET_TEXT).toString("base64"));
   });

@@ -214,6 +214,13 @@ describe("judgeDns()", () => {
       "fail",
       "mx.example was not found (EAI_AGAIN): the name server does not answer; check the network and its DNS",
     ],
+    [
+      "an address",
+      found("mx.example"),
+      missing("ENODATA"),
+      "ok",
+      "mx.example is an address, so no name was looked up",
+    ],
   ])("names %s", (_, ipv4, ipv6, status, summary) => {
     expect(judgeDns({ host: "mx.example", ipv4, ipv6 })).toMatchObject({ status, summary });
   });
