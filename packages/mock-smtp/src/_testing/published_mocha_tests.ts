@@ -27,10 +27,12 @@ const CONTEXT: MochaContext = { timeout: () => {} };
  * Reads a file of tests as its package publishes it.
  *
  * @param modules What its `require` finds, by specifier; `chai` is ours.
+ * @param replaced Texts of the file and what stands in their place: ports that are wired in.
  */
 export function readMochaTests(
   path: string,
   modules: Readonly<Record<string, unknown>>,
+  replaced: Readonly<Record<string, string>> = {},
 ): readonly MochaTest[] {
   const tests: MochaTest[] = [];
   let suite: Suite = { titles: [], before: [], after: [] };
@@ -55,7 +57,10 @@ export function readMochaTests(
       tests.push({ name, run: () => runAll([...before, body], after) });
     },
   };
-  const source = readFileSync(path, "utf8");
+  const source = Object.entries(replaced).reduce(
+    (text, [from, to]) => text.replaceAll(from, to),
+    readFileSync(path, "utf8"),
+  );
   compileFunction(source, Object.keys(globals), { filename: path })(...Object.values(globals));
   return tests;
 }

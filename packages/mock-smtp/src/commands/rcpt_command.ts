@@ -4,6 +4,9 @@ import { tryParsePath } from "../engine/smtp_command.ts";
 import type { SmtpReply } from "../engine/smtp_reply.ts";
 import { irregularPath } from "./mail_command.ts";
 
+/** Refused recipients that are remembered. */
+const REFUSED_LIMIT = 1000;
+
 /** RCPT: adds a recipient (RFC 5321, 4.1.1.3). */
 export function answerRcpt(dialogue: Dialogue, argument: string): Answer {
   const { transaction, settings } = dialogue;
@@ -22,7 +25,11 @@ export function answerRcpt(dialogue: Dialogue, argument: string): Answer {
     stage: "rcpt",
     reply: refusal ?? { code: 250, status: "2.1.5", text: "Ok" },
     recipients: [address],
-    refused: (reply) => transaction.refusedRecipients.push({ address, reply }),
+    refused: (reply) => {
+      if (transaction.refusedRecipients.length < REFUSED_LIMIT) {
+        transaction.refusedRecipients.push({ address, reply });
+      }
+    },
     ...(refusal === undefined && {
       commit: () => {
         transaction.recipients.push({ address, parameters });

@@ -1,5 +1,5 @@
 import type { CompleteTransaction, MailTransaction } from "./mail_transaction.ts";
-import type { ProtocolWarning, WarningCode } from "./protocol_warning.ts";
+import { noteWarning, type ProtocolWarning, type WarningCode } from "./protocol_warning.ts";
 import type { SessionRecord } from "./session_record.ts";
 import type { SessionSettings } from "./session_settings.ts";
 import type { SessionStage } from "./session_stage.ts";
@@ -67,6 +67,6 @@ export function warn(dialogue: Dialogue, code: WarningCode, message: string): vo
   if (transaction === undefined) {
     record.warn(code, message);
   } else {
-    transaction.warnings.push({ code, message });
+    noteWarning(transaction.warnings, { code, message });
   }
 }

@@ -38,6 +38,17 @@ export interface ProtocolWarning {
   readonly message: string;
 }
 
+const WARNING_LIMIT = 100;
+
+/** Adds a warning to a list, once per sentence and not without end. */
+export function noteWarning(warnings: ProtocolWarning[], warning: ProtocolWarning): void {
+  const { code, message } = warning;
+  const isKnown = warnings.some((it) => it.code === code && it.message === message);
+  if (!isKnown && warnings.length < WARNING_LIMIT) {
+    warnings.push(warning);
+  }
+}
+
 /** Where no better code fits: the content is not as it has to be. */
 const CONTENT: SmtpReply = { code: 554, status: "5.6.0", text: "" };
 const SYNTAX: SmtpReply = { code: 501, status: "5.1.7", text: "" };

@@ -6,11 +6,11 @@ import type {
   TlsFacts,
 } from "../capture/captured_session.ts";
 import type { FaultAct, FaultFiring } from "../faults/fault_rule.ts";
-import type { ProtocolWarning, WarningCode } from "./protocol_warning.ts";
+import { noteWarning, type ProtocolWarning, type WarningCode } from "./protocol_warning.ts";
 import type { SessionStage } from "./session_stage.ts";
 import { Transcript, type TranscriptEntry } from "./transcript.ts";
 
-const NOTE_LIMIT = 200;
+const NOTE_LIMIT = 100;
 
 /** Where a session comes from. */
 export interface SessionOrigin {
@@ -94,10 +94,7 @@ export class SessionRecord implements CapturedSession {
 
   /** Notes a warning, once per sentence. */
   warn(code: WarningCode, message: string): void {
-    const known = this.warnings.some((it) => it.code === code && it.message === message);
-    if (!known && this.warnings.length < NOTE_LIMIT) {
-      this.warnings.push({ code, message });
-    }
+    noteWarning(this.warnings, { code, message });
   }
 }
 

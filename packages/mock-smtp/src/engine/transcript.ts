@@ -9,6 +9,8 @@ export interface TranscriptEntry {
 
 const CAPACITY = 2048;
 const PROLOGUE = 64;
+const CHARACTERS = 128 * 1024;
+const LINE_LENGTH = 1000;
 
 /**
  * What was said in a session, in order.
@@ -22,6 +24,7 @@ export class Transcript {
   #speakers: TranscriptEntry["by"][] = [];
   #texts: string[] = [];
   #forgotten = 0;
+  #length = 0;
 
   /** Entries added so far, forgotten ones included. */
   get length(): number {
@@ -35,12 +38,15 @@ export class Transcript {
 
   /** Adds an entry. */
   add(atMs: number, by: TranscriptEntry["by"], text: string): void {
-    if (this.#texts.length >= PROLOGUE + CAPACITY) {
+    const isFull = this.#texts.length >= PROLOGUE + CAPACITY || this.#length > CHARACTERS;
+    if (isFull && this.#texts.length > PROLOGUE + 1) {
       this.#forgetMiddle();
     }
+    const kept = text.length > LINE_LENGTH ? shorten(text) : text;
     this.#times.push(atMs);
     this.#speakers.push(by);
-    this.#texts.push(text);
+    this.#texts.push(kept);
+    this.#length += kept.length;
   }
 
   /** The entries from number `from` up to, not including, number `to`. */
@@ -70,11 +76,18 @@ export class Transcript {
   #forgetMiddle(): void {
     this.#times = withoutMiddle(this.#times);
     this.#speakers = withoutMiddle(this.#speakers);
+    const before = this.#texts.length;
     this.#texts = withoutMiddle(this.#texts);
-    this.#forgotten += CAPACITY / 2;
+    this.#forgotten += before - this.#texts.length;
+    this.#length = this.#texts.reduce((sum, text) => sum + text.length, 0);
   }
 }
 
 function withoutMiddle<T>(column: readonly T[]): T[] {
-  return [...column.slice(0, PROLOGUE), ...column.slice(PROLOGUE + CAPACITY / 2)];
+  const half = Math.ceil((column.length - PROLOGUE) / 2);
+  return [...column.slice(0, PROLOGUE), ...column.slice(PROLOGUE + half)];
+}
+
+function shorten(text: string): string {
+  return `${text.slice(0, LINE_LENGTH)} [${text.length - LINE_LENGTH} more characters]`;
 }

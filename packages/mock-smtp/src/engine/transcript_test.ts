@@ -16,4 +16,15 @@ describe("Transcript", () => {
     expect(transcript.slice(0, 2).map((it) => it.text)).toEqual(["0", "1"]);
     expect(transcript.slice(100, 102)).toEqual([]);
   });
+
+  it("bounds the characters it holds, and those of a line", () => {
+    const transcript = new Transcript();
+    for (let number = 0; number < 5000; number++) {
+      transcript.add(0, "client", "x".repeat(2000));
+    }
+    const texts = transcript.entries().map((it) => it.text);
+    expect(texts.join("").length).toBeLessThan(300_000);
+    expect(texts.at(-1)).toMatch(/^x{1000} \[1000 more characters\]$/);
+    expect(texts.length + transcript.forgotten).toBe(5000);
+  });
 });

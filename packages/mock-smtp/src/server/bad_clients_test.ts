@@ -87,6 +87,21 @@ describe("startMockSmtp()", () => {
     await deliver(server);
   });
 
+  it("stops reading a client that does not read its replies", async () => {
+    await using server = await startMockSmtp({ listeners: [{ tls: "none", port: null }] });
+    const client = server.connect();
+    const chunk = "NOOP\r\n".repeat(10_000);
+    for (let turn = 0; turn < 100; turn++) {
+      client.write(chunk);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    // Six megabytes were sent; what the server did not take is still here.
+    expect(client.writableLength).toBeGreaterThan(2_000_000);
+    client.resume();
+    await once(client, "drain");
+    client.destroy();
+  });
+
   it("ends a silent connection after a while", async () => {
     await using server = await startMockSmtp({ listeners: [{ tls: "none" }], idleTimeoutMs: 20 });
     const socket = connect(server.port(), "127.0.0.1");

@@ -18,7 +18,7 @@ export interface ConnectionHost {
   closed(): void;
 }
 
-/** What a client may say during a delay before its bytes are left in the network. */
+/** What may wait here, of a client's words or of ours, before no more is read. */
 const WAITING_LIMIT_BYTES = 1024 * 1024;
 
 /** How long a client that was told to go may take to go. */
@@ -125,10 +125,19 @@ export class Connection {
       this.#channel.pause();
       this.#later((chunk.length * 1000) / this.#bytesPerSecond, () => this.#channel.resume());
     }
+    this.#waitForReader();
     if (this.#isLeaving) {
       this.shutDown();
     }
     this.#host.active(this.record.nowMs());
+  }
+
+  /** A client that does not read its replies is not read either, or they would pile up here. */
+  #waitForReader(): void {
+    if (this.#channel.writableLength > WAITING_LIMIT_BYTES && !this.#channel.writableEnded) {
+      this.#channel.pause();
+      this.#channel.once("drain", () => this.#channel.resume());
+    }
   }
 
   /** Lets a client that keeps talking during a delay fill its own buffers, not ours. */
