@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { formatJournalEntry, type JournalEntry } from "@fieldpost/core";
 import type { DurableFile, DurableFiles } from "./durable_files.ts";
 import { translateWriteError } from "./runtime_failure.ts";
@@ -68,8 +69,11 @@ export class JournalWriter {
   }
 
   async #write(text: string): Promise<void> {
+    const isFirst = this.#file === undefined;
     this.#file ??= await this.#files.append(this.#path, 0o600);
     await this.#file.write(Buffer.from(text, "utf8"));
     await this.#file.sync();
+    // A file whose name is lost says nothing: not that a message may already be delivered either.
+    if (isFirst) await this.#files.syncDirectory(dirname(this.#path));
   }
 }
