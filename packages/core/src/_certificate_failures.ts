@@ -117,6 +117,30 @@ export const CERTIFICATE_FAILURES: readonly KnownFailure[] = [
     evidence: { basis: "measured", references: ["authelia#1828"] },
   },
   {
+    id: "pinned-key-changed",
+    signs: [{ outcomes: ["PIN_MISMATCH"] }],
+    cause:
+      "The public key of {host} is not the pinned one: its owner has changed the key, or somebody pretends to be {host}.",
+    fix: "Ask the server's owner, another way than by mail, whether the key has changed; only then set the new pin beside the old one.",
+    change: [{ key: "Email/Pin2", words: "the new pin, once its owner has confirmed it" }],
+    side: "server",
+    act: "hold",
+    asOf: "2026-11",
+    evidence: { basis: "standard", references: ["RFC 7469"] },
+  },
+  {
+    id: "less-protection-than-before",
+    signs: [{ outcomes: ["DOWNGRADE"] }],
+    cause:
+      "{Host} offers less protection than it once did: the server was changed, or somebody on the way hides what it offers. Nothing was sent.",
+    fix: "Ask the server's administrator. If the change is real, it can be accepted.",
+    change: [{ key: "Email/DowngradeDangerous", words: "I-accept, if the change is real" }],
+    side: "network",
+    act: "hold",
+    asOf: "2026-11",
+    evidence: { basis: "measured", references: [] },
+  },
+  {
     id: "optional-encryption-broken",
     signs: [
       {

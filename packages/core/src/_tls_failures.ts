@@ -34,6 +34,7 @@ export const TLS_FAILURES: readonly KnownFailure[] = [
     id: "port-25-spoken-to-in-tls",
     signs: [
       { outcomes: ["SMTPS_ON_PLAINTEXT_PORT"], ports: [25] },
+      { outcomes: ["SMTPS_ON_PLAINTEXT_PORT"], ports: [25], condition: "opposite-plain" },
       { platformCodes: WRONG_VERSION, ports: [25] },
     ],
     cause:

@@ -42,7 +42,7 @@ export async function probeOppositeMode(probe: OppositeModeProbe): Promise<Oppos
     return NOTHING;
   } finally {
     clearTimeout(timer);
-    socket.destroy();
+    socket.destroySoon();
   }
 }
 
@@ -70,7 +70,7 @@ async function askInTls(plain: Socket, plan: ConnectionPlan): Promise<OppositeMo
     socket.end("QUIT\r\n");
     return { speaks: "tls", words: wordsOf(greeting) };
   } finally {
-    socket.destroy();
+    socket.destroySoon();
   }
 }
 

@@ -186,6 +186,8 @@ export const CHANNEL_SAMPLES: readonly FailureSample[] = [
   ),
   found(["tls", "TLS_HANDSHAKE_FAILED", "ECONNRESET"], ["handshake-broken-off", "possible"]),
   found(["tls", "SMTPS_ON_PLAINTEXT_PORT"], ["icloud-587-spoken-to-in-tls", "certain"], ICLOUD),
+  found(["tls", "PIN_MISMATCH"], ["pinned-key-changed", "certain"]),
+  found(["starttls", "DOWNGRADE"], ["less-protection-than-before", "certain"]),
 ];
 
 /** Login. */

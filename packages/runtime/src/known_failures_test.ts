@@ -1,0 +1,120 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { FAILURE_CATALOGUE, INTERACTIVE_TIMEOUTS } from "@fieldpost/core";
+import { createTestAuthority, type MockSmtpOptions, startMockSmtp } from "@fieldpost/mock-smtp";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { MESSAGE, mailbox, openUnit } from "./_testing/delivery.ts";
+import {
+  CHANGED_SCENES,
+  CHANNEL_SCENES,
+  type FailureScene,
+  LOGIN_SCENES,
+  MESSAGE_SCENES,
+} from "./_testing/failure_scenes.ts";
+import { type Redirection, redirectConnections } from "./_testing/redirect_connections.ts";
+import { answering, startScripted } from "./_testing/scripted_server.ts";
+import type { RecipientResult } from "./fieldpost.ts";
+
+const SCENES = [...CHANNEL_SCENES, ...CHANGED_SCENES, ...LOGIN_SCENES, ...MESSAGE_SCENES];
+const closers: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  for (const close of closers.splice(0)) await close();
+});
+
+/** What a scene needs of a unit: where connections go, and what to trust. */
+interface Stage {
+  readonly target: Redirection | undefined;
+  readonly ca: string | undefined;
+}
+
+async function setStage(scene: FailureScene): Promise<Stage> {
+  const { network, script } = scene;
+  if (network === "real") return { target: undefined, ca: undefined };
+  if (network === "closed-port") {
+    return { target: { kind: "port", port: await closedPort() }, ca: undefined };
+  }
+  if (network !== undefined) return { target: network, ca: undefined };
+  if (script === undefined) return await startServer(scene);
+  const { port, close } = await startScripted((socket) => {
+    answering(...script)(socket);
+    // A TLS hello has no line end: it is answered all the same.
+    const [first, answer = null] = script;
+    if (first !== "") return;
+    socket.once("data", () => (answer === null ? socket.destroy() : socket.end(answer, "latin1")));
+  });
+  closers.push(close);
+  return { target: { kind: "port", port }, ca: undefined };
+}
+
+async function startServer(scene: FailureScene): Promise<Stage> {
+  const host = scene.host ?? "mail.example.com";
+  const options: MockSmtpOptions = {
+    listeners: [{ tls: scene.tls ?? "starttls" }],
+    authMechanisms: ["PLAIN", "LOGIN"],
+    certificateNames: [host],
+    ...scene.server,
+    ...(scene.privateAuthority ? { certificate: privateCertificate(host) } : {}),
+  };
+  const server = await startMockSmtp(options);
+  closers.push(() => server.close());
+  return { target: { kind: "port", port: server.port() }, ca: server.ca };
+}
+
+function privateCertificate(host: string): { certificate: string; privateKey: string } {
+  const authority = createTestAuthority();
+  const issued = authority.issue({ hostNames: [host] });
+  return { ...issued, certificate: issued.certificate + authority.certificate };
+}
+
+async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+async function play(scene: FailureScene): Promise<RecipientResult> {
+  const { target, ca } = await setStage(scene);
+  const isSilent = scene.script !== undefined || target?.kind === "silence";
+  const { unit } = await openUnit({
+    settings: {
+      "IpConfig/MailHost": scene.host ?? "mail.example.com",
+      "Email/Port": 587,
+      "Email/SMTPS": "disabled",
+      ...(scene.user === null ? {} : { "Email/Username": scene.user ?? "joe@example.com" }),
+      ...scene.settings,
+    },
+    ...(ca === undefined ? {} : { ca }),
+    login: scene.user !== null,
+    timeouts: { ...INTERACTIVE_TIMEOUTS, connect: 400, greeting: isSilent ? 100 : 1000 },
+  });
+  if (scene.before !== undefined) {
+    const earlier = await startServer({ ...scene, server: scene.before });
+    if (earlier.target !== undefined) redirectConnections(earlier.target);
+    await unit.sendNow(MESSAGE);
+    jest.restoreAllMocks();
+  }
+  if (target !== undefined) redirectConnections(target);
+  const message = scene.from === undefined ? MESSAGE : { ...MESSAGE, from: mailbox(scene.from) };
+  const result = await unit.sendNow(message);
+  if (result.kind === "refused") throw new Error(JSON.stringify(result.decision.refusals));
+  const [recipient] = result.recipients;
+  if (recipient === undefined) throw new Error("Cannot judge the scene: it has no recipient");
+  return recipient;
+}
+
+describe("Fieldpost.sendNow() says of each failure that is known", () => {
+  it.each(SCENES.map((scene) => [scene.id, scene] as const))("%s", async (id, scene) => {
+    const { diagnosis, verdict, lastWords } = await play(scene);
+    expect([diagnosis?.id, lastWords, verdict.code]).toEqual([id, lastWords, verdict.code]);
+  });
+
+  it("is played every row of the catalogue", () => {
+    const played = new Set(SCENES.map(({ id }) => id));
+    expect(FAILURE_CATALOGUE.map(({ id }) => id).filter((id) => !played.has(id))).toEqual([]);
+  });
+});
