@@ -21,6 +21,9 @@ export interface ProbeEndpoint {
 
 const FIRST_BYTES = 60;
 
+// A server that talks without being asked must not fill the memory while it is waited for.
+const MOST_REPLIES = 20;
+
 /**
  * One connection of a probe: replies in, the three harmless commands out.
  *
@@ -93,6 +96,8 @@ export class ProbeConnection {
 
   /** Says a command and waits for its reply. */
   async ask(command: ProbeCommand, limitMs: number): Promise<SmtpReply> {
+    if (this.hasLeftover) this.#breakOff("talks without being asked");
+    if (this.#ended !== undefined) throw this.#ended;
     this.#socket.write(`${command}\r\n`);
     return await this.reply(limitMs);
   }
@@ -150,12 +155,14 @@ export class ProbeConnection {
     if (room > 0) this.#firstBytes = Buffer.concat([this.#firstBytes, bytes.subarray(0, room)]);
     const { replies, fault } = this.#parser.push(bytes);
     this.#replies.push(...replies);
-    if (fault === undefined) this.#wake?.();
-    else {
-      const message = `the server sent "${showable(fault.line)}", which is not SMTP`;
-      this.#end({ code: "NOT_SMTP", message });
-      this.#socket.destroy();
-    }
+    if (fault !== undefined) this.#breakOff(`sent "${showable(fault.line)}", which is not SMTP`);
+    else if (this.#replies.length > MOST_REPLIES) this.#breakOff("talks without being asked");
+    else this.#wake?.();
+  }
+
+  #breakOff(why: string): void {
+    this.#end({ code: "NOT_SMTP", message: `the server ${why}` });
+    this.#socket.destroy();
   }
 
   #end(failure: { readonly code: string; readonly message: string }): void {

@@ -23,6 +23,17 @@ async function scripted(...texts: readonly (string | null)[]): Promise<ScriptedS
   return server;
 }
 
+/** Mulberry32, as whole numbers: the same on every machine. */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  };
+}
+
 describe("probePort() of a capture server", () => {
   it.each([
     ["TLS from the first byte", "implicit", "implicit", true],
@@ -158,6 +169,40 @@ describe("probePort() of something else", () => {
     expect([probe.failure?.stage, probe.failure?.code]).toEqual([stage, code]);
     expect(probe.firstBytes).toBe(firstBytes);
     expect(findingOf(probe)).toMatchObject({ reach: "open", channel: "none" });
+  });
+
+  it("breaks off with a server that talks without being asked", async () => {
+    const server = await scripted(`220 mx\r\n${"250 more\r\n".repeat(10_000)}`);
+    const probe = await probePort(probeOf(server.port));
+    expect(probe.failure?.code).toBe("NOT_SMTP");
+  });
+
+  it("has an answer to whatever a stranger sends", async () => {
+    const random = seededRandom(8314);
+    const pieces = [
+      ...["220 mx\r\n", "250-mx\r\n", "250 STARTTLS\r\n", "250 AUTH PLAIN\r\n", "250 SIZE 1\r\n"],
+      ...[
+        "\u0016\u0003\u0001",
+        "\u0015\u0003\u0001\u0000\u0002",
+        "\r\n",
+        "\n",
+        "\u0000",
+        "\u00ff",
+        "554 no",
+      ],
+    ];
+    const limits = { ...SHORT_LIMITS, greetingMs: 60, replyMs: 60, tlsMs: 60 };
+    const rounds = Array.from({ length: 80 }, async () => {
+      const texts = Array.from({ length: 4 }, () =>
+        Array.from({ length: random() % 5 }, () => pieces[random() % pieces.length] ?? "").join(""),
+      );
+      const server = await scripted(...texts);
+      const probe = await probePort(probeOf(server.port, { limits }));
+      return { reach: probe.reach, tls: probe.tls, isFound: findingOf(probe).isVerified };
+    });
+    expect(new Set((await Promise.all(rounds)).map((each) => JSON.stringify(each)))).toEqual(
+      new Set([JSON.stringify({ reach: "open", tls: undefined, isFound: false })]),
+    );
   });
 
   it("shows nothing that a terminal would obey", async () => {
