@@ -36,6 +36,12 @@ export {
   MECHANISM_ORDER,
   MECHANISM_ORDER_EXPOSED,
 } from "./choose_mechanism.ts";
+export {
+  type CompletedHeader,
+  completeHeader,
+  type HeaderDefaults,
+  namedRecipients,
+} from "./complete_header.ts";
 export type {
   ConnectionPlan,
   PlanDecision,
@@ -45,6 +51,7 @@ export type {
   RefusalCode,
   TlsMode,
 } from "./connection_plan.ts";
+export { ContentReceiver, type ReceivedContent } from "./content_receiver.ts";
 export { describeOutcome, lastWordsOf, type OutcomeContext } from "./describe_outcome.ts";
 export { describeProblem } from "./describe_problem.ts";
 export { diagnose } from "./diagnose.ts";
@@ -126,6 +133,18 @@ export {
 } from "./firmware_profile.ts";
 export { formatDiagnosis } from "./format_diagnosis.ts";
 export {
+  type LocalNames,
+  type RecipientReading,
+  readHeaderRecipients,
+  readRecipient,
+} from "./header_recipients.ts";
+export {
+  HEADER_SECTION_LIMIT,
+  type HeaderField,
+  type HeaderSection,
+  readHeaderSection,
+} from "./header_section.ts";
+export {
   type HeloNameSources,
   heloNameFor,
   isHeloName,
@@ -190,8 +209,8 @@ export type {
   ProviderFromRule,
   ProviderId,
 } from "./provider.ts";
-export { type PathHistory, type PathSighting, ratchet } from "./ratchet.ts";
 export { type ProviderLimits, providerLimits } from "./provider_limits.ts";
+export { type PathHistory, type PathSighting, ratchet } from "./ratchet.ts";
 export {
   type MailSettingsContext,
   type MailSettingsReading,
@@ -202,6 +221,14 @@ export {
   type QueueSettingsReading,
   readQueueSettings,
 } from "./read_queue_settings.ts";
+export {
+  COMMAND_LIMIT,
+  RECIPIENTS_LIMIT,
+  type ReceivedEnvelope,
+  type ReceivingAnswer,
+  type ReceivingOptions,
+  ReceivingSession,
+} from "./receiving_session.ts";
 export {
   type ConnectionAdvice,
   type ConnectionRecommendation,
@@ -273,6 +300,7 @@ export type {
   TransportFailure,
 } from "./session_observation.ts";
 export { INTERACTIVE_TIMEOUTS, QUEUE_TIMEOUTS, type SessionTimeouts } from "./session_timeouts.ts";
+export { readSmtpCommand, readSmtpPath, type SmtpCommand, type SmtpPath } from "./smtp_command.ts";
 export { formatReply, type SmtpReply } from "./smtp_reply.ts";
 export {
   encodeSntpQuery,
@@ -291,6 +319,7 @@ export {
   type RecipientStatus,
   statusOf,
 } from "./status_of.ts";
+export { SubmissionInput, type SubmissionInputOptions } from "./submission_input.ts";
 export type {
   OutcomeCode,
   OutcomeKind,
