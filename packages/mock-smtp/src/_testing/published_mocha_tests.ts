@@ -21,6 +21,7 @@ interface Suite {
   readonly after: readonly MochaBody[];
 }
 
+const LIMIT_MS = 10_000;
 const CONTEXT: MochaContext = { timeout: () => {} };
 
 /**
@@ -83,7 +84,9 @@ function runBody(body: MochaBody): Promise<string | undefined> {
   return new Promise((resolve) => {
     // Assertions inside callbacks throw where nobody catches: as mocha does, the test takes them.
     const uncaught = (error: unknown): void => done(error);
+    const timer = setTimeout(() => done(`did not end within ${LIMIT_MS} ms`), LIMIT_MS);
     const done = (error?: unknown): void => {
+      clearTimeout(timer);
       process.off("uncaughtException", uncaught);
       resolve(error === undefined || error === null ? undefined : String(error));
     };

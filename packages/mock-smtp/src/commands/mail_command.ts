@@ -2,7 +2,7 @@ import type { Answer, Dialogue } from "../engine/dialogue.ts";
 import type { SmtpExtension } from "../engine/extension.ts";
 import type { MailTransaction } from "../engine/mail_transaction.ts";
 import type { ProtocolWarning } from "../engine/protocol_warning.ts";
-import { type PathArgument, tryParsePath } from "../engine/smtp_command.ts";
+import { NO_PARAMETERS, type PathArgument, tryParsePath } from "../engine/smtp_command.ts";
 import type { SmtpReply } from "../engine/smtp_reply.ts";
 
 /** MAIL: begins a transaction (RFC 5321, 4.1.1.2). */
@@ -16,16 +16,7 @@ export function answerMail(dialogue: Dialogue, argument: string): Answer {
     stage: "mail",
     reply: { code: 250, status: "2.1.0", text: "Ok" },
     sender: path.address,
-    irregular: [
-      ...(dialogue.record.hello === null
-        ? [{ code: "mail-before-hello" as const, message: "MAIL came before EHLO or HELO" }]
-        : []),
-      ...irregularPath(path, {
-        command: "MAIL",
-        isUtf8: path.parameters["SMTPUTF8"] === true,
-        hide: dialogue.settings.hide,
-      }),
-    ],
+    irregular: irregularMail(dialogue, path),
     commit: () => begin(dialogue, path),
   };
 }
@@ -64,6 +55,15 @@ function refuseSize(limitBytes: number, path: PathArgument): SmtpReply | undefin
     : undefined;
 }
 
+function irregularMail(dialogue: Dialogue, path: PathArgument): readonly ProtocolWarning[] {
+  const isUtf8 = path.parameters["SMTPUTF8"] === true;
+  const found = irregularPath(path, { command: "MAIL", isUtf8, hide: dialogue.settings.hide });
+  const message = "MAIL came before EHLO or HELO";
+  return dialogue.record.hello === null
+    ? [{ code: "mail-before-hello", message }, ...found]
+    : found;
+}
+
 function begin(dialogue: Dialogue, path: PathArgument): void {
   const { record } = dialogue;
   dialogue.transaction = {
@@ -85,6 +85,19 @@ function sessionWarnings(dialogue: Dialogue): ProtocolWarning[] {
   return [...dialogue.record.warnings];
 }
 
+const NONE: readonly ProtocolWarning[] = [];
+
+/** The ordinary case, found out without making anything. */
+function isRegular(path: PathArgument): boolean {
+  return (
+    path.irregularities.length === 0 &&
+    path.parameters === NO_PARAMETERS &&
+    ASCII_REGEXP.test(path.address)
+  );
+}
+
+const ASCII_REGEXP = /^[\0-\x7f]*$/;
+
 /** Where a path stands. */
 export interface PathContext {
   readonly command: "MAIL" | "RCPT";
@@ -98,6 +111,9 @@ export function irregularPath(
   path: PathArgument,
   context: PathContext,
 ): readonly ProtocolWarning[] {
+  if (isRegular(path)) {
+    return NONE;
+  }
   const { command, isUtf8, hide } = context;
   const start = `${command} <${path.address}>`;
   const warnings = path.irregularities.map((code): ProtocolWarning => {

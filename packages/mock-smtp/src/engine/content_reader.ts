@@ -19,9 +19,11 @@ interface Chunk {
 
 /** What the reading of content needs from the server. */
 export interface ContentHost {
-  readonly faults: Pick<FaultSource, "contentMarks">;
+  readonly faults: Pick<FaultSource, "isEmpty" | "contentMarks">;
   readonly budget: ContentBudget;
 }
+
+const NO_MARKS: readonly number[] = [];
 
 /** Takes in the content of a message, by DATA or by BDAT, and answers its end. */
 export class ContentReader {
@@ -39,7 +41,10 @@ export class ContentReader {
   constructor(dialogue: Dialogue, pipeline: ReplyPipeline, host: ContentHost) {
     this.#dialogue = dialogue;
     this.#pipeline = pipeline;
-    this.#contentMarks = () => host.faults.contentMarks();
+    this.#contentMarks = () =>
+      host.faults.isEmpty
+        ? NO_MARKS
+        : [...new Set(host.faults.contentMarks())].sort((a, b) => a - b);
     this.#budget = host.budget;
   }
 
@@ -53,8 +58,8 @@ export class ContentReader {
 
   /** Reads what is content from `offset` on and returns the offset behind it. */
   consume(chunk: Buffer, offset: number): number {
-    this.#marks ??= [...new Set(this.#contentMarks())].sort((a, b) => a - b);
-    const [mark] = this.#marks;
+    this.#marks ??= this.#contentMarks();
+    const mark = this.#marks[0];
     if (mark !== undefined && mark <= this.#received) {
       this.#marks = this.#marks.slice(1);
       this.#pipeline.conclude({ stage: "content", reply: null, step: mark });

@@ -110,7 +110,8 @@ export class ReplyPipeline {
     this.#takeEffect(answer);
     if (reply !== null) {
       const text = formatReply(reply, !this.#dialogue.settings.hide.has("ENHANCEDSTATUSCODES"));
-      this.#say(answer.copies === undefined ? text : text.repeat(answer.copies));
+      const isOneLine = typeof reply.text === "string" && answer.copies === undefined;
+      this.#say(isOneLine ? text : text.repeat(answer.copies ?? 1), isOneLine);
       if (!isPositive(reply)) {
         this.#noteRefusal(answer, text, answer.reason ?? [reply.text].flat().join(" "));
       }
@@ -120,8 +121,10 @@ export class ReplyPipeline {
 
   #takeEffect(answer: Answer): void {
     answer.commit?.();
-    for (const { code, message } of answer.irregular ?? []) {
-      warn(this.#dialogue, code, message);
+    if (answer.irregular !== undefined) {
+      for (const { code, message } of answer.irregular) {
+        warn(this.#dialogue, code, message);
+      }
     }
     if (answer.message !== undefined) {
       // Stored before the 250 is even formed: a 250 never stands for a message that is not there.
@@ -228,16 +231,16 @@ export class ReplyPipeline {
     }
   }
 
-  #say(text: string): void {
+  #say(text: string, isOneLine: boolean): void {
     this.#out += text;
     const { record } = this.#dialogue;
     const body = text.slice(0, -2);
-    if (body.includes("\r\n")) {
-      for (const line of body.split("\r\n")) {
-        record.note("server", line);
-      }
-    } else {
+    if (isOneLine) {
       record.note("server", body);
+      return;
+    }
+    for (const line of body.split("\r\n")) {
+      record.note("server", line);
     }
   }
 
@@ -274,7 +277,7 @@ export class ReplyPipeline {
 }
 
 function refuseIrregular(answer: Answer): Answer {
-  const [first] = answer.irregular ?? [];
+  const first = answer.irregular?.[0];
   return first === undefined
     ? answer
     : {

@@ -31,7 +31,8 @@ export interface PathArgument {
 const ORDINARY_REGEXP = /^(?:FROM|TO):<([^<>"\\\s,:]*)>$/i;
 const KEYWORD_REGEXP = /^(FROM|TO)\s*:(\s*)/i;
 const SOURCE_ROUTE_REGEXP = /^@[^:]*:/;
-const NONE: EsmtpParameters = {};
+/** What a path without parameters has, always this very object. */
+export const NO_PARAMETERS: EsmtpParameters = {};
 const REGULAR: readonly PathIrregularity[] = [];
 
 /** Reads `FROM:<path> parameters` or `TO:<path> parameters`; `undefined` if it is neither. */
@@ -39,7 +40,7 @@ export function tryParsePath(keyword: "FROM" | "TO", argument: string): PathArgu
   const ordinary = ORDINARY_REGEXP.exec(argument);
   const start = argument[0] === "F" || argument[0] === "f" ? "FROM" : "TO";
   if (ordinary?.[1] !== undefined && start === keyword) {
-    return { address: ordinary[1], parameters: NONE, irregularities: REGULAR };
+    return { address: ordinary[1], parameters: NO_PARAMETERS, irregularities: REGULAR };
   }
   const head = KEYWORD_REGEXP.exec(argument);
   if (head?.[1]?.toUpperCase() !== keyword) {
