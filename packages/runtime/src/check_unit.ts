@@ -63,7 +63,7 @@ export interface CheckReport {
   readonly path: "works" | "fails" | "refused" | "unknown";
   readonly steps: readonly CheckStep[];
   readonly findings: readonly PortFinding[];
-  /** `undefined` when no port could be looked at. */
+  /** `undefined` when no port could be looked at, or not all of them. */
   readonly recommendation: ConnectionRecommendation | undefined;
 }
 
@@ -155,7 +155,8 @@ class UnitCheck {
   }
 
   #recommend(findings: readonly PortFinding[]): ConnectionRecommendation | undefined {
-    if (findings.length === 0) return undefined;
+    // Half of the ports says nothing about the strongest one.
+    if (findings.length === 0 || this.#options.signal?.aborted === true) return undefined;
     const { settings, hostAssignments } = this.#subject;
     const found = recommendConnection(findings, settings);
     if (found.kind === "none") return found;
