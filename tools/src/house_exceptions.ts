@@ -7,4 +7,14 @@ export const HOUSE_EXCEPTIONS: readonly HouseException[] = [
     path: "packages/mock-smtp/src/commands/hello_command.ts",
     reason: "RFC 5321 calls EHLO and HELO together the hello; no function is called that",
   },
+  {
+    rule: "file-length",
+    path: "packages/core/src/mod.ts",
+    reason: "A door is one list of names; to divide it would make two doors",
+  },
+  {
+    rule: "file-length",
+    path: "packages/core/src/catalogue.ts",
+    reason: "A table that is read from top to bottom; each key is a row of it",
+  },
 ];
