@@ -2,6 +2,7 @@ import { CliFailure } from "./cli_failure.ts";
 import type { Command } from "./command.ts";
 import type { CommandHelp, CommandOption } from "./command_help.ts";
 import { CHECK_HELP } from "./help/check_help.ts";
+import { EXPLAIN_HELP } from "./help/explain_help.ts";
 import { HELP_HELP } from "./help/help_help.ts";
 import { IPCONFIG_HELP } from "./help/ipconfig_help.ts";
 import { LOG_HELP } from "./help/log_help.ts";
@@ -27,6 +28,10 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import("./commands/run_sendmail.ts")).runSendmail,
   },
   { help: LOG_HELP, load: async () => (await import("./commands/run_log.ts")).runLog },
+  {
+    help: EXPLAIN_HELP,
+    load: async () => (await import("./commands/run_explain.ts")).runExplain,
+  },
   { help: HELP_HELP, load: async () => (await import("./commands/run_help.ts")).runHelp },
 ];
 

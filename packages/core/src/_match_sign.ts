@@ -4,6 +4,7 @@ import { findMailboxProvider, findProvider } from "./find_provider.ts";
 import { isLoopbackAddress } from "./host_name.ts";
 import type { FailureCondition, FailureSign } from "./known_failure.ts";
 import type { Provider } from "./provider.ts";
+import type { SubmissionStage } from "./submission_stage.ts";
 
 /** Characters of a server's words that are looked at. */
 const WORDS_LIMIT = 4096;
@@ -37,9 +38,7 @@ export function readEvidence(given: DiagnosisEvidence): ReadEvidence {
 export function matchSign(sign: FailureSign, evidence: ReadEvidence): SignMatch | undefined {
   const { given, provider, words } = evidence;
   const { stage, reply, failure, outcome } = given;
-  const isElsewhere =
-    sign.stages !== undefined && stage !== undefined && !sign.stages.includes(stage);
-  if (isElsewhere) return undefined;
+  if (!isAt(sign, stage)) return undefined;
   const ofProvider = providerScore(sign, provider);
   const parts = [
     ofProvider,
@@ -56,6 +55,16 @@ export function matchSign(sign: FailureSign, evidence: ReadEvidence): SignMatch 
   const score = sumOf(parts);
   if (score === undefined) return undefined;
   return { score, isProviderGuessed: sign.providers !== undefined && provider === undefined };
+}
+
+/** A stage that is not known is any, for a sign that does not live by its stage. */
+function isAt(
+  { stages, text, enhanced, providers }: FailureSign,
+  stage: SubmissionStage | undefined,
+): boolean {
+  if (stages === undefined) return true;
+  if (stage !== undefined) return stages.includes(stage);
+  return text !== undefined || enhanced !== undefined || providers !== undefined;
 }
 
 function sumOf(parts: readonly (number | undefined)[]): number | undefined {

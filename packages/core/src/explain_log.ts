@@ -111,7 +111,7 @@ function keyOf({ reply, failure, outcome }: LogEvent): string {
 
 function findingOf(event: LogEvent, count: number, known: LogFacts): LogFinding {
   const { line, stage, reply, failure, outcome } = event;
-  const facts = { ...known, ...event.facts };
+  const facts = { ...known, ...event.facts, ...modeOf(event) };
   const diagnoses = diagnose({ ...facts, stage, reply, failure, outcome });
   return {
     line,
@@ -121,6 +121,12 @@ function findingOf(event: LogEvent, count: number, known: LogFacts): LogFinding 
     meaning: meaningOf(event, facts),
     diagnoses: diagnoses.slice(0, DIAGNOSIS_LIMIT),
   };
+}
+
+/** What was seen tells how the connection began; other lines may be about other connections. */
+function modeOf({ outcome }: LogEvent): Pick<LogFacts, "mode"> {
+  if (outcome === "SMTPS_ON_PLAINTEXT_PORT") return { mode: "implicit" };
+  return outcome === "GREETING_TIMEOUT" ? { mode: undefined } : {};
 }
 
 function meaningOf({ stage, reply }: LogEvent, { host, username }: LogFacts): string | undefined {

@@ -7,10 +7,10 @@ const CERTAINTIES: Readonly<Record<Certainty, string>> = {
   possible: "Possible cause",
 };
 
-const NOTHING_HERE: Readonly<Record<DiagnosisSide, string>> = {
-  here: "no setting; see above.",
-  network: "nothing here; it is on the way to the server.",
-  server: "nothing here; it is the server's or the provider's side.",
+const NOTHING_HERE: Readonly<Record<DiagnosisSide, readonly string[]>> = {
+  here: [],
+  network: ["Change: nothing here; it is on the way to the server."],
+  server: ["Change: nothing here; it is the server's or the provider's side."],
 };
 
 /**
@@ -31,10 +31,10 @@ const NOTHING_HERE: Readonly<Record<DiagnosisSide, string>> = {
  * ```
  */
 export function formatDiagnosis(diagnosis: Diagnosis): readonly string[] {
-  const { certainty, cause, fix, change, side, proof, asOf, isStale } = diagnosis;
-  const none = change.length === 0 ? [`Change: ${NOTHING_HERE[side]}`] : [];
+  const { certainty, cause, fix, change, side, act, proof, asOf, isStale } = diagnosis;
+  const none = change.length === 0 ? NOTHING_HERE[side] : [];
   return [
-    `${CERTAINTIES[certainty]}: ${cause}`,
+    `${act === "none" ? "Note" : CERTAINTIES[certainty]}: ${cause}`,
     ...(proof === undefined ? [] : [`Proof: ${proof}`]),
     `Remedy: ${fix}`,
     ...change.map(formatChange),

@@ -12,6 +12,7 @@ import {
   type SendResult,
 } from "@fieldpost/runtime";
 import type { Paint, Style } from "./paint.ts";
+import { answerDiagnosis, type DiagnosisAnswer, renderDiagnosis } from "./render_diagnosis.ts";
 import { answerPlan, type PlanAnswer, renderPlan } from "./render_plan.ts";
 import { showLine, showLines } from "./show_text.ts";
 
@@ -42,6 +43,7 @@ export interface RecipientAnswer {
   readonly rule: string;
   readonly meaning: string;
   readonly lastWords: string | null;
+  readonly diagnosis: DiagnosisAnswer | null;
 }
 
 /** A delivery as programs get it. */
@@ -64,6 +66,7 @@ function answerRecipient({ recipient, verdict, ...told }: RecipientResult): Reci
     rule: verdict.rule,
     meaning: told.meaning,
     lastWords: told.lastWords ?? null,
+    diagnosis: told.diagnosis === undefined ? null : answerDiagnosis(told.diagnosis),
   };
 }
 
@@ -78,7 +81,7 @@ export function renderDelivery({ messageId, protection, recipients }: Sent, pain
 }
 
 function renderRecipient(
-  { recipient, verdict, meaning, lastWords }: RecipientResult,
+  { recipient, verdict, meaning, lastWords, diagnosis }: RecipientResult,
   paint: Paint,
 ): readonly string[] {
   const outcome = paint(STYLES[verdict.kind], OUTCOME_WORDS[verdict.kind]);
@@ -87,6 +90,9 @@ function renderRecipient(
     `${showLine(recipient)}: ${outcome}`,
     `  ${showLine(meaning)} [${verdict.rule} ${verdict.code}, at ${verdict.stage}]`,
     ...words,
+    ...(diagnosis === undefined ? [] : renderDiagnosis(diagnosis, paint)).map(
+      (line) => `  ${line}`,
+    ),
   ];
 }
 
