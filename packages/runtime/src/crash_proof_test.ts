@@ -204,7 +204,7 @@ describe("MailQueue with a server that breaks off", () => {
     ["talks rubbish", (socket: Socket) => socket.write("\u0000rubbish\r\n")],
   ])(
     "loses nothing when it %s after any octet",
-    async (_, then) => {
+    async (name, then) => {
       const results: { at: number; sent: number; again: number; marks: number }[] = [];
       for (let at = 0; at <= SAID.length; at++) {
         const cut = cutServer(at, then);
