@@ -1,27 +1,26 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
+  type EmailAddress,
   type JournalEntry,
   type MessageStatus,
   type PlanDecision,
   QUEUE_TIMEOUTS,
   RETRY_TIMETABLE,
-  type RetryTimetable,
   type SessionTimeouts,
+  statusOf,
 } from "@fieldpost/core";
+import { isFileOver } from "./_claimed_files.ts";
+import { QueuePolicy, type QueuePolicyOptions } from "./_queue_policy.ts";
 import type { Clock } from "./clock.ts";
-import type { ComposedMessage } from "./compose_message.ts";
 import type { DurableFiles } from "./durable_files.ts";
+import { findEnded, openContent, stemOf } from "./ended_message.ts";
 import { type MailRoute, openRoute } from "./mail_route.ts";
 import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
-import { type PathState, readPathState } from "./path_state.ts";
-import { QueuePass, type QueuePassReport } from "./queue_pass.ts";
-import type { RegistryStore } from "./registry_store.ts";
+import { type PathState, readPathState, writePathState } from "./path_state.ts";
+import { QueuePass, type QueuePassOptions, type QueuePassReport } from "./queue_pass.ts";
 import type { SecretVault } from "./secret_vault.ts";
 import { type ClaimedFile, Spool } from "./spool.ts";
-import type { SystemLog } from "./system_log.ts";
-
-/** Connections that a pass opens at once; few providers allow a device more. */
-export const QUEUE_CONNECTIONS = 2;
 
 /** One message of the queue as a person wants to see it. */
 export interface QueuedMessage {
@@ -39,10 +38,34 @@ export interface QueuedMessageDetail extends QueuedMessage {
   readonly journal: readonly JournalEntry[];
 }
 
+/** A message that has left the queue: delivered, failed or deleted; its journal is what is known. */
+export type EndedMessage = Pick<
+  QueuedMessageDetail,
+  "message" | "acceptedAtMs" | "status" | "journal"
+>;
+
+/** A message for the queue with its envelope; a `ComposedMessage` is one. */
+export interface QueueSubmission {
+  /** `null` is the null sender. */
+  readonly sender: EmailAddress | null;
+  /** At least one. */
+  readonly recipients: readonly EmailAddress[];
+  readonly messageId: string;
+  /** CRLF line ends; what comes in pieces is never held in memory as a whole. */
+  readonly content: Uint8Array | AsyncIterable<Uint8Array>;
+  /** Urgent messages go first, and over a connection that is kept for them. @default {"normal"} */
+  readonly priority?: "urgent" | "normal";
+  /** How long it is tried, where it is less than `Queue/GiveUpAfter`. */
+  readonly giveUpAfterMs?: number | undefined;
+}
+
 /** What a run answers: the pass, or why there was none. */
 export type QueueRun =
   | { readonly kind: "refused"; readonly decision: PlanDecision }
   | { readonly kind: "ran"; readonly report: QueuePassReport };
+
+/** How a run can be ended before its time. */
+export type QueueRunOptions = Pick<QueuePassOptions, "signal" | "stop">;
 
 /** What a person can do to a message: hold it, let it go on at once, or take it out. */
 export type QueueCommand = "hold" | "release" | "delete";
@@ -51,19 +74,18 @@ export type QueueCommand = "hold" | "release" | "delete";
 export type QueueCommandResult = "done" | "unknown" | "busy" | "over";
 
 /** What a queue works with. */
-export interface MailQueueOptions {
+export interface MailQueueOptions extends QueuePolicyOptions {
   readonly home: string;
   readonly files: DurableFiles;
   readonly clock: Clock;
-  readonly log: SystemLog;
-  readonly registry: RegistryStore;
   readonly vault: SecretVault;
   /** How to connect, as it is decided now. */
   readonly decide: () => Promise<PlanDecision>;
   /** @default {Math.random} */
   readonly dice?: () => number;
   readonly timeouts?: SessionTimeouts;
-  readonly timetable?: RetryTimetable;
+  /** Waits; ends early, and does not throw, when the signal comes. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /**
@@ -93,10 +115,12 @@ export interface MailQueueOptions {
  */
 export class MailQueue {
   readonly #options: MailQueueOptions;
+  readonly #policy: QueuePolicy;
   #spool: Promise<Spool> | undefined;
 
   constructor(options: MailQueueOptions) {
     this.#options = options;
+    this.#policy = new QueuePolicy(options);
   }
 
   /**
@@ -105,13 +129,15 @@ export class MailQueue {
    * @returns Its name in the queue.
    * @throws {RuntimeFailure} If the disk refuses; then nothing was accepted
    */
-  async accept(message: ComposedMessage): Promise<string> {
+  async accept(message: QueueSubmission): Promise<string> {
     const spool = await this.#open();
+    const { messageId, content, priority, giveUpAfterMs } = message;
     return await spool.accept({
       sender: message.sender?.text ?? null,
       recipients: message.recipients.map(({ text }) => text),
-      messageId: message.messageId,
-      content: message.content,
+      ...{ messageId, content },
+      ...(priority === "urgent" ? { priority } : {}),
+      ...(giveUpAfterMs === undefined ? {} : { giveUpAfterMs }),
     });
   }
 
@@ -141,6 +167,32 @@ export class MailQueue {
     return { message, acceptedAtMs, sender, messageId, sizeBytes, status: found.status, journal };
   }
 
+  /** A message that has left the queue; `undefined` when nothing is known of it. */
+  async findEnded(message: string): Promise<EndedMessage | undefined> {
+    await this.#open();
+    const ended = await findEnded(this.#spoolPath, message);
+    if (ended === undefined) return undefined;
+    const { journal, ...accepted } = ended;
+    const status = statusOf({ message, ...accepted }, journal, RETRY_TIMETABLE.uncertainDelayMs);
+    return { message, acceptedAtMs: accepted.acceptedAtMs, status, journal };
+  }
+
+  /**
+   * Reads the content of a message that is in the queue or has failed, as it was accepted.
+   *
+   * @returns `undefined` when there is none any more; a piece is only good until the next one
+   */
+  async content(message: string): Promise<AsyncIterable<Uint8Array> | undefined> {
+    await this.#open();
+    return await openContent(this.#spoolPath, message);
+  }
+
+  /** Forgets what keeps the queue from sending: the next run tries the path again. */
+  async retryPath(): Promise<void> {
+    await this.#open();
+    await writePathState(this.#pathStatePath, undefined, this.#options.files);
+  }
+
   /** Holds, releases or deletes a message, durably. */
   async command(message: string, command: QueueCommand): Promise<QueueCommandResult> {
     const spool = await this.#open();
@@ -151,9 +203,7 @@ export class MailQueue {
     try {
       return await write(file, message, command);
     } finally {
-      const isOver = file
-        .statuses()
-        .every(({ phase }) => phase === "finished" || phase === "deleted");
+      const isOver = isFileOver(file);
       await file.release();
       if (isOver) await spool.sweep([file.name]);
     }
@@ -164,55 +214,57 @@ export class MailQueue {
     const { plan } = await this.#options.decide();
     if (plan === undefined) return undefined;
     const route = await openRoute(plan, this.#options);
-    return await readPathState(this.#pathStatePath, route.fingerprint);
+    const state = await readPathState(this.#pathStatePath, route.fingerprint);
+    return state?.suspect === undefined ? state : undefined;
   }
 
   /**
    * Makes one pass: every message that is due gets one attempt.
    *
+   * `stop` lets what is under way finish and begins nothing more; `signal` cuts it off.
+   *
    * @throws {RuntimeFailure} If the registry, the secret or the CA file cannot be read; nothing was
    *   attempted then
    */
-  async run(options: { readonly signal?: AbortSignal } = {}): Promise<QueueRun> {
+  async run(options: QueueRunOptions = {}): Promise<QueueRun> {
     const decision = await this.#options.decide();
     if (decision.plan === undefined) return { kind: "refused", decision };
     const route = await openRoute(decision.plan, this.#options);
-    const report = await this.#pass(route, options.signal).then((pass) => pass.run());
+    const report = await this.#pass(route, options).then((pass) => pass.run());
     return { kind: "ran", report };
   }
 
-  async #pass(route: MailRoute, signal: AbortSignal | undefined): Promise<QueuePass> {
+  async #pass(route: MailRoute, signals: QueueRunOptions): Promise<QueuePass> {
     const { files, clock, log, timeouts = QUEUE_TIMEOUTS, dice = Math.random } = this.#options;
     return new QueuePass({
-      ...{ route, files, clock, log, timeouts, dice, signal },
+      ...{ route, files, clock, log, timeouts, dice, ...signals },
+      ...(await this.#policy.read(route)),
       spool: await this.#open(),
-      timetable: this.#timetable,
       pathStatePath: this.#pathStatePath,
       crypto: nodeSaslCrypto,
-      connections: QUEUE_CONNECTIONS,
+      wait: this.#options.wait ?? waitQuietly,
     });
   }
 
-  get #timetable(): RetryTimetable {
-    return this.#options.timetable ?? RETRY_TIMETABLE;
+  get #pathStatePath(): string {
+    return join(this.#spoolPath, "path.json");
   }
 
-  get #pathStatePath(): string {
-    return join(this.#options.home, "spool", "path.json");
+  get #spoolPath(): string {
+    return join(this.#options.home, "spool");
   }
 
   #open(): Promise<Spool> {
-    const { home, files, clock, log } = this.#options;
-    const { uncertainDelayMs } = this.#timetable;
-    this.#spool ??= Spool.open({ path: join(home, "spool"), files, clock, log, uncertainDelayMs });
+    const { files, clock, log } = this.#options;
+    const { uncertainDelayMs } = RETRY_TIMETABLE;
+    this.#spool ??= Spool.open({ path: this.#spoolPath, files, clock, log, uncertainDelayMs });
     return this.#spool;
   }
 }
 
 /** The name of a message begins with that of its file. */
 async function nameOf(spool: Spool, message: string): Promise<string | undefined> {
-  const stem = message.split("-")[0] ?? "";
-  return (await spool.names()).find((name) => name.startsWith(`${stem}_`));
+  return (await spool.names()).find((name) => name.startsWith(`${stemOf(message)}_`));
 }
 
 async function write(
@@ -220,12 +272,17 @@ async function write(
   message: string,
   command: QueueCommand,
 ): Promise<QueueCommandResult> {
-  const at = file.messages.findIndex(({ record }) => record.header.message === message);
-  const status = file.statuses()[at];
-  if (status === undefined) return "unknown";
+  const found = file.messages.find(({ record }) => record.header.message === message);
+  if (found === undefined) return "unknown";
+  const status = file.status(found);
   if (status.phase === "finished" || status.phase === "deleted") return "over";
   if (command === "hold") await file.journal(message, { kind: "held", why: "held by hand" });
   if (command === "release") await file.journal(message, { kind: "released" });
   if (command === "delete") await file.journal(message, { kind: "deleted" });
   return "done";
+}
+
+async function waitQuietly(ms: number, signal: AbortSignal): Promise<void> {
+  // Told to end while it waits: that is no failure.
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -13,6 +13,27 @@ export interface PathState {
   readonly lastWords?: string;
   /** When it is tried again; absent when only a change of the settings helps. */
   readonly retryAtMs?: number;
+  /** Whether a person has to change something: meanwhile no message is given up. */
+  readonly holds?: boolean;
+  /** Whether a message met the fault, after the connection had come to be. */
+  readonly isMet?: boolean;
+  /** Only this message has met the fault so far: the path stays open until another one does. */
+  readonly suspect?: string;
+}
+
+/** How far a path may be used: not at all, or only for what is urgent and new. */
+export type PathGate = "open" | "urgent" | "closed";
+
+/**
+ * Says how far a path may be used now.
+ *
+ * Where the fault was met by messages, an urgent one that has not been tried goes all the same: what is
+ * wrong may be wrong with those messages alone.
+ */
+export function pathGate(state: PathState | undefined, nowMs: number): PathGate {
+  if (state === undefined || state.suspect !== undefined) return "open";
+  if (state.retryAtMs !== undefined && state.retryAtMs <= nowMs) return "open";
+  return state.isMet === true ? "urgent" : "closed";
 }
 
 /** Reads the state; `undefined` when the path is well, or was so with other settings. */

@@ -13,6 +13,7 @@ import type { SubmissionJob } from "./_connection_driver.ts";
 import type { Clock } from "./clock.ts";
 import { logOutcome } from "./log_outcome.ts";
 import type { ClaimedFile, SpooledMessage } from "./spool.ts";
+import type { SpoolHeader } from "./spool_record.ts";
 import type { SystemLog } from "./system_log.ts";
 import { toAscii } from "./to_ascii.ts";
 
@@ -21,6 +22,8 @@ export interface QueueJobOptions {
   readonly clock: Clock;
   readonly log: SystemLog;
   readonly timetable: RetryTimetable;
+  /** What becomes of a message that may already be delivered. */
+  readonly uncertain: "again" | "ask";
   /** From 0 to below 1, new each time. */
   readonly dice: () => number;
 }
@@ -32,18 +35,35 @@ export interface QueueJob {
   readonly recipients: readonly string[];
 }
 
+/** Why a message is held that may already be delivered, where a person wants to be asked. */
+export const ASK_REASON = "it may already be delivered: release it to send it again, or delete it";
+
+/** When a message is given up. */
+export function giveUpAtMs(header: SpoolHeader, timetable: RetryTimetable): number {
+  return header.acceptedAtMs + timetableOf(header, timetable).giveUpAfterMs;
+}
+
+/** The timetable of a message: it may have less patience than the queue, never more. */
+function timetableOf({ giveUpAfterMs }: SpoolHeader, timetable: RetryTimetable): RetryTimetable {
+  if (giveUpAfterMs === undefined || giveUpAfterMs >= timetable.giveUpAfterMs) return timetable;
+  return { ...timetable, giveUpAfterMs };
+}
+
 /**
  * Makes an attempt into a job for a connection: the journal says that it begins, says before the lone
  * dot who may have it, and afterwards what became of it and when it is tried again.
  */
 export function submissionJobOf(
   job: QueueJob,
-  at: { readonly host: string; readonly port: number },
-  options: QueueJobOptions & { readonly ended: (job: QueueJob) => Promise<void> },
+  at: { readonly host: string; readonly port: number; readonly fingerprint: string },
+  options: QueueJobOptions & {
+    readonly ended: (job: QueueJob, outcomes: readonly RecipientOutcome[]) => Promise<void>;
+  },
 ): SubmissionJob {
   const { file, message, recipients } = job;
   const { header, contentBytes, eightBit } = message.record;
   const number = message.status.attempts + 1;
+  const attempt = { kind: "attempt", number, host: at.host, port: at.port } as const;
   return {
     transaction: {
       sender: header.sender === null ? null : addressOf(header.sender),
@@ -53,13 +73,12 @@ export function submissionJobOf(
     content: () => file.content(message),
     beforeFinalDot: async (uncertain) => {
       // One sync for both: an attempt that came to nothing need not be known after a crash.
-      const attempt = { kind: "attempt", number, ...at } as const;
       await file.journal(header.message, attempt, { kind: "uncertain", recipients: uncertain });
     },
     done: async ({ recipients: outcomes, protection }: TransactionOutcome) => {
       const events = outcomes.map((outcome) => outcomeEvent(outcome, protection));
-      const attempt = { kind: "attempt", number, ...at } as const;
-      const next = nextEvent(outcomes, { ...options, number, acceptedAtMs: header.acceptedAtMs });
+      const { fingerprint } = at;
+      const next = nextEvent(outcomes, { ...options, number, header, fingerprint });
       await file.journal(header.message, attempt, ...events, ...next);
       for (const outcome of outcomes) {
         const lastWords = lastWordsOf(outcome.verdict);
@@ -70,7 +89,7 @@ export function submissionJobOf(
           lastWords,
         });
       }
-      await options.ended(job);
+      await options.ended(job, outcomes);
     },
   };
 }
@@ -96,17 +115,35 @@ function outcomeEvent(
   };
 }
 
+interface NextOptions extends QueueJobOptions {
+  readonly number: number;
+  readonly header: SpoolHeader;
+  readonly fingerprint: string;
+}
+
 /** When the open recipients are tried again, or that it is too late; nothing when none is open. */
-function nextEvent(
-  outcomes: readonly RecipientOutcome[],
-  options: QueueJobOptions & { readonly number: number; readonly acceptedAtMs: number },
-): JournalEvent[] {
+function nextEvent(outcomes: readonly RecipientOutcome[], options: NextOptions): JournalEvent[] {
   const reason = reasonOf(outcomes);
   if (reason === undefined) return [];
-  const { clock, timetable, dice, number, acceptedAtMs } = options;
-  const situation = { reason, attempts: number, acceptedAtMs, nowMs: clock.nowMs(), dice: dice() };
+  if (reason === "uncertain" && options.uncertain === "ask") {
+    return [{ kind: "held", why: ASK_REASON }];
+  }
+  const { clock, dice, number: attempts, header, fingerprint } = options;
+  const { acceptedAtMs } = header;
+  const situation = { reason, attempts, acceptedAtMs, nowMs: clock.nowMs(), dice: dice() };
+  const timetable = timetableOf(header, options.timetable);
+  if (header.sender !== null && isHeldByPath(outcomes)) {
+    // A setting is wrong, not the message: it does not grow too old until a person has changed it.
+    const ageless = { ...situation, acceptedAtMs: situation.nowMs };
+    const nextAtMs = nextAttempt(ageless, timetable) ?? situation.nowMs;
+    return [{ kind: "next", nextAtMs, route: fingerprint }];
+  }
   const nextAtMs = nextAttempt(situation, timetable);
   return nextAtMs === undefined ? [{ kind: "expired" }] : [{ kind: "next", nextAtMs }];
+}
+
+function isHeldByPath(outcomes: readonly RecipientOutcome[]): boolean {
+  return outcomes.every(({ verdict: { kind, scope } }) => kind === "hold" && scope === "path");
 }
 
 function reasonOf(outcomes: readonly RecipientOutcome[]): RetryReason | undefined {

@@ -1,31 +1,38 @@
-import {
-  describeOutcome,
-  lastWordsOf,
-  type MessageStatus,
-  pathRetry,
-  type SaslCrypto,
-  type SessionTimeouts,
-  type Verdict,
-} from "@fieldpost/core";
+import type { EmailAddress, RecipientOutcome, SaslCrypto, SessionTimeouts } from "@fieldpost/core";
+import { ClaimedFiles } from "./_claimed_files.ts";
 import { ConnectionDriver, type SubmissionJob } from "./_connection_driver.ts";
+import { countWaiting } from "./_count_waiting.ts";
+import { DueJobs, URGENT_SCAN_MS } from "./_due_jobs.ts";
+import { FailureReports } from "./_failure_reports.ts";
+import { endSignal, isEnding, laneSignal, type PassSignals } from "./_lane_signal.ts";
+import type { Pace } from "./_pace.ts";
+import { rememberPath } from "./_path_memory.ts";
+import { PathWatch } from "./_path_watch.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import type { MailRoute } from "./mail_route.ts";
-import { type PathState, readPathState, writePathState } from "./path_state.ts";
-import { type QueueJob, type QueueJobOptions, submissionJobOf } from "./queue_job.ts";
+import { type PathGate, type PathState, pathGate, readPathState } from "./path_state.ts";
+import { giveUpAtMs, type QueueJob, type QueueJobOptions, submissionJobOf } from "./queue_job.ts";
 import type { ClaimedFile, Spool, SpooledMessage } from "./spool.ts";
 
+/** Transactions that one connection carries before the next one takes over. */
+export const TRANSACTIONS_PER_CONNECTION = 100;
+
 /** What a pass works with. */
-export interface QueuePassOptions extends QueueJobOptions {
+export interface QueuePassOptions extends QueueJobOptions, PassSignals {
   readonly spool: Spool;
   readonly route: MailRoute;
   readonly pathStatePath: string;
   readonly files: DurableFiles;
   readonly crypto: SaslCrypto;
   readonly timeouts: SessionTimeouts;
-  /** Connections at the same time; each carries one transaction after the other. */
+  /** Connections at the same time; of several the last one is for urgent messages alone. */
   readonly connections: number;
-  /** Ends the pass: what is under way is finished, nothing more is begun. */
-  readonly signal?: AbortSignal | undefined;
+  /** Who is told of failures; empty stands for the sender. */
+  readonly reportTo: readonly EmailAddress[];
+  /** `undefined` where the provider sets no limit. */
+  readonly pace: Pace | undefined;
+  /** Waits; ends early, and does not throw, when the signal comes. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** What a pass did, in messages. */
@@ -33,248 +40,208 @@ export interface QueuePassReport {
   readonly attempted: number;
   readonly delivered: number;
   readonly failed: number;
-  /** What is still in the queue afterwards. */
+  /** What is still in the queue afterwards, reports of failures among it. */
   readonly waiting: number;
+  /** When the first of them is due; `undefined` when none waits for a time. */
+  readonly nextAtMs: number | undefined;
   /** Why the path cannot be used, when it cannot; the queue then waits as a whole. */
   readonly path: PathState | undefined;
 }
 
 /**
- * One pass over the queue: every message that is due gets one attempt, oldest first, over a few
- * connections.
+ * One pass over the queue: every message that is due gets one attempt, urgent ones first, then the
+ * oldest, over a few connections.
  *
  * A fault of the path stops the pass and is remembered for the path, not for each message: a refused
- * login is not tried again until the settings change. A message that is too old is given up, path or
- * no path. Other processes may run passes at the same time.
+ * login is not tried again until the settings change. A message that is too old is given up after a
+ * last attempt, or without one while the network is down; never while a setting is wrong. Other
+ * processes may run passes at the same time.
  */
 export class QueuePass {
   readonly #options: QueuePassOptions;
-  readonly #jobs: AsyncGenerator<QueueJob>;
+  readonly #files: ClaimedFiles;
+  readonly #reports: FailureReports;
   readonly #again: QueueJob[] = [];
-  readonly #users = new Map<ClaimedFile, number>();
-  readonly #over: string[] = [];
   readonly #counts = { attempted: 0, delivered: 0, failed: 0 };
-  #pathFailure: Verdict | undefined;
 
   constructor(options: QueuePassOptions) {
     this.#options = options;
-    this.#jobs = this.#dueJobs();
+    this.#files = new ClaimedFiles(options.spool);
+    this.#reports = new FailureReports(options);
   }
 
   async run(): Promise<QueuePassReport> {
     const { spool, route, pathStatePath, clock } = this.#options;
     await spool.recover();
     const before = await readPathState(pathStatePath, route.fingerprint);
-    const isOpen = before === undefined || (before.retryAtMs ?? Infinity) <= clock.nowMs();
-    if (isOpen) await this.#deliver();
-    else await this.#expire();
-    for (const file of this.#users.keys()) await this.#release(file);
-    await spool.sweep(this.#over);
-    const path = isOpen ? await this.#rememberPath(before) : before;
-    return { ...this.#counts, waiting: await this.#countWaiting(), path };
+    const gate = pathGate(before, clock.nowMs());
+    let path = before;
+    try {
+      if (gate !== "closed") path = await this.#deliver(gate, before);
+      // What was found and not taken any more is given back first.
+      await this.#files.endAll();
+      if (path !== undefined && path.suspect === undefined && path.holds !== true) {
+        await this.#expire(path);
+      }
+    } finally {
+      // A claim that this process kept after a failure would never be given to anybody.
+      await this.#files.endAll();
+    }
+    await spool.sweep(this.#files.over);
+    const shown = path?.suspect === undefined ? path : undefined;
+    return { ...this.#counts, ...(await countWaiting(spool)), path: shown };
   }
 
-  async #deliver(): Promise<void> {
-    const first = await this.#nextJob();
-    if (first === undefined) return;
-    const lanes = Array.from({ length: this.#options.connections }, (_, at) =>
-      this.#runLane(at === 0 ? first : undefined),
+  async #deliver(gate: PathGate, before: PathState | undefined): Promise<PathState | undefined> {
+    const { route, connections } = this.#options;
+    const watch = new PathWatch(before);
+    const parts = { ...this.#options, files: this.#files, reports: this.#reports, gate };
+    const due = await DueJobs.find({ ...parts, fingerprint: route.fingerprint });
+    const normal = Array.from({ length: Math.max(1, connections - 1) }, () =>
+      this.#runLane(watch, () => this.#nextJob(due)),
     );
-    await Promise.all(lanes);
+    const normalEnded = Promise.allSettled(normal);
+    const lanes = [...normal];
+    if (connections > 1) lanes.push(this.#runUrgentLane(watch, due, normalEnded));
+    // Every lane ends before a failure of one of them is told: its claims are in use until then.
+    const ended = await Promise.allSettled(lanes);
+    const failed = ended.find((lane) => lane.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
+    return await rememberPath(watch.finding(), before, this.#options);
   }
 
-  /** A connection that takes jobs as long as there are any; it opens only when there is one. */
-  async #runLane(given: QueueJob | undefined): Promise<void> {
-    let waiting = given ?? (await this.#nextJob());
-    while (waiting !== undefined && this.#pathFailure === undefined) {
-      let first: QueueJob | undefined = waiting;
-      const { route, crypto, timeouts, clock, signal } = this.#options;
+  /** The lane that is kept for what is urgent: it looks again as long as the others are busy. */
+  async #runUrgentLane(
+    watch: PathWatch,
+    due: DueJobs,
+    normalEnded: Promise<unknown>,
+  ): Promise<void> {
+    const others = new AbortController();
+    void normalEnded.then(() => others.abort());
+    do {
+      await this.#runLane(watch, () => this.#nextUrgent(due));
+      if (!others.signal.aborted) await this.#options.wait(URGENT_SCAN_MS, others.signal);
+    } while (!others.signal.aborted && !this.#isStopped(watch));
+  }
+
+  /** Takes jobs as long as there are any; a connection opens only when there is one. */
+  async #runLane(watch: PathWatch, next: () => Promise<QueueJob | undefined>): Promise<void> {
+    const nextJob = async () => (this.#isStopped(watch) ? undefined : await next());
+    for (let first = await nextJob(); first !== undefined; first = await nextJob()) {
+      let waiting: QueueJob | undefined = first;
+      let left = TRANSACTIONS_PER_CONNECTION;
+      const { route, crypto, timeouts, clock } = this.#options;
+      const lane = laneSignal(this.#options, () => waiting !== undefined);
       const driver = new ConnectionDriver({
-        ...{ ...route, crypto, timeouts, clock, signal },
+        ...{ ...route, crypto, timeouts, clock, signal: lane.signal },
         nextJob: async () => {
-          const job: QueueJob | undefined = first ?? (await this.#nextJob());
-          first = undefined;
-          return job === undefined ? undefined : this.#submissionOf(job);
+          left -= 1;
+          const job: QueueJob | undefined = waiting ?? (left < 0 ? undefined : await nextJob());
+          waiting = undefined;
+          return job === undefined ? undefined : this.#submissionOf(job, watch);
         },
       });
-      const { failure } = await driver.run();
-      // The first job was never taken: the path itself did not come to be.
-      if (first !== undefined) await this.#ended(first);
-      if (failure !== undefined) this.#pathFailure ??= failure;
-      waiting = failure === undefined ? await this.#nextJob() : undefined;
+      const { failure } = await driver.run().finally(lane.close);
+      // The first job was never taken: the connection did not come to be.
+      if (waiting !== undefined) await this.#files.end(waiting.file);
+      // What was cut off here says nothing about the path.
+      if (failure !== undefined && !isEnding(this.#options)) watch.broke(failure);
     }
   }
 
-  #submissionOf(job: QueueJob): SubmissionJob {
-    const { host, port } = this.#options.route.plan;
+  #submissionOf(job: QueueJob, watch: PathWatch): SubmissionJob {
+    const { plan, fingerprint } = this.#options.route;
     this.#counts.attempted += 1;
-    const ended = (each: QueueJob) => this.#afterAttempt(each);
-    return submissionJobOf(job, { host: host.text, port }, { ...this.#options, ended });
+    const ended = async (each: QueueJob, outcomes: readonly RecipientOutcome[]) => {
+      const { message: name, sender } = each.message.record.header;
+      const isCut = this.#options.signal?.aborted === true;
+      if (!isCut) watch.observe({ name, isReport: sender === null }, outcomes);
+      await this.#afterAttempt(each);
+    };
+    const at = { host: plan.host.text, port: plan.port, fingerprint };
+    return submissionJobOf(job, at, { ...this.#options, ended });
   }
 
-  async #nextJob(): Promise<QueueJob | undefined> {
-    if (this.#options.signal?.aborted === true || this.#pathFailure !== undefined) return undefined;
+  #isStopped(watch: PathWatch): boolean {
+    return isEnding(this.#options) || watch.hasFailed;
+  }
+
+  async #nextJob(due: DueJobs): Promise<QueueJob | undefined> {
     const again = this.#again.shift();
     if (again !== undefined) return again;
-    const { value } = await this.#jobs.next();
-    return value === undefined ? undefined : (value as QueueJob);
-  }
-
-  async *#dueJobs(): AsyncGenerator<QueueJob> {
-    const { spool } = this.#options;
-    for (const name of await spool.names()) {
-      const seen = await spool.read(name);
-      if (seen === undefined || !seen.messages.some(({ status }) => this.#isActionable(status)))
-        continue;
-      const file = await spool.claim(name);
-      if (file !== undefined) yield* this.#jobsOf(file);
+    for (;;) {
+      const urgent = await this.#nextUrgent(due);
+      if (urgent !== undefined) return urgent;
+      const delayMs = this.#placeIn(false);
+      if (delayMs === 0) return await due.nextNormal();
+      // In short steps: what is urgent does not wait behind what is not.
+      await this.#pause(Math.min(delayMs, URGENT_SCAN_MS));
+      if (isEnding(this.#options)) return undefined;
     }
   }
 
-  /** The due messages of a claimed file; what is too old is given up on the way. */
-  async *#jobsOf(file: ClaimedFile): AsyncGenerator<QueueJob> {
-    this.#users.set(file, 1);
-    for (const message of file.messages) {
-      const { status } = message;
-      if (!this.#isActionable(status) || status.phase !== "waiting") continue;
-      if (this.#isExpired(message)) await this.#giveUp(file, message);
-      else if (!(await file.isIntact(message))) await this.#hold(file, message);
-      else {
-        const recipients = status.recipients
-          .filter(({ state }) => state === "open" || state === "uncertain")
-          .map(({ recipient }) => recipient);
-        this.#users.set(file, (this.#users.get(file) ?? 0) + 1);
-        yield { file, message, recipients };
-      }
+  async #nextUrgent(due: DueJobs): Promise<QueueJob | undefined> {
+    const job = await due.nextUrgent();
+    if (job === undefined) return undefined;
+    for (let delayMs = this.#placeIn(true); delayMs > 0; delayMs = this.#placeIn(true)) {
+      await this.#pause(delayMs);
     }
-    await this.#ended({ file });
+    return job;
   }
 
-  /** Due now, too old, or over and still in the queue since a crash. */
-  #isActionable(status: MessageStatus): boolean {
-    if (status.phase === "held") return false;
-    if (status.phase !== "waiting") return true;
-    return status.nextAtMs <= this.#options.clock.nowMs();
+  #placeIn(isUrgent: boolean): number {
+    const { pace, clock } = this.#options;
+    if (pace === undefined || isEnding(this.#options)) return 0;
+    return pace.take(clock.nowMs(), isUrgent);
   }
 
-  #isExpired({ record }: SpooledMessage): boolean {
+  async #pause(ms: number): Promise<void> {
+    await this.#options.wait(ms, endSignal(this.#options));
+  }
+
+  #isExpired({ record: { header }, status }: SpooledMessage): boolean {
     const { clock, timetable } = this.#options;
-    return clock.nowMs() >= record.header.acceptedAtMs + timetable.giveUpAfterMs;
+    return status.phase === "waiting" && clock.nowMs() >= giveUpAtMs(header, timetable);
   }
 
-  async #giveUp(file: ClaimedFile, { record: { header } }: SpooledMessage): Promise<void> {
+  /** While the network is down, messages still grow too old. */
+  async #expire(path: PathState): Promise<void> {
+    for (const name of await this.#options.spool.names()) {
+      const seen = await this.#options.spool.read(name);
+      if (!seen?.messages.some((message) => this.#isExpired(message))) continue;
+      const file = await this.#files.claim(name);
+      if (file === undefined) continue;
+      for (const message of file.messages) {
+        if (this.#isExpired(message)) await this.#giveUp(file, message, path);
+      }
+      await this.#files.end(file);
+    }
+  }
+
+  async #giveUp(file: ClaimedFile, message: SpooledMessage, path: PathState): Promise<void> {
+    const { header } = message.record;
     this.#counts.failed += 1;
     await file.journal(header.message, { kind: "expired" });
     const text = `Email ${header.message} given up: it could not be delivered in time`;
     const facts = { messageId: header.messageId, message: header.message };
     await this.#options.log.append({ event: "mail-expired", text, facts });
-  }
-
-  /** What is on the disk is not what was accepted: it is kept, and a person has to look. */
-  async #hold(file: ClaimedFile, { record: { header } }: SpooledMessage): Promise<void> {
-    const why = "its content is not what was accepted: the disk has changed it";
-    await file.journal(header.message, { kind: "held", why });
-    const text = `Email ${header.message} held: ${why}`;
-    const facts = { messageId: header.messageId, message: header.message };
-    await this.#options.log.append({ event: "mail-held", text, facts });
-  }
-
-  /** While the path may not be used, messages still grow too old. */
-  async #expire(): Promise<void> {
-    const { spool } = this.#options;
-    for (const name of await spool.names()) {
-      const seen = await spool.read(name);
-      if (seen === undefined) continue;
-      const isOld = seen.messages.some(
-        (message) => message.status.phase === "waiting" && this.#isExpired(message),
-      );
-      if (!isOld) continue;
-      const file = await spool.claim(name);
-      if (file === undefined) continue;
-      this.#users.set(file, 1);
-      for (const message of file.messages) {
-        if (message.status.phase === "waiting" && this.#isExpired(message)) {
-          await this.#giveUp(file, message);
-        }
-      }
-      await this.#ended({ file });
-    }
+    await this.#reports.report(file, message, path);
   }
 
   /** The recipients that did not fit follow at once, as long as each round takes one. */
   async #afterAttempt(job: QueueJob): Promise<void> {
-    const { record } = job.message;
-    const at = job.file.messages.findIndex((message) => message.record === record);
-    const status = job.file.statuses()[at] ?? job.message.status;
+    const status = job.file.status(job.message);
     const left = status.recipients.filter(({ last }) => last?.code === "TOO_MANY_RECIPIENTS");
     if (left.length > 0 && left.length < job.recipients.length) {
       const message = { ...job.message, status };
       this.#again.push({ ...job, message, recipients: left.map(({ recipient }) => recipient) });
       return;
     }
+    await this.#reports.report(job.file, job.message);
     if (status.phase === "finished") {
       const hasFailed = status.recipients.some(({ state }) => state === "failed");
       this.#counts[hasFailed ? "failed" : "delivered"] += 1;
     }
-    await this.#ended(job);
-  }
-
-  /** A file is given back when its last job has ended. */
-  async #ended({ file }: { readonly file: ClaimedFile }): Promise<void> {
-    const users = (this.#users.get(file) ?? 1) - 1;
-    this.#users.set(file, users);
-    if (users === 0) await this.#release(file);
-  }
-
-  async #release(file: ClaimedFile): Promise<void> {
-    this.#users.delete(file);
-    const isOver = file
-      .statuses()
-      .every(({ phase }) => phase === "finished" || phase === "deleted");
-    if (isOver) this.#over.push(file.name);
-    await file.release();
-  }
-
-  async #rememberPath(before: PathState | undefined): Promise<PathState | undefined> {
-    const { route, pathStatePath, files } = this.#options;
-    const state =
-      this.#pathFailure === undefined ? undefined : this.#stateOf(this.#pathFailure, before);
-    // Without an attempt nothing is known that was not known before.
-    if (state === undefined && (before === undefined || this.#counts.attempted === 0))
-      return before;
-    await writePathState(pathStatePath, state, files);
-    if (state !== undefined) {
-      const text = `Email queue waits: ${state.meaning}`;
-      const facts = { code: state.code, host: route.plan.host.text, retryAtMs: state.retryAtMs };
-      await this.#options.log.append({ event: "queue-path", text, facts });
-    }
-    return state;
-  }
-
-  #stateOf(verdict: Verdict, before: PathState | undefined): PathState {
-    const { route, clock, dice, timetable } = this.#options;
-    const { host, port, username } = route.plan;
-    const failures = (before?.failures ?? 0) + 1;
-    const retry = pathRetry(verdict, { failures, nowMs: clock.nowMs(), dice: dice() }, timetable);
-    const lastWords = lastWordsOf(verdict);
-    return {
-      fingerprint: route.fingerprint,
-      failures,
-      code: verdict.code,
-      meaning: describeOutcome(verdict, { host: host.text, port, username }),
-      ...(lastWords === undefined ? {} : { lastWords }),
-      ...(retry.kind === "at" ? { retryAtMs: retry.atMs } : {}),
-    };
-  }
-
-  async #countWaiting(): Promise<number> {
-    let waiting = 0;
-    for (const name of await this.#options.spool.names()) {
-      const file = await this.#options.spool.read(name);
-      waiting += (file?.messages ?? []).filter(
-        ({ status }) => status.phase === "waiting" || status.phase === "held",
-      ).length;
-    }
-    return waiting;
+    await this.#files.end(job.file);
   }
 }

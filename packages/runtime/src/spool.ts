@@ -10,6 +10,7 @@ import {
 import type { Clock } from "./clock.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { JournalWriter } from "./journal_writer.ts";
+import { pruneJournals } from "./prune_journals.ts";
 import { errorCodeOf, translateWriteError } from "./runtime_failure.ts";
 import { readContent, readRecord, type SpoolRecord, verifyRecord } from "./spool_record.ts";
 import { type SpoolDeposit, SpoolWriter } from "./spool_writer.ts";
@@ -48,18 +49,23 @@ export interface ClaimedFile extends SpoolFile {
   content(message: SpooledMessage): AsyncIterable<Uint8Array>;
   /** Writes down what happened, durably. */
   journal(message: string, ...events: readonly JournalEvent[]): Promise<void>;
-  /** How the messages stand after what was written down meanwhile. */
-  statuses(): readonly MessageStatus[];
+  /** How a message stands after what was written down meanwhile. */
+  status(message: SpooledMessage): MessageStatus;
   /** Gives the file back. */
   release(): Promise<void>;
 }
 
-const FILE_REGEXP = /^([0-9a-z]{19})_(\d{1,4})\.mail$/;
+const FILE_REGEXP = /^([0-9a-z]{19})_(\d{1,4})u?\.mail$/;
+
+/** Whether the messages of a file are urgent. */
+export function isUrgentName(name: string): boolean {
+  return name.endsWith("u");
+}
 
 /**
  * The messages of a unit on disk: `queue/` holds files of one or more messages, each with a journal
- * beside it once something has happened to it; `done/` the journals of what was delivered, `failed/`
- * file and journal of what was not, `quarantine/` what cannot be read.
+ * beside it once something has happened to it; `done/` the newest journals of what was delivered,
+ * `failed/` file and journal of what was not, `quarantine/` what cannot be read.
  *
  * Several processes may accept and several may deliver: a file is worked on under a claim, and the
  * claim of a process that has died is taken over. Nothing is ever deleted but the content of what was
@@ -144,15 +150,6 @@ export class Spool {
     return undefined;
   }
 
-  /** The journal of a message that is over, or `undefined` when it is not known any more. */
-  async readEnded(name: string): Promise<readonly JournalEntry[] | undefined> {
-    for (const part of ["done", "failed"] as const) {
-      const text = await readOptional(this.#pathOf(part, name, "log"));
-      if (text !== undefined) return parseJournal(text).entries;
-    }
-    return undefined;
-  }
-
   #claimed(
     file: SpoolFile,
     held: { readonly handle: FileHandle; readonly lock: ProcessLock; readonly isTorn: boolean },
@@ -171,12 +168,14 @@ export class Spool {
         entries.push(...added);
         await writer.append(...added);
       },
-      statuses: () =>
-        file.messages.map(({ record: { header } }) => statusOf(header, entries, uncertainDelayMs)),
+      status: ({ record: { header } }) => statusOf(header, entries, uncertainDelayMs),
       async release() {
-        await writer.close();
-        await held.handle.close();
-        await held.lock.release();
+        try {
+          await writer.close();
+        } finally {
+          await held.handle.close();
+          await held.lock.release();
+        }
       },
     };
   }
@@ -206,6 +205,7 @@ export class Spool {
       const log = this.#pathOf("queue", name, "log");
       await tolerateMissing(files.rename(log, this.#pathOf(part, name, "log")));
     }
+    await pruneJournals(join(path, "done"), files);
   }
 
   /** Finishes what a crash left: journals whose content has already gone. */
@@ -238,7 +238,7 @@ export class Spool {
     const { uncertainDelayMs } = this.#options;
     const text = (await readOptional(this.#pathOf("queue", name, "log"))) ?? "";
     const { entries } = parseJournal(text);
-    const count = Number(/_(\d+)$/.exec(name)?.[1]);
+    const count = Number(/_(\d+)u?$/.exec(name)?.[1]);
     const messages: SpooledMessage[] = [];
     for (let at = 0, start = 0; at < count; at++) {
       const record = await readRecord(handle, start);

@@ -10,6 +10,10 @@ export interface SpoolHeader {
   readonly sender: string | null;
   readonly recipients: readonly string[];
   readonly messageId: string;
+  /** Urgent messages go first; absent, a message is a normal one. */
+  readonly priority?: "urgent";
+  /** How long it is tried, where it is less than for the others. */
+  readonly giveUpAfterMs?: number;
 }
 
 /** A record as it was found: header, and where the content stands. */

@@ -17,6 +17,8 @@ export interface SpoolDeposit {
   readonly sender: string | null;
   readonly recipients: readonly string[];
   readonly messageId: string;
+  readonly priority?: "urgent";
+  readonly giveUpAfterMs?: number;
   readonly content: Uint8Array | AsyncIterable<Uint8Array>;
 }
 
@@ -89,8 +91,10 @@ export class SpoolWriter {
   #takeBatch(): Waiting[] {
     let bytes = 0;
     let count = 0;
+    const [first] = this.#waiting;
     for (const { deposit } of this.#waiting) {
       const size = sizeOf(deposit);
+      if (deposit.priority !== first?.deposit.priority) break;
       if (count > 0 && (count >= BATCH_LIMIT || bytes + size > BATCH_LIMIT_BYTES)) break;
       bytes += size;
       count += 1;
@@ -116,7 +120,9 @@ export class SpoolWriter {
       } finally {
         await file.close();
       }
-      await files.rename(temporary, join(queuePath, `${name}_${deposits.length}.mail`));
+      // The name tells what is urgent, so that a pass need not read every file to find it.
+      const mark = deposits[0]?.priority === "urgent" ? "u" : "";
+      await files.rename(temporary, join(queuePath, `${name}_${deposits.length}${mark}.mail`));
     } catch (error) {
       await unlink(temporary).catch(() => undefined);
       throw error;

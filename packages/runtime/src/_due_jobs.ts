@@ -1,0 +1,127 @@
+import type { MessageStatus } from "@fieldpost/core";
+import type { ClaimedFiles } from "./_claimed_files.ts";
+import { type FailureReports, needsReport } from "./_failure_reports.ts";
+import { JobSource } from "./_job_source.ts";
+import type { Clock } from "./clock.ts";
+import type { PathGate } from "./path_state.ts";
+import { ASK_REASON, type QueueJob } from "./queue_job.ts";
+import { type ClaimedFile, isUrgentName, type Spool, type SpooledMessage } from "./spool.ts";
+import type { SystemLog } from "./system_log.ts";
+
+/** How often a pass looks for urgent messages that have come since it began. */
+export const URGENT_SCAN_MS = 1000;
+
+/** What the search for due messages works with. */
+export interface DueJobsOptions {
+  readonly spool: Spool;
+  readonly files: ClaimedFiles;
+  readonly reports: FailureReports;
+  readonly clock: Clock;
+  readonly log: SystemLog;
+  readonly uncertain: "again" | "ask";
+  readonly gate: PathGate;
+  /** Of the route: what another one has refused is due at once. */
+  readonly fingerprint: string;
+}
+
+/**
+ * Finds the messages of a queue that are due, urgent ones first, also those that come while others are
+ * under way. On the way it holds what has to be held and reports what a crash has left unreported.
+ */
+export class DueJobs {
+  readonly #options: DueJobsOptions;
+  readonly #seen = new Set<string>();
+  #urgent: JobSource;
+  #scannedAtMs: number;
+  readonly #normal: JobSource;
+
+  private constructor(options: DueJobsOptions, names: readonly string[]) {
+    this.#options = options;
+    const urgent = names.filter(isUrgentName);
+    for (const name of urgent) this.#seen.add(name);
+    this.#urgent = this.#source(urgent);
+    this.#scannedAtMs = options.clock.nowMs();
+    const normal = options.gate === "open" ? names.filter((name) => !isUrgentName(name)) : [];
+    this.#normal = this.#source(normal);
+  }
+
+  static async find(options: DueJobsOptions): Promise<DueJobs> {
+    return new DueJobs(options, await options.spool.names());
+  }
+
+  async nextNormal(): Promise<QueueJob | undefined> {
+    return await this.#normal.next();
+  }
+
+  async nextUrgent(): Promise<QueueJob | undefined> {
+    const job = await this.#urgent.next();
+    const { clock, spool } = this.#options;
+    if (job !== undefined || clock.nowMs() - this.#scannedAtMs < URGENT_SCAN_MS) return job;
+    this.#scannedAtMs = clock.nowMs();
+    const names = (await spool.names()).filter((name) => isUrgentName(name));
+    const come = names.filter((name) => !this.#seen.has(name));
+    if (come.length === 0) return undefined;
+    for (const name of come) this.#seen.add(name);
+    this.#urgent = this.#source(come);
+    return await this.#urgent.next();
+  }
+
+  #source(names: readonly string[]): JobSource {
+    return new JobSource(names, (name) => this.#visit(name));
+  }
+
+  async *#visit(name: string): AsyncGenerator<QueueJob> {
+    const { spool, files } = this.#options;
+    const seen = await spool.read(name);
+    if (seen === undefined || !this.#needsWork(seen.messages)) return;
+    const file = await files.claim(name);
+    if (file === undefined) return;
+    for (const message of file.messages) {
+      const job = await this.#jobOf(file, message);
+      if (job === undefined) continue;
+      files.use(file);
+      yield job;
+    }
+    await files.end(file);
+  }
+
+  async #jobOf(file: ClaimedFile, message: SpooledMessage): Promise<QueueJob | undefined> {
+    await this.#options.reports.report(file, message);
+    const { status } = message;
+    if (!this.#isDue(status)) return undefined;
+    const open = status.recipients.filter(({ state }) => state === "open" || state === "uncertain");
+    const isUncertain = open.some(({ state }) => state === "uncertain");
+    if (isUncertain && this.#options.uncertain === "ask") {
+      await this.#hold(file, message, ASK_REASON);
+    } else if (await file.isIntact(message)) {
+      return { file, message, recipients: open.map(({ recipient }) => recipient) };
+    } else {
+      const why = "its content is not what was accepted: the disk has changed it";
+      await this.#hold(file, message, why);
+    }
+    return undefined;
+  }
+
+  /** Due, unreported, or over and still in the queue since a crash. */
+  #needsWork(messages: readonly SpooledMessage[]): boolean {
+    const isOver = messages.every(
+      ({ status: { phase } }) => phase === "finished" || phase === "deleted",
+    );
+    const isUnreported = messages.some(({ record, status }) => needsReport(record.header, status));
+    return isOver || isUnreported || messages.some(({ status }) => this.#isDue(status));
+  }
+
+  #isDue({ phase, nextAtMs, route, attempts }: MessageStatus): boolean {
+    const { clock, gate, fingerprint } = this.#options;
+    if (phase !== "waiting" || (gate !== "open" && attempts > 0)) return false;
+    return nextAtMs <= clock.nowMs() || (route !== undefined && route !== fingerprint);
+  }
+
+  async #hold(file: ClaimedFile, message: SpooledMessage, why: string): Promise<void> {
+    const { header } = message.record;
+    await file.journal(header.message, { kind: "held", why });
+    const text = `Email ${header.message} held: ${why}`;
+    const facts = { messageId: header.messageId, message: header.message };
+    await this.#options.log.append({ event: "mail-held", text, facts });
+  }
+}

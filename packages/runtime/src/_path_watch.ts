@@ -1,0 +1,83 @@
+import type { OutcomeCode, RecipientOutcome, Verdict } from "@fieldpost/core";
+import type { PathState } from "./path_state.ts";
+
+interface Suspicion {
+  readonly message: string;
+  readonly code: OutcomeCode;
+  /** Absent while it comes from an earlier pass. */
+  readonly verdict?: Verdict;
+}
+
+/** What a pass has learnt about the path: it failed, one message says so, it is well, or nothing. */
+export type PathFinding =
+  | { readonly kind: "failed"; readonly verdict: Verdict; readonly isMet: boolean }
+  | { readonly kind: "suspected"; readonly verdict: Verdict; readonly message: string }
+  | { readonly kind: "well" }
+  | { readonly kind: "nothing" };
+
+/**
+ * Watches what a pass learns about the path.
+ *
+ * A connection that does not come to be is a fault of the path. What a message meets may be its own: the
+ * path counts as failed only when a second message meets the same, so that a poison message stops
+ * nobody and a wrong setting costs no more than two attempts. A path that has failed before is not
+ * given the second one.
+ */
+export class PathWatch {
+  readonly #blamed = new WeakSet<Verdict>();
+  #suspicion: Suspicion | undefined;
+  #failure: { readonly verdict: Verdict; readonly isMet: boolean } | undefined;
+  #isWell = false;
+
+  constructor(before: PathState | undefined) {
+    if (before !== undefined) {
+      this.#suspicion = { message: before.suspect ?? "", code: before.code };
+    }
+  }
+
+  get hasFailed(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  /** Takes what became of one message; a report may be refused for having no sender. */
+  observe(
+    message: { readonly name: string; readonly isReport: boolean },
+    outcomes: readonly RecipientOutcome[],
+  ): void {
+    for (const { verdict } of outcomes) this.#blamed.add(verdict);
+    const verdict = pathVerdictOf(outcomes);
+    if (verdict === undefined) {
+      this.#isWell = true;
+      this.#suspicion = undefined;
+    } else if (!message.isReport || verdict.kind !== "hold") this.#suspect(message.name, verdict);
+  }
+
+  /** Takes what broke a connection off; what a message has met already does not count twice. */
+  broke(verdict: Verdict): void {
+    if (!this.#blamed.has(verdict)) this.#failure ??= { verdict, isMet: false };
+  }
+
+  finding(): PathFinding {
+    if (this.#failure !== undefined) return { kind: "failed", ...this.#failure };
+    const { message, verdict } = this.#suspicion ?? {};
+    if (message !== undefined && verdict !== undefined) {
+      return { kind: "suspected", verdict, message };
+    }
+    return { kind: this.#isWell ? "well" : "nothing" };
+  }
+
+  #suspect(message: string, verdict: Verdict): void {
+    const { code } = verdict;
+    const isSecond = this.#suspicion?.code === code && this.#suspicion.message !== message;
+    if (isSecond) this.#failure ??= { verdict, isMet: true };
+    else this.#suspicion = { message, code, verdict };
+  }
+}
+
+/** What all recipients of a message have met that any other message could meet as well. */
+function pathVerdictOf(outcomes: readonly RecipientOutcome[]): Verdict | undefined {
+  const isOfPath = outcomes.every(
+    ({ verdict }) => verdict.scope === "path" || verdict.kind === "uncertain",
+  );
+  return isOfPath ? outcomes[0]?.verdict : undefined;
+}

@@ -1,0 +1,98 @@
+import { open, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type JournalEntry, parseJournal } from "@fieldpost/core";
+import { readContent, readRecord } from "./spool_record.ts";
+
+/** A message that has left the queue: of a delivered one only the journal is left. */
+export interface EndedSpoolMessage {
+  readonly acceptedAtMs: number;
+  /** Those that the journal names. */
+  readonly recipients: readonly string[];
+  readonly journal: readonly JournalEntry[];
+}
+
+/** The part of its name that a message shares with its file. */
+export function stemOf(message: string): string {
+  return message.split("-")[0] ?? "";
+}
+
+/** Finds what is left of a message that is over; `undefined` when nothing is known of it. */
+export async function findEnded(
+  spoolPath: string,
+  message: string,
+): Promise<EndedSpoolMessage | undefined> {
+  for (const part of ["done", "failed"]) {
+    const path = await findFile(join(spoolPath, part), message, ".log");
+    if (path === undefined) continue;
+    const { entries } = parseJournal(await readFile(path, "utf8"));
+    const journal = entries.filter((entry) => entry.message === message);
+    if (journal.length > 0) return endedMessage(message, journal);
+  }
+  return undefined;
+}
+
+/**
+ * Opens the content of a message in the queue, or of one that has failed, without a claim: it never
+ * changes, and what is deleted meanwhile stays readable to the end.
+ *
+ * @returns `undefined` when there is none any more; a piece is only good until the next one
+ * @throws {SyntaxError} If the file is damaged
+ */
+export async function openContent(
+  spoolPath: string,
+  message: string,
+): Promise<AsyncIterable<Uint8Array> | undefined> {
+  for (const part of ["queue", "failed"]) {
+    const path = await findFile(join(spoolPath, part), message, ".mail");
+    const content = path === undefined ? undefined : await contentOf(path, message);
+    if (content !== undefined) return content;
+  }
+  return undefined;
+}
+
+async function findFile(
+  folder: string,
+  message: string,
+  ending: string,
+): Promise<string | undefined> {
+  const start = `${stemOf(message)}_`;
+  const names = await readdir(folder);
+  const name = names.find((each) => each.startsWith(start) && each.endsWith(ending));
+  return name === undefined ? undefined : join(folder, name);
+}
+
+// The name of a message begins with the moment of its acceptance.
+function endedMessage(message: string, journal: readonly JournalEntry[]): EndedSpoolMessage {
+  const named = journal.flatMap(({ event }) => {
+    if (event.kind === "outcome") return [event.recipient];
+    return event.kind === "uncertain" ? event.recipients : [];
+  });
+  const acceptedAtMs = Number.parseInt(message.slice(0, 9), 36);
+  return { acceptedAtMs, recipients: [...new Set(named)], journal };
+}
+
+async function contentOf(
+  path: string,
+  message: string,
+): Promise<AsyncIterable<Uint8Array> | undefined> {
+  const handle = await open(path, "r");
+  const { size } = await handle.stat();
+  for (let start = 0; start < size; ) {
+    const record = await readRecord(handle, start);
+    if (record.header.message === message) return closing(handle, readContent(handle, record));
+    start = record.end;
+  }
+  await handle.close();
+  return undefined;
+}
+
+async function* closing(
+  handle: { close(): Promise<void> },
+  content: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* content;
+  } finally {
+    await handle.close();
+  }
+}
