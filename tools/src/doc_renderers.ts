@@ -1,8 +1,10 @@
 import { renderCatalogue } from "./render_catalogue.ts";
 import { renderDemo } from "./render_demo.ts";
+import { renderKnownFailures } from "./render_known_failures.ts";
 import { renderOutcomes } from "./render_outcomes.ts";
 import { renderPlanRules } from "./render_plan_rules.ts";
 import { renderProfiles } from "./render_profiles.ts";
+import { renderProviders } from "./render_providers.ts";
 import { renderRecommendations } from "./render_recommendations.ts";
 import type { BlockRenderer } from "./rendered_blocks.ts";
 
@@ -10,8 +12,10 @@ import type { BlockRenderer } from "./rendered_blocks.ts";
 export const DOC_RENDERERS: Readonly<Record<string, BlockRenderer>> = {
   catalogue: renderCatalogue,
   demo: renderDemo,
+  "known-failures": renderKnownFailures,
   outcomes: renderOutcomes,
   "plan-rules": renderPlanRules,
   profiles: renderProfiles,
+  providers: renderProviders,
   recommendations: renderRecommendations,
 };
