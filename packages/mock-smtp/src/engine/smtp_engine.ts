@@ -74,6 +74,11 @@ export class SmtpEngine {
     );
   }
 
+  /** Whether a message is on its way, which a server that closes lets arrive. */
+  get isInTransaction(): boolean {
+    return this.isBusy && this.#dialogue.transaction !== undefined;
+  }
+
   /** Whether a fault makes the session wait. */
   get isSuspended(): boolean {
     return this.#pipeline.isSuspended;

@@ -73,6 +73,16 @@ describe("startMockSmtp()", () => {
     expect(server.sessions.at(-1)?.number).toBe(10_001);
   }, 60_000);
 
+  it("does not wait for clients that never finish a handshake when it closes", async () => {
+    const server = await startMockSmtp({ listeners: LISTENERS });
+    const silent = open(server, "implicit");
+    const half = open(server, "starttls");
+    half.write("EHLO x\r\nSTARTTLS\r\n");
+    await Promise.all([once(silent, "connect"), once(half, "data")]);
+    await server.close();
+    expect(server.sessions.map((it) => it.end)).toEqual(["server-closed", "server-closed"]);
+  });
+
   it("turns away one connection too many, and takes the next when there is room", async () => {
     await using server = await startMockSmtp({ listeners: [{ tls: "none" }], connectionLimit: 1 });
     const first = connect(server.port(), "127.0.0.1");

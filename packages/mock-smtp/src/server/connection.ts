@@ -76,7 +76,7 @@ export class Connection {
   /** Tells the client that the server goes down and closes, once no transaction is under way. */
   shutDown(): void {
     this.#isLeaving = true;
-    if (!this.#isClosed && !this.#engine.isBusy) {
+    if (!this.#isClosed && !this.#engine.isInTransaction) {
       this.record.ending ??= "server-closed";
       this.#perform(this.#engine.hangUp("4.3.2 Service shutting down"));
     }
