@@ -111,11 +111,11 @@ class LogRedactor {
 
   #maskBare(line: string): string {
     if (this.#isInLogin && BARE_BLOB_REGEXP.test(line)) return MASK;
-    return line.replace(
-      AUTH_INSIDE_REGEXP,
-      (whole, head: string, mechanism: string, blob: string) =>
-        MECHANISM_REGEXP.test(mechanism) && !MECHANISM_REGEXP.test(blob) ? `${head}${MASK}` : whole,
-    );
+    return line.replace(AUTH_INSIDE_REGEXP, (whole, ...groups: string[]) => {
+      const [head = "", mechanism = "", blob = ""] = groups;
+      const isBlob = MECHANISM_REGEXP.test(mechanism) && !MECHANISM_REGEXP.test(blob);
+      return isBlob ? `${head}${MASK}` : whole;
+    });
   }
 
   /** A PLAIN login gives itself away: two NULs among printable characters. */
