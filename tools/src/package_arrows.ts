@@ -44,7 +44,7 @@ export const PACKAGE_ARROWS: readonly PackageArrow[] = [
 /** What tests may import besides what their package may. */
 export const TEST_ARROW: Omit<PackageArrow, "package"> = {
   ours: ["mock-smtp"],
-  npm: ["@jest/globals", "nodemailer", "smtp-server"],
+  npm: ["@jest/globals", "nodemailer", "smtp-server", "smtp-tester"],
   node: true,
 };
 

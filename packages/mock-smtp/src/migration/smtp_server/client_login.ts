@@ -12,6 +12,9 @@ import type {
   SMTPServerSession,
 } from "./smtp_server_options.ts";
 
+const CONTROL_REGEXP = /[\0-\x1f\x7f-\x9f]/;
+const INVALID_USER: SmtpReply = { code: 500, status: "5.5.2", text: "Error: invalid userdata" };
+
 type Judged = { readonly reply: SmtpReply } | { readonly step: AuthStep };
 
 /** Leads AUTH, with `onAuth` as the judge. */
@@ -20,6 +23,7 @@ export class ClientLogin {
   readonly #session: SMTPServerSession;
   readonly #handlers: SMTPServerHandlers;
   #mechanism: AuthMechanism = "PLAIN";
+  #plain: PlainResponse | undefined;
   #step: (AuthStep & { readonly kind: "challenge" }) | undefined;
 
   constructor(dialogue: Dialogue, session: SMTPServerSession, handlers: SMTPServerHandlers) {
@@ -30,7 +34,13 @@ export class ClientLogin {
 
   /** Answers AUTH itself. */
   async open(argument: string): Promise<Answer> {
-    const opening = openAuth(this.#dialogue, argument);
+    const [name = "", initial = "", ...rest] = argument.trim().split(/ +/);
+    const isPlain = name.toUpperCase() === "PLAIN" && initial !== "" && rest.length === 0;
+    this.#plain = isPlain ? readPlain(initial) : undefined;
+    const opening = openAuth(
+      this.#dialogue,
+      this.#plain === undefined ? argument : `PLAIN ${this.#plain.line}`,
+    );
     if ("answer" in opening) {
       return opening.answer;
     }
@@ -46,13 +56,24 @@ export class ClientLogin {
     if (step === undefined) {
       return refusal({ code: 503, status: "5.5.1", text: "No exchange is under way" });
     }
-    const next = continueAuth(step, line);
+    if (step.data === "Username:" && CONTROL_REGEXP.test(fromBase64(line))) {
+      return refusal(INVALID_USER);
+    }
+    this.#plain = this.#mechanism === "PLAIN" ? readPlain(line) : undefined;
+    const next = continueAuth(step, this.#plain?.line ?? line);
     return "code" in next ? refusal(next) : this.#answer(next, { challenge: step.data, line });
   }
 
   async #answer(step: AuthStep, exchange?: Exchange): Promise<Answer> {
     if (step.kind === "claim") {
-      const judged = await this.#judge(step, authentication(step.claim, exchange));
+      if (CONTROL_REGEXP.test(step.claim.identity)) {
+        return refusal(INVALID_USER);
+      }
+      const { authzid, authcid } = this.#plain ?? {};
+      const judged = await this.#judge(step, {
+        ...authentication(step.claim, exchange),
+        ...(authzid !== undefined && authcid !== undefined && { authzid, authcid }),
+      });
       return "reply" in judged ? refusal(judged.reply) : this.#answer(judged.step);
     }
     if (step.kind === "challenge") {
@@ -86,6 +107,23 @@ export class ClientLogin {
       ? { step: tokenRefusal(step.claim.identity, value.data) }
       : { reply: secretRefusal(value) };
   }
+}
+
+/** A response of PLAIN as it came, and the line that the mechanism is given for it. */
+interface PlainResponse {
+  readonly authzid: string;
+  readonly authcid: string;
+  readonly line: string;
+}
+
+/** Some clients put the user into the first field and leave the second empty. */
+function readPlain(line: string): PlainResponse | undefined {
+  const [authzid, authcid, secret, ...rest] = fromBase64(line).split("\0");
+  if (authzid === undefined || authcid === undefined || secret === undefined || rest.length > 0) {
+    return undefined;
+  }
+  const told = [authzid, authcid === "" ? authzid : authcid, secret].join("\0");
+  return { authzid, authcid, line: Buffer.from(told, "utf8").toString("base64") };
 }
 
 interface Exchange {
@@ -136,7 +174,7 @@ function cramFields(
   exchange: Exchange | undefined,
 ): Pick<SMTPServerAuthentication, "challenge" | "challengeResponse" | "validatePassword"> {
   const challenge = exchange?.challenge ?? "";
-  const line = Buffer.from(exchange?.line ?? "", "base64").toString("utf8");
+  const line = fromBase64(exchange?.line ?? "");
   const challengeResponse = line.slice(line.lastIndexOf(" ") + 1).toLowerCase();
   return {
     challenge,
@@ -144,4 +182,8 @@ function cramFields(
     validatePassword: (secret) =>
       createHmac("md5", secret).update(challenge).digest("hex") === challengeResponse,
   };
+}
+
+function fromBase64(text: string): string {
+  return Buffer.from(text, "base64").toString("utf8");
 }

@@ -7,6 +7,7 @@ export class InboundQueue {
   readonly #failed: (error: Error) => void;
   #work: Promise<void> = Promise.resolve();
   #waitingBytes = 0;
+  #paused: Socket | undefined;
 
   /** @param failed Told what a task threw. */
   constructor(failed: (error: Error) => void) {
@@ -27,10 +28,13 @@ export class InboundQueue {
 
   #count(source: { readonly from: Socket } | undefined, bytes: number): void {
     this.#waitingBytes += bytes;
-    if (this.#waitingBytes > WAITING_LIMIT_BYTES) {
-      source?.from.pause();
-    } else if (source?.from.isPaused() === true) {
-      source.from.resume();
+    const isFull = this.#waitingBytes > WAITING_LIMIT_BYTES;
+    if (isFull && this.#paused === undefined) {
+      this.#paused = source?.from;
+      this.#paused?.pause();
+    } else if (!isFull && this.#paused !== undefined) {
+      this.#paused.resume();
+      this.#paused = undefined;
     }
   }
 }

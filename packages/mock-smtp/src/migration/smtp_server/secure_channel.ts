@@ -1,10 +1,13 @@
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { startTlsChannel } from "../../server/tls_channel.ts";
-import type { SMTPServerError, SMTPServerHost } from "./smtp_server_options.ts";
+import { handlerAnswer } from "./handler_answer.ts";
+import type { SMTPServerError, SMTPServerHost, SMTPServerSession } from "./smtp_server_options.ts";
 
-/** What a handshake comes to. */
+/** What a handshake begins with and comes to. */
 export interface SecureChannelEvents {
+  /** Bytes that have been read and are TLS. */
+  readonly early?: Buffer;
   established(channel: TLSSocket): void;
   failed(error: SMTPServerError): void;
 }
@@ -18,6 +21,11 @@ export function secureChannel(
   const { requestCert, rejectUnauthorized } = host.options;
   raw.removeAllListeners("data");
   raw.removeAllListeners("end");
+  if (events.early !== undefined && events.early.length > 0) {
+    // A flowing socket would lose them before the channel asks.
+    raw.pause();
+    raw.unshift(events.early);
+  }
   const setup = {
     context: host.contextFor(""),
     contextFor: (name: string) => host.contextFor(name),
@@ -38,5 +46,17 @@ export function secureChannel(
     },
     failed: fail,
   });
+  // A client that leaves during the handshake closes the one, not always the other.
+  channel.once("close", () => raw.destroy());
   return channel;
+}
+
+/** What `onSecure` has against a channel, `undefined` if nothing. */
+export async function askOnSecure(
+  channel: TLSSocket,
+  session: SMTPServerSession,
+  host: SMTPServerHost,
+): Promise<SMTPServerError | undefined> {
+  const { error } = await handlerAnswer((done) => host.onSecure(channel, session, done));
+  return error;
 }

@@ -70,6 +70,7 @@ export class SMTPServer extends EventEmitter implements SMTPServerHandlers {
   readonly connections: Set<SMTPServerConnection> = new Set();
   readonly #bySocket: Map<Socket, SMTPServerConnection> = new Map();
   readonly #certificates: ServerCertificates;
+  readonly #ends: EventEmitter = new EventEmitter();
   #closing: Promise<void> | undefined;
   #isAwaited = false;
 
@@ -92,7 +93,7 @@ export class SMTPServer extends EventEmitter implements SMTPServerHandlers {
     }
     this.server = createServer({ allowHalfOpen: true, noDelay: true }, (it) => this.#accept(it));
     this.server.on("error", (error) => this.#listenFailed(error));
-    this.server.once("close", () => this.emit("close"));
+    this.server.on("close", () => this.emit("close"));
   }
 
   /** The port that is listened on, `0` as long as none is. */
@@ -121,6 +122,7 @@ export class SMTPServer extends EventEmitter implements SMTPServerHandlers {
 
   /** Listens; port `0` is any that is free. */
   listen(...wanted: SMTPServerListenArguments): Server {
+    this.#closing = undefined;
     return Reflect.apply(this.server.listen, this.server, wanted);
   }
 
@@ -223,6 +225,7 @@ export class SMTPServer extends EventEmitter implements SMTPServerHandlers {
     this.#bySocket.delete(socket);
     if (connection !== undefined) {
       this.connections.delete(connection);
+      this.#ends.emit("end");
     }
   }
 
@@ -252,6 +255,10 @@ export class SMTPServer extends EventEmitter implements SMTPServerHandlers {
     }, this.options.closeTimeout ?? CLOSE_TIMEOUT_MS);
     timer.unref();
     await closed;
+    // The listener counts a socket as gone before whoever waits for its end has been told.
+    while (this.connections.size > 0) {
+      await once(this.#ends, "end");
+    }
     clearTimeout(timer);
   }
 }

@@ -1,4 +1,5 @@
 import { answerCommand } from "../../commands/answer_command.ts";
+import { answerStartTls } from "../../commands/answer_start_tls.ts";
 import type { Answer, Dialogue } from "../../engine/dialogue.ts";
 import { type PathArgument, parseCommand, tryParsePath } from "../../engine/smtp_command.ts";
 import { isPositive, type SmtpReply } from "../../engine/smtp_reply.ts";
@@ -26,6 +27,16 @@ export class SMTPServerCommands {
     this.#session = session;
     this.#host = host;
     this.#login = new ClientLogin(dialogue, session, host);
+  }
+
+  /**
+   * Answers STARTTLS.
+   *
+   * @param begin Begins the handshake.
+   */
+  answerStartTls(argument: string, begin: () => void): Answer {
+    const answer = answerStartTls(this.#dialogue, argument, begin);
+    return answer.reply?.code === 501 ? withText(answer, "Error: syntax: STARTTLS") : answer;
   }
 
   /** Answers a line; a reply of 421 means that the connection has to be closed after it. */
@@ -82,13 +93,15 @@ export class SMTPServerCommands {
         return this.#withWording(answerCommand(this.#dialogue, verb, argument));
       case "RSET":
         resetSession(this.#session, this.#host.options);
-        return answerCommand(this.#dialogue, verb, argument);
+        return withText(answerCommand(this.#dialogue, verb, argument), "Flushed");
       case "QUIT":
         return { stage: "quit", reply: { code: 221, status: "2.0.0", text: "Bye" } };
       case "NOOP":
+        return other(250, "2.0.0", "OK");
       case "VRFY":
+        return other(252, "2.1.5", "Try to send something. No promises though");
       case "HELP":
-        return answerCommand(this.#dialogue, verb, argument);
+        return other(214, "2.0.0", "See https://tools.ietf.org/html/rfc5321 for details");
       default:
         return this.#unknown();
     }
@@ -227,6 +240,10 @@ export class SMTPServerCommands {
       ? { ...answer, reply: { code: 530, status: "5.7.0", text: oneLine(text) } }
       : answer;
   }
+}
+
+function withText(answer: Answer, text: string): Answer {
+  return answer.reply === null ? answer : { ...answer, reply: { ...answer.reply, text } };
 }
 
 function other(code: number, status: string, text: string): Answer {

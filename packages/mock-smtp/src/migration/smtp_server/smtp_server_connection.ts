@@ -1,15 +1,14 @@
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
-import { answerStartTls } from "../../commands/answer_start_tls.ts";
 import type { Answer, Dialogue } from "../../engine/dialogue.ts";
-import { LineReader } from "../../engine/line_reader.ts";
 import { ReplyPipeline } from "../../engine/reply_pipeline.ts";
 import { isPositive } from "../../engine/smtp_reply.ts";
+import { BoundedLines } from "./bounded_lines.ts";
 import { ContentDelivery } from "./content_delivery.ts";
-import { errorReply, handlerAnswer, oneLine } from "./handler_answer.ts";
+import { errorReply, handlerAnswer } from "./handler_answer.ts";
 import { InboundQueue } from "./inbound_queue.ts";
 import { ProxyPreface } from "./proxy_preface.ts";
-import { secureChannel } from "./secure_channel.ts";
+import { askOnSecure, secureChannel } from "./secure_channel.ts";
 import { SMTPServerCommands } from "./smtp_server_commands.ts";
 import type { SMTPServerHost, SMTPServerSession } from "./smtp_server_options.ts";
 import {
@@ -19,8 +18,9 @@ import {
   resetSession,
   setClient,
 } from "./smtp_server_session.ts";
-import { createDialogue, NO_FAULTS } from "./smtp_server_settings.ts";
+import { bannerText, createDialogue, NO_FAULTS } from "./smtp_server_settings.ts";
 
+const QUIET_CODES: readonly string[] = ["ECONNRESET", "EPIPE"];
 const DEFAULT_TIMEOUT_MS = 60_000;
 
 /**
@@ -34,10 +34,11 @@ export class SMTPServerConnection {
   readonly #host: SMTPServerHost;
   readonly #raw: Socket;
   #channel: Socket;
+  #tls: TLSSocket | undefined;
   readonly #dialogue: Dialogue;
   readonly #pipeline: ReplyPipeline;
   readonly #commands: SMTPServerCommands;
-  readonly #lines: LineReader = new LineReader();
+  readonly #lines: BoundedLines;
   readonly #inbound: InboundQueue;
   readonly #proxy: ProxyPreface = new ProxyPreface();
   #delivery: ContentDelivery | undefined;
@@ -48,6 +49,7 @@ export class SMTPServerConnection {
     this.#host = host;
     this.session = createSession(socket, host.options);
     this.#dialogue = createDialogue(this.session, host.options);
+    this.#lines = new BoundedLines(this.#dialogue.settings.commandLineLimitBytes);
     this.#pipeline = new ReplyPipeline(this.#dialogue, NO_FAULTS);
     this.#commands = new SMTPServerCommands(this.#dialogue, this.session, host);
     this.#inbound = new InboundQueue((error) => {
@@ -58,6 +60,14 @@ export class SMTPServerConnection {
     socket.setTimeout(host.options.socketTimeout ?? DEFAULT_TIMEOUT_MS, () => this.#timedOut());
     socket.once("close", () => this.#closed());
     this.#listen(socket);
+  }
+
+  get remoteAddress(): string {
+    return this.session.remoteAddress;
+  }
+
+  get remotePort(): number {
+    return this.session.remotePort;
   }
 
   /** Begins, or waits for the header of the PROXY protocol. */
@@ -72,7 +82,9 @@ export class SMTPServerConnection {
   /** Ends the session once it is between two commands and no transaction is under way. */
   shutDown(): void {
     this.#inbound.enqueue(async () => {
-      if (this.#dialogue.transaction === undefined && this.#delivery === undefined) {
+      if (this.#dialogue.mode === "handshake") {
+        this.destroy();
+      } else if (this.#dialogue.transaction === undefined && this.#delivery === undefined) {
         this.#leave("Server shutting down");
       }
     });
@@ -84,9 +96,10 @@ export class SMTPServerConnection {
     this.#raw.destroy();
   }
 
-  #begin(): void {
+  /** @param early What came with a PROXY header, and may be TLS already. */
+  #begin(early?: Buffer): void {
     if (this.#host.options.secure === true && this.#host.options.secured !== true) {
-      this.#startTls();
+      this.#startTls(early);
     } else {
       this.#inbound.enqueue(() => this.#greet());
     }
@@ -94,8 +107,8 @@ export class SMTPServerConnection {
 
   async #greet(): Promise<void> {
     const { options } = this.#host;
-    const { hostName } = this.#dialogue.settings;
     if (options.maxClients !== undefined && this.#host.connectionCount > options.maxClients) {
+      const { hostName } = this.#dialogue.settings;
       this.#leave(`${hostName} Too many connected clients, try again in a moment`);
       return;
     }
@@ -105,21 +118,14 @@ export class SMTPServerConnection {
       this.#end();
     } else if (await this.#isSecureEnough()) {
       this.#host.connected(this.session);
-      const protocol = options.lmtp === true ? "LMTP" : "ESMTP";
-      const banner = options.banner === undefined ? "" : ` ${oneLine(options.banner)}`;
-      const text = `${hostName} ${protocol}${banner}`;
-      this.#conclude({ stage: "banner", reply: { code: 220, text } });
+      this.#conclude({ stage: "banner", reply: { code: 220, text: bannerText(options) } });
     }
   }
 
   /** Asks `onSecure`, where the channel is TLS of our own. */
   async #isSecureEnough(): Promise<boolean> {
-    if (this.#channel === this.#raw) {
-      return true;
-    }
-    const { error } = await handlerAnswer((done) =>
-      this.#host.onSecure(this.#channel as TLSSocket, this.session, done),
-    );
+    const error =
+      this.#tls === undefined ? undefined : await askOnSecure(this.#tls, this.session, this.#host);
     if (error !== undefined) {
       this.#host.failed(error);
       this.destroy();
@@ -136,10 +142,7 @@ export class SMTPServerConnection {
   }
 
   async #consumeAll(chunk: Buffer): Promise<void> {
-    for (let offset = 0; offset < chunk.length; ) {
-      offset = await this.#consume(chunk, offset);
-    }
-    this.#flush();
+    for (let at = 0; at < chunk.length; at = await this.#consume(chunk, at)) {}
   }
 
   async #consume(chunk: Buffer, offset: number): Promise<number> {
@@ -167,25 +170,15 @@ export class SMTPServerConnection {
     }
     setClient(this.session, header.client);
     this.#dialogue.mode = "command";
-    const isTls = this.#host.options.secure === true;
-    if (isTls && header.end < chunk.length) {
-      this.#channel.unshift(chunk.subarray(header.end));
-    }
-    this.#begin();
-    return isTls ? chunk.length : header.end;
+    this.#begin(chunk.subarray(header.end));
+    return this.#dialogue.mode === "command" ? header.end : chunk.length;
   }
 
   async #consumeLine(chunk: Buffer, offset: number): Promise<number> {
-    const limit = this.#dialogue.settings.commandLineLimitBytes;
-    const end = this.#lines.findEnd(chunk, offset);
-    if (end === -1) {
-      this.#lines.keep(chunk.subarray(offset), limit);
-      return chunk.length;
-    }
-    const line = this.#lines.finish(chunk.subarray(offset, end), limit);
-    if (line.kind === "too-long") {
+    const { end, line } = this.#lines.take(chunk, offset);
+    if (line?.kind === "too-long") {
       this.#leave("Error: Command line too long");
-    } else {
+    } else if (line !== undefined) {
       await this.#answer(line.text);
     }
     return end;
@@ -194,7 +187,7 @@ export class SMTPServerConnection {
   async #answer(line: string): Promise<void> {
     if (/^STARTTLS\b/i.test(line) && !this.#host.options.disabledCommands?.includes("STARTTLS")) {
       const argument = line.slice("STARTTLS".length);
-      this.#conclude(answerStartTls(this.#dialogue, argument, () => this.#startTls()));
+      this.#conclude(this.#commands.answerStartTls(argument, () => this.#startTls()));
       return;
     }
     const answer = await this.#commands.answer(line);
@@ -257,18 +250,20 @@ export class SMTPServerConnection {
     this.#channel.end();
   }
 
-  #startTls(): void {
+  #startTls(early?: Buffer): void {
     this.#flush();
     this.#dialogue.mode = "handshake";
     this.#lines.clear();
     this.#channel = secureChannel(this.#raw, this.#host, {
       established: (channel) => this.#secured(channel),
       failed: (error) => this.#broken(error),
+      ...(early !== undefined && { early }),
     });
     this.#listen(this.#channel);
   }
 
   #secured(channel: TLSSocket): void {
+    this.#tls = channel;
     this.#dialogue.secured = true;
     this.#dialogue.transaction = undefined;
     this.#dialogue.record.auth = null;
@@ -280,8 +275,7 @@ export class SMTPServerConnection {
   }
 
   #timedOut(): void {
-    const { mode } = this.#dialogue;
-    if (mode === "handshake" || mode === "over") {
+    if (this.#dialogue.mode === "handshake" || this.#dialogue.mode === "over") {
       this.destroy();
     } else {
       this.#leave("Timeout - closing connection");
@@ -290,9 +284,8 @@ export class SMTPServerConnection {
 
   /** A break between two transactions is how many clients leave; it is no news. */
   #broken(error: Error): void {
-    const { code } = error as { code?: unknown };
-    const isQuiet = code === "ECONNRESET" || code === "EPIPE";
-    if (!isQuiet || this.session.envelope.mailFrom !== false) {
+    const { code = "" } = error as { code?: string };
+    if (!QUIET_CODES.includes(code) || this.session.envelope.mailFrom !== false) {
       this.#host.failed(Object.assign(error, { remoteAddress: this.session.remoteAddress }));
     }
   }
@@ -301,7 +294,7 @@ export class SMTPServerConnection {
     this.#dialogue.mode = "over";
     this.#delivery?.destroy();
     this.#channel.destroy();
-    this.#host.gone(this.#raw);
     this.#host.onClose(this.session);
+    this.#host.gone(this.#raw);
   }
 }

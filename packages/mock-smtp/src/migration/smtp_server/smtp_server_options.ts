@@ -198,13 +198,11 @@ type Undefined<T> = { [K in keyof T]: T[K] | undefined };
 
 /** Ways to say where to listen: those of `net.Server.listen`. */
 export type SMTPServerListenArguments =
-  | [port?: number, hostname?: string, backlog?: number, listening?: () => void]
-  | [port?: number, hostname?: string, listening?: () => void]
-  | [port?: number, backlog?: number, listening?: () => void]
-  | [port?: number, listening?: () => void]
-  | [path: string, backlog?: number, listening?: () => void]
-  | [path: string, listening?: () => void]
-  | [options: ListenOptions, listening?: () => void];
+  | [port?: number | undefined, ...rest: (string | number | Listening | undefined)[]]
+  | [path: string, ...rest: (number | Listening | undefined)[]]
+  | [options: ListenOptions, listening?: Listening | undefined];
+
+type Listening = () => void;
 
 /** What a connection needs from the server that accepted it. */
 export interface SMTPServerHost extends SMTPServerHandlers {

@@ -8,6 +8,7 @@ import type { FaultSource } from "../../engine/reply_pipeline.ts";
 import { SessionRecord } from "../../engine/session_record.ts";
 import type { SessionSettings } from "../../engine/session_settings.ts";
 import { createTestAuthority, type IssuedCertificate } from "../../tls/test_authority.ts";
+import { oneLine } from "./handler_answer.ts";
 import type { SMTPServerOptions, SMTPServerSession } from "./smtp_server_options.ts";
 
 const DEFAULT_LINE_LIMIT_BYTES = 4096;
@@ -30,6 +31,12 @@ export function createDialogue(session: SMTPServerSession, options: SMTPServerOp
     transaction: undefined,
     newId: () => session.id,
   };
+}
+
+/** The text of the greeting. */
+export function bannerText({ name, lmtp, banner }: SMTPServerOptions): string {
+  const protocol = lmtp === true ? "LMTP" : "ESMTP";
+  return `${name ?? hostname()} ${protocol}${banner === undefined ? "" : ` ${oneLine(banner)}`}`;
 }
 
 /** Translates the options of smtp-server into those of the engine. */

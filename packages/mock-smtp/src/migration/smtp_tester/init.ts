@@ -37,7 +37,7 @@ export interface MailServer extends AsyncDisposable {
   /** Stops; tells so by callback and by promise. */
   stop(callback?: () => void): Promise<void>;
   /** Loads a module by name: there is `logAll`, which prints every message. */
-  module(name: "logAll"): boolean;
+  module(name: "logAll"): true;
   /** Takes a module out of force. */
   unmodule(name: "logAll"): void;
 }
@@ -173,7 +173,7 @@ class TesterServer implements MailServer {
     await this.stop();
   }
 
-  module(name: "logAll"): boolean {
+  module(name: "logAll"): true {
     if (name !== "logAll") {
       throw new RangeError(`Cannot load the module "${name}": there is "logAll"`);
     }

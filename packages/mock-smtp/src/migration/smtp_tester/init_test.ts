@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { createTransport } from "nodemailer";
+import type { MailServer as TheirServer } from "smtp-tester";
 import { readTapeTests } from "../../_testing/published_tape_tests.ts";
 import { init, type MailServer } from "./init.ts";
 import type { TesterEmail } from "./tester_email.ts";
@@ -160,6 +161,16 @@ describe("init()", () => {
   it("reports a port that is taken", async () => {
     await withServer(async (server) => {
       await expect(init(server.port, { host: "127.0.0.1" }).ready).rejects.toThrow("EADDRINUSE");
+    });
+  });
+
+  it("takes what is typed with smtp-tester's own types", async () => {
+    await withServer(async (server) => {
+      const used: Pick<TheirServer, "stop" | "remove" | "removeAll" | "module" | "unmodule"> =
+        server;
+      const options: Parameters<TheirServer["captureOne"]>[1] = { wait: 1 };
+      used.removeAll();
+      await expect(server.captureOne("b@x.test", options)).rejects.toThrow("No message delivered");
     });
   });
 
