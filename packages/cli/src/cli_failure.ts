@@ -5,6 +5,14 @@ export type CliErrorCode =
   | "input-invalid"
   | "registry-refused"
   | "output-failed"
+  /** A setting is missing without which nothing can be accepted. */
+  | "not-configured"
+  /** The file that is to be written with `-X` cannot be. */
+  | "log-unusable"
+  /** The disk did not take a message: it is full, or fails. */
+  | "not-accepted"
+  /** The data directory is missing, closed or another user's. */
+  | "queue-unusable"
   | "interrupted"
   | "internal";
 

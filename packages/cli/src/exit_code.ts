@@ -12,24 +12,44 @@ export interface ExitCode {
 
 /** Every exit code of the command, with its meaning. */
 export const EXIT_CODES: readonly ExitCode[] = [
-  { code: 0, name: "EX_OK", meaning: "done; of sendmail --sync: every recipient's server has it" },
-  { code: 1, name: null, meaning: "registry: the key that was asked for is not set" },
+  {
+    code: 0,
+    name: "EX_OK",
+    meaning: "done; of sendmail: the message is safe in the queue, with --sync: delivered to all",
+  },
+  { code: 1, name: null, meaning: "what was asked for is not there: a key, a message" },
   { code: 64, name: "EX_USAGE", meaning: "the command line is wrong" },
   { code: 65, name: "EX_DATAERR", meaning: "a value, an address or the message cannot be used" },
-  { code: 67, name: "EX_NOUSER", meaning: "the server refuses a recipient for good" },
+  {
+    code: 67,
+    name: "EX_NOUSER",
+    meaning: "the server refuses a recipient for good; of sendmail -bv: it is no address",
+  },
   {
     code: 69,
     name: "EX_UNAVAILABLE",
     meaning: "the server refuses the message for good; of check: mail cannot leave",
   },
   { code: 70, name: "EX_SOFTWARE", meaning: "a fault of the program" },
+  {
+    code: 73,
+    name: "EX_CANTCREAT",
+    meaning: "a directory or file cannot be made or used, and nothing was accepted",
+  },
   { code: 74, name: "EX_IOERR", meaning: "a file cannot be read or written" },
-  { code: 75, name: "EX_TEMPFAIL", meaning: "not this time: trying again can help" },
+  {
+    code: 75,
+    name: "EX_TEMPFAIL",
+    meaning: "not this time, trying again can help; of queue run: something waits",
+  },
   { code: 76, name: "EX_PROTOCOL", meaning: "what answers does not keep to SMTP" },
   { code: 77, name: "EX_NOPERM", meaning: "the login was refused, or a file is another user's" },
   { code: 78, name: "EX_CONFIG", meaning: "a setting has to change before anything can be sent" },
   { code: 130, name: null, meaning: "Ctrl-C was pressed" },
 ];
+
+/** The exit code of a pass after which something still waits. */
+export const QUEUE_WAITS_EXIT_CODE = 75 as const;
 
 /** The exit code of a plan that refuses. */
 export const REFUSED_PLAN_EXIT_CODE = 78 as const;
@@ -41,6 +61,10 @@ export const CLI_EXIT_CODES: Readonly<Record<CliErrorCode, number>> = {
   "input-invalid": 65,
   "registry-refused": 65,
   "output-failed": 74,
+  "not-configured": 78,
+  "log-unusable": 73,
+  "not-accepted": 75,
+  "queue-unusable": 73,
   interrupted: 130,
   internal: 70,
 };

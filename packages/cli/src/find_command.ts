@@ -7,6 +7,7 @@ import { HELP_HELP } from "./help/help_help.ts";
 import { IPCONFIG_HELP } from "./help/ipconfig_help.ts";
 import { LOG_HELP } from "./help/log_help.ts";
 import { PLAN_HELP } from "./help/plan_help.ts";
+import { QUEUE_HELP } from "./help/queue_help.ts";
 import { REGISTRY_HELP } from "./help/registry_help.ts";
 import { SENDMAIL_HELP } from "./help/sendmail_help.ts";
 import { nearestWord } from "./nearest_word.ts";
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
     help: SENDMAIL_HELP,
     load: async () => (await import("./commands/run_sendmail.ts")).runSendmail,
   },
+  { help: QUEUE_HELP, load: async () => (await import("./commands/run_queue.ts")).runQueue },
   { help: LOG_HELP, load: async () => (await import("./commands/run_log.ts")).runLog },
   {
     help: EXPLAIN_HELP,

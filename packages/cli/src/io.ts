@@ -41,6 +41,8 @@ export interface Io {
   readonly isOutputTerminal: boolean;
   /** Writes to standard output. */
   write(text: string): void;
+  /** Writes octets to standard output; resolves when they may be overwritten. */
+  writeBytes(bytes: Uint8Array): Promise<void>;
   /** Writes to standard error. */
   writeError(text: string): void;
   /**
@@ -53,6 +55,8 @@ export interface Io {
    * @throws If the descriptor is not open for reading.
    */
   readDescriptor(descriptor: number, limitBytes: number): Promise<Uint8Array | undefined>;
+  /** Standard input as it comes; a piece is a program's or a person's next words. */
+  input(): AsyncIterable<Uint8Array>;
   readLine(request: LineRequest): Promise<LineAnswer>;
   /** As `readLine()`, without showing what is typed. */
   readSecretLine(prompt: string): Promise<LineAnswer>;
@@ -60,6 +64,8 @@ export interface Io {
   terminalSize?(): TerminalSize | undefined;
   /** Has Ctrl-C do this instead of ending the process, until the answer is called. */
   onInterrupt?(act: () => void): () => void;
+  /** Waits, or ends the wait when Ctrl-C is pressed. */
+  pause(delayMs: number): Promise<"over" | "interrupted">;
   /** Resolves when everything written has been handed on. */
   flush(): Promise<OutputState>;
 }

@@ -25,6 +25,7 @@ export {
   exitCodeOf,
   OUTCOME_EXIT_ROWS,
   type OutcomeExitRow,
+  QUEUE_WAITS_EXIT_CODE,
   REFUSED_PLAN_EXIT_CODE,
   RUNTIME_EXIT_CODES,
 } from "./exit_code.ts";

@@ -45,6 +45,10 @@ export function openProcessIo(streams: ProcessStreams = process): Io {
     write: (text) => {
       if (output.state.kind === "good") stdout.write(text);
     },
+    writeBytes: async (bytes) => {
+      if (output.state.kind !== "good") return;
+      await new Promise<void>((resolve) => stdout.write(bytes, () => resolve()));
+    },
     writeError: (text) => {
       stderr.write(text);
     },
@@ -53,6 +57,7 @@ export function openProcessIo(streams: ProcessStreams = process): Io {
       descriptor === 0
         ? readAll(stdin, limitBytes)
         : readAll(createReadStream("", { fd: descriptor }), limitBytes),
+    input: () => stdin,
     readLine: (request) => askLine(streams, request),
     terminalSize: () => sizeOf(stdout),
     onInterrupt: (act) => {
@@ -60,6 +65,7 @@ export function openProcessIo(streams: ProcessStreams = process): Io {
       return () => streams.off("SIGINT", act);
     },
     readSecretLine: (prompt) => askSecretLine(streams, prompt),
+    pause: (delayMs) => pause(streams, delayMs),
     flush: async () => {
       if (output.state.kind === "good") {
         await new Promise<void>((resolve) => stdout.write("", () => resolve()));
@@ -67,6 +73,19 @@ export function openProcessIo(streams: ProcessStreams = process): Io {
       return output.state;
     },
   };
+}
+
+function pause(streams: ProcessStreams, delayMs: number): Promise<"over" | "interrupted"> {
+  return new Promise((resolve) => {
+    const end = (why: "over" | "interrupted"): void => {
+      clearTimeout(timer);
+      streams.off("SIGINT", onInterrupt);
+      resolve(why);
+    };
+    const onInterrupt = (): void => end("interrupted");
+    const timer = setTimeout(end, delayMs, "over");
+    streams.once("SIGINT", onInterrupt);
+  });
 }
 
 function sizeOf({ isTTY, columns, rows }: NodeJS.WriteStream): TerminalSize | undefined {

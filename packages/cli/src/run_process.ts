@@ -1,9 +1,12 @@
 import { CLI_EXIT_CODES } from "./exit_code.ts";
-import { run } from "./main.ts";
 import { openProcessIo } from "./process_io.ts";
 import { describeFault } from "./report_failure.ts";
+import { readProgramName } from "./sendmail/read_program_name.ts";
 
-/** Runs the command line of this process and leaves its exit code behind. */
+/**
+ * Runs the command line of this process and leaves its exit code behind. Started as `sendmail`,
+ * `fieldpost-sendmail`, `mailq` or `newaliases`, it is sendmail(1).
+ */
 export async function runProcess(): Promise<void> {
   const io = openProcessIo();
   // The platform's own report would print the error's message, which may quote a secret.
@@ -11,5 +14,13 @@ export async function runProcess(): Promise<void> {
     io.writeError(`fieldpost: ${describeFault(error)}\n`);
     process.exit(CLI_EXIT_CODES.internal);
   });
-  process.exitCode = await run(process.argv.slice(2), io);
+  const [, path = "", ...words] = process.argv;
+  const mode = readProgramName(path);
+  if (mode === undefined) {
+    const { run } = await import("./main.ts");
+    process.exitCode = await run(words, io);
+  } else {
+    const { runSendmailProgram } = await import("./sendmail/run_sendmail_program.ts");
+    process.exitCode = await runSendmailProgram(words, mode, io);
+  }
 }

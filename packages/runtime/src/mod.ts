@@ -25,6 +25,11 @@
  *
  * @module
  */
+export {
+  type AcceptedSubmission,
+  acceptSubmission,
+  type RawSubmission,
+} from "./accept_submission.ts";
 export type {
   CheckFacts,
   CheckFinding,
@@ -51,12 +56,14 @@ export {
   fieldpostTransport,
 } from "./fieldpost_transport.ts";
 export type {
+  EndedMessage,
   MailQueue,
   QueueCommand,
   QueueCommandResult,
   QueuedMessage,
   QueuedMessageDetail,
   QueueRun,
+  QueueSubmission,
 } from "./mail_queue.ts";
 export { SECRET_KEY } from "./mail_route.ts";
 export { type OpenOptions, openFieldpost } from "./open_fieldpost.ts";

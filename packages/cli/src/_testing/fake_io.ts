@@ -10,6 +10,8 @@ export interface FakeIoOptions {
   readonly answers?: readonly (string | LineAnswer)[];
   readonly isOutputTerminal?: boolean;
   readonly outputState?: OutputState;
+  /** What happens during each wait; the wait after the last one is interrupted. */
+  readonly pauses?: readonly (() => Promise<void> | void)[];
 }
 
 /** A process without a process: it records what is written and plays what is read. */
@@ -29,6 +31,7 @@ export function openFakeIo(options: FakeIoOptions): FakeIo {
     const next = left.shift() ?? { kind: "end" };
     return typeof next === "string" ? { kind: "line", text: next } : next;
   };
+  const pauses = [...(options.pauses ?? [])];
   return {
     environment: { FIELDPOST_HOME: home, ...environment },
     platform: "linux",
@@ -47,6 +50,18 @@ export function openFakeIo(options: FakeIoOptions): FakeIo {
       const text = descriptors[descriptor];
       if (text === undefined) throw new Error(`Cannot read ${descriptor}: EBADF`);
       return within(Buffer.from(text), limitBytes);
+    },
+    input: async function* () {
+      yield Buffer.from(input);
+    },
+    writeBytes: async (bytes) => {
+      written.output += Buffer.from(bytes).toString("utf8");
+    },
+    pause: async () => {
+      const act = pauses.shift();
+      if (act === undefined) return "interrupted";
+      await act();
+      return "over";
     },
     readLine: answer,
     readSecretLine: (prompt) => answer({ prompt }),

@@ -1,6 +1,6 @@
 import type { PlanDecision } from "@fieldpost/core";
 import type { ComposedMessage, Fieldpost, SendResult } from "@fieldpost/runtime";
-import { CliFailure } from "../cli_failure.ts";
+import { acceptOrFail } from "../accept_or_fail.ts";
 import type { CommandContext } from "../command.ts";
 import { exitCodeOf, REFUSED_PLAN_EXIT_CODE } from "../exit_code.ts";
 import { openUnit } from "../open_unit.ts";
@@ -14,28 +14,50 @@ import {
   renderDraft,
   renderTranscript,
 } from "../text/render_sendmail.ts";
+import { warnOfRefusals } from "../warn_of_refusals.ts";
 
 /** `sendmail`. */
 export async function runSendmail(context: CommandContext): Promise<number> {
-  const { io, words } = context;
+  const { words } = context;
   words.allowNoOperand("sendmail", "recipients follow --to, and text with spaces stands in quotes");
-  if (!words.has("sync") && !words.has("dry-run")) {
-    throw new CliFailure(
-      "usage",
-      "Cannot queue the message: there is no queue yet, add --sync to send it now and wait",
-    );
-  }
+  if (!words.has("sync") && !words.has("dry-run")) return await enqueue(context);
+  const { unit, decision, message } = await compose(context);
+  if (message === undefined) return refuse(decision, context);
+  if (words.has("dry-run")) return showDraft(message, decision, context);
+  return await deliver(message, unit, context);
+}
+
+/** Accepts; whether the settings can work is the queue's matter, and only told here. */
+async function enqueue(context: CommandContext): Promise<number> {
+  const { io, isJson } = context;
+  const { decision, queued } = await acceptOrFail(async () => {
+    const { unit, decision: decided, message } = await compose(context);
+    if (message === undefined) return { decision: decided, queued: undefined };
+    const name = await unit.queue.accept(message);
+    return { decision: decided, queued: { message: name, messageId: message.messageId } };
+  });
+  if (queued === undefined) return refuse(decision, context);
+  io.write(isJson ? renderJson(queued) : `${queued.message}\n`);
+  warnOfRefusals(decision, io);
+  return 0;
+}
+
+interface Composed {
+  readonly unit: Fieldpost;
+  readonly decision: PlanDecision;
+  /** Absent without a sender: nothing can be composed, and the plan refuses for the same reason. */
+  readonly message: ComposedMessage | undefined;
+}
+
+async function compose({ io, words }: CommandContext): Promise<Composed> {
   const unit = await openUnit(io);
   const { from, ...parts } = await readMessage(words, unit, io);
   const { settings, decision } = await unit.plan();
   const sender =
     settings.from === undefined ? undefined : { name: undefined, address: settings.from };
   const author = from ?? sender;
-  // Without a sender nothing can be composed; the plan refuses for the same reason.
-  if (author === undefined) return refuse(decision, context);
-  const message = await unit.compose({ ...parts, from: author });
-  if (words.has("dry-run")) return showDraft(message, decision, context);
-  return await deliver(message, unit, context);
+  const message = author === undefined ? undefined : await unit.compose({ ...parts, from: author });
+  return { unit, decision, message };
 }
 
 function refuse(decision: PlanDecision, { io, paint, isJson }: CommandContext): number {

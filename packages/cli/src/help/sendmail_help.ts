@@ -4,9 +4,13 @@ import type { CommandHelp } from "../command_help.ts";
 export const SENDMAIL_HELP: CommandHelp = {
   name: "sendmail",
   aliases: [],
-  usage: ["sendmail --sync --to address [options]", "sendmail --sync --block name [options]"],
+  usage: [
+    "sendmail --to address [options]",
+    "sendmail --block name [options]",
+    "sendmail --sync --to address [options]",
+  ],
   options: [
-    { name: "sync", meaning: "Send now and wait for the answer; required, there is no queue yet" },
+    { name: "sync", meaning: "Send now, past the queue, and wait for the answer" },
     { name: "to", short: "t", value: "LIST", isRepeatable: true, meaning: "Who receives it" },
     { name: "cc", value: "LIST", isRepeatable: true, meaning: "Who receives a copy" },
     { name: "bcc", value: "LIST", isRepeatable: true, meaning: "Who receives a copy unseen" },
@@ -32,7 +36,9 @@ export const SENDMAIL_HELP: CommandHelp = {
     { name: "json", short: "j", meaning: "Answer for programs" },
   ],
   text: [
-    "Sends a message and says for each recipient what the server answered and how the channel was protected.",
+    "Accepts a message into the queue and prints its name there: from then on it is delivered, reported failed, or still there.",
+    "It is delivered by serve, or by queue run. Settings that cannot work do not keep it from being accepted; the queue says why it waits.",
+    "With --sync nothing is queued: it is sent while you wait, and each recipient's answer is shown with how the channel was protected.",
     "Of a block, an option replaces the part of the same name; attachments are added.",
   ],
 };

@@ -135,7 +135,7 @@ export function renderDraft(
 }
 
 function envelopeOf({ sender, recipients }: ComposedMessage): DraftAnswer["envelope"] {
-  return { from: sender.text, to: recipients.map(({ text }) => text) };
+  return { from: sender?.text ?? "", to: recipients.map(({ text }) => text) };
 }
 
 function textOf({ content }: ComposedMessage): string {

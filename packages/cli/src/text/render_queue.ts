@@ -1,0 +1,138 @@
+import type { OutcomeCode, OutcomeKind, Protection, RecipientStatus } from "@fieldpost/core";
+import type { PathState, QueuedMessage } from "@fieldpost/runtime";
+import type { Paint, Style } from "./paint.ts";
+import { renderSize, renderSpan } from "./render_time.ts";
+import { showLine } from "./show_text.ts";
+
+/** A message of the queue as programs get it; stable. */
+export interface QueuedAnswer {
+  readonly message: string;
+  readonly messageId: string;
+  /** As ISO 8601 in UTC, as every moment here. */
+  readonly acceptedAt: string;
+  /** `null` is the null sender. */
+  readonly sender: string | null;
+  readonly sizeBytes: number;
+  readonly phase: "waiting" | "held" | "finished" | "deleted";
+  readonly attempts: number;
+  /** `null` for a message that waits for a person, or for nothing. */
+  readonly nextAttemptAt: string | null;
+  readonly recipients: readonly QueuedRecipientAnswer[];
+}
+
+/** One recipient of a message in the queue as programs get it. */
+export interface QueuedRecipientAnswer {
+  readonly address: string;
+  readonly state: RecipientStatus["state"];
+  /** `null` before the first answer. */
+  readonly last: {
+    readonly outcome: OutcomeKind;
+    readonly code: OutcomeCode;
+    readonly words: string | null;
+    readonly protection: Protection;
+  } | null;
+}
+
+/** What keeps the queue from sending, as programs get it. */
+export interface PathAnswer {
+  readonly code: OutcomeCode;
+  readonly meaning: string;
+  readonly lastWords: string | null;
+  /** `null` when only a change of the settings, or `queue retry`, helps. */
+  readonly retryAt: string | null;
+}
+
+/** The state of a recipient in words. */
+export const STATE_WORDS: Readonly<Record<RecipientStatus["state"], string>> = {
+  open: "waiting",
+  uncertain: "may already be delivered",
+  delivered: "delivered",
+  failed: "failed",
+};
+
+const STATE_STYLES: Readonly<Record<RecipientStatus["state"], Style>> = {
+  open: "warning",
+  uncertain: "warning",
+  delivered: "good",
+  failed: "bad",
+};
+
+export function answerQueued(queued: QueuedMessage): QueuedAnswer {
+  const { message, messageId, acceptedAtMs, sender, sizeBytes, status } = queued;
+  return {
+    message,
+    messageId,
+    acceptedAt: new Date(acceptedAtMs).toISOString(),
+    sender,
+    sizeBytes,
+    phase: status.phase,
+    attempts: status.attempts,
+    nextAttemptAt: status.phase === "waiting" ? new Date(status.nextAtMs).toISOString() : null,
+    recipients: status.recipients.map(answerQueuedRecipient),
+  };
+}
+
+export function answerQueuedRecipient(status: RecipientStatus): QueuedRecipientAnswer {
+  const { recipient: address, state, last } = status;
+  if (last === undefined) return { address, state, last: null };
+  const { outcome, code, words = null, protection } = last;
+  return { address, state, last: { outcome, code, words, protection } };
+}
+
+export function answerPath({ code, meaning, lastWords, retryAtMs }: PathState): PathAnswer {
+  const retryAt = retryAtMs === undefined ? null : new Date(retryAtMs).toISOString();
+  return { code, meaning, lastWords: lastWords ?? null, retryAt };
+}
+
+/** Writes a message for the list: its name, then each recipient and why it waits. */
+export function renderQueued(queued: QueuedMessage, nowMs: number, paint: Paint): string {
+  const { message, acceptedAtMs, sender, sizeBytes, status } = queued;
+  const facts = [
+    renderSpan(nowMs - acceptedAtMs),
+    renderSize(sizeBytes),
+    `from ${sender === null ? "<>" : showLine(sender)}`,
+    status.attempts === 1 ? "1 attempt" : `${status.attempts} attempts`,
+  ];
+  const lines = [
+    `${paint("strong", message)}  ${facts.join(", ")}`,
+    `  ${renderNext(queued, nowMs)}`,
+    ...status.recipients.flatMap((each) => renderRecipientStatus(each, paint)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** Writes when a message is tried again, or why it is not. */
+export function renderNext({ status }: Pick<QueuedMessage, "status">, nowMs: number): string {
+  if (status.phase === "held") return `held: ${showLine(status.why ?? "by hand")}`;
+  if (status.phase !== "waiting") return status.phase === "deleted" ? "deleted" : "over";
+  const waitMs = status.nextAtMs - nowMs;
+  if (waitMs <= 0) return status.attempts === 0 ? "not tried yet" : "due now";
+  const isUncertain = status.recipients.some(({ state }) => state === "uncertain");
+  const why = isUncertain ? ", late, because it may already be delivered" : "";
+  return `tried again in ${renderSpan(waitMs)}${why}`;
+}
+
+export function renderRecipientStatus(status: RecipientStatus, paint: Paint): readonly string[] {
+  const { recipient, state, last } = status;
+  const line = `  ${showLine(recipient)}: ${paint(STATE_STYLES[state], STATE_WORDS[state])}`;
+  const code = last === undefined ? "" : ` [${last.code}]`;
+  const words = last?.words === undefined ? [] : [`    ${showLine(last.words)}`];
+  return [`${line}${code}`, ...words];
+}
+
+/** Writes what keeps the queue from sending as a whole, and what would change it. */
+export function renderPath(path: PathState, nowMs: number, paint: Paint): string {
+  const { meaning, lastWords, retryAtMs, code } = path;
+  const next =
+    retryAtMs === undefined
+      ? 'It is tried again when a setting changes, or after "queue retry".'
+      : `It is tried again ${retryAtMs <= nowMs ? "now" : `in ${renderSpan(retryAtMs - nowMs)}`}.`;
+  const words = lastWords === undefined ? [] : [`  Last words: ${showLine(lastWords)}`];
+  return [
+    paint("bad", "The queue waits as a whole:"),
+    `  ${showLine(meaning)} [${code}]`,
+    ...words,
+    `  ${next}`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,63 @@
+import type { QueueView, Tally } from "../watch_queue.ts";
+import type { Paint } from "./paint.ts";
+import { renderNext, renderPath } from "./render_queue.ts";
+import { renderSpan } from "./render_time.ts";
+import { showLine } from "./show_text.ts";
+
+const BAR_WIDTH = 30;
+
+/** Home, and everything behind the cursor goes: the screen does not flicker as when it is cleared. */
+const HOME = "\u001b[H";
+const CLEAR_LINE = "\u001b[K";
+const CLEAR_REST = "\u001b[J";
+
+/** Rows that are no message: bar, blank line, the line that counts the rest, and the cursor's. */
+const OTHER_ROWS = 4;
+
+export interface WatchFrame {
+  readonly nowMs: number;
+  readonly paint: Paint;
+  readonly rows: number;
+}
+
+/** Writes the counts in one line. */
+export function renderTally({ delivered, failed, deleted, waiting }: Tally): string {
+  const gone = deleted === 0 ? "" : `, ${deleted} deleted`;
+  return `${delivered} delivered, ${failed} failed, ${waiting} waiting${gone}`;
+}
+
+/** Writes one frame over the one before. */
+export function renderWatch(view: QueueView, { nowMs, paint, rows }: WatchFrame): string {
+  const { messages, state, tally } = view;
+  const trouble =
+    state.path === undefined
+      ? state.decision.refusals.map(({ message }) => paint("bad", showLine(message)))
+      : renderPath(state.path, nowMs, paint).trimEnd().split("\n");
+  const room = Math.max(1, rows - OTHER_ROWS - trouble.length);
+  const shown = messages.slice(0, room).map((queued) => {
+    const { message, acceptedAtMs, status } = queued;
+    const [first] = status.recipients;
+    const more = status.recipients.length > 1 ? ` +${status.recipients.length - 1}` : "";
+    const to = `${showLine(first?.recipient ?? "")}${more}`;
+    return `${message}  ${renderSpan(nowMs - acceptedAtMs).padStart(6)}  ${to}  ${renderNext(queued, nowMs)}`;
+  });
+  const hidden = messages.length - shown.length;
+  const lines = [
+    `${renderBar(tally, paint)} ${renderTally(tally)}`,
+    ...trouble,
+    "",
+    ...shown,
+    ...(hidden > 0 ? [`and ${hidden} more`] : []),
+  ];
+  return `${HOME}${lines.map((line) => `${line}${CLEAR_LINE}\n`).join("")}${CLEAR_REST}`;
+}
+
+/** Delivered and failed ones of all that were seen. */
+function renderBar({ delivered, failed, waiting }: Tally, paint: Paint): string {
+  const total = delivered + failed + waiting;
+  const part = (count: number) => (total === 0 ? 0 : Math.round((count / total) * BAR_WIDTH));
+  const good = total === 0 ? BAR_WIDTH : part(delivered);
+  const bad = Math.min(part(failed), BAR_WIDTH - good);
+  const rest = BAR_WIDTH - good - bad;
+  return `[${paint("good", "#".repeat(good))}${paint("bad", "!".repeat(bad))}${"-".repeat(rest)}]`;
+}
