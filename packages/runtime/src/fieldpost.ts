@@ -29,6 +29,7 @@ import type { SecretVault } from "./secret_vault.ts";
 import { type Rehearsal, type RehearsalReport, rehearse, submit } from "./submission_driver.ts";
 import type { SystemLog } from "./system_log.ts";
 import { toAscii } from "./to_ascii.ts";
+import { UnitEvents } from "./unit_events.ts";
 
 /** The settings of a unit, what is wrong with them, and how it would connect. */
 export interface UnitPlan {
@@ -95,6 +96,7 @@ export class Fieldpost {
   readonly registry: RegistryStore;
   readonly log: SystemLog;
   readonly queue: MailQueue;
+  readonly events: UnitEvents;
   readonly #parts: FieldpostParts;
 
   constructor(parts: FieldpostParts) {
@@ -103,6 +105,12 @@ export class Fieldpost {
     this.log = parts.log;
     const decide = async () => (await this.plan()).decision;
     this.queue = new MailQueue({ ...parts, decide });
+    this.events = new UnitEvents({
+      ...parts,
+      queue: this.queue,
+      plan: () => this.plan(),
+      compose: (message) => this.compose(message),
+    });
   }
 
   /** Reads the settings and decides how to connect; nothing is sent. */

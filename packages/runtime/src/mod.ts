@@ -65,6 +65,7 @@ export type {
   QueueRun,
   QueueSubmission,
 } from "./mail_queue.ts";
+export { type Heartbeat, type PathReport, readHeartbeat } from "./heartbeat.ts";
 export { SECRET_KEY } from "./mail_route.ts";
 export { type OpenOptions, openFieldpost } from "./open_fieldpost.ts";
 export type { PathState } from "./path_state.ts";
@@ -75,8 +76,25 @@ export { PROBE_LIMITS, type ProbeLimits } from "./probe_limits.ts";
 export type { PortProbe, ProbeFailure } from "./probe_port.ts";
 export type { QueuePassReport } from "./queue_pass.ts";
 export { ATTACHMENT_LIMIT_BYTES, readAttachment, readInput } from "./read_attachment.ts";
+export { type RebootResult, requestReboot } from "./reboot_request.ts";
 export type { RegistryReading, RegistryStore, RegistryWrite } from "./registry_store.ts";
 export { type RuntimeErrorCode, RuntimeFailure } from "./runtime_failure.ts";
+export { findServe } from "./serve_lock.ts";
+export {
+  HEARTBEAT_MS,
+  type ServeEvent,
+  type ServeOptions,
+  type ServeUnit,
+  STOP_GRACE_MS,
+  startServe,
+} from "./serve_unit.ts";
 export { formatLogTime, type LogEvent, type LogRecord, type SystemLog } from "./system_log.ts";
 export { toAscii } from "./to_ascii.ts";
+export {
+  type EventsReport,
+  type KeptBy,
+  type RaiseOptions,
+  type RaiseResult,
+  UnitEvents,
+} from "./unit_events.ts";
 export { writeOutput } from "./write_output.ts";

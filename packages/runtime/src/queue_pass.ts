@@ -135,6 +135,8 @@ export class QueuePass {
       const driver = new ConnectionDriver({
         ...{ ...route, crypto, timeouts, clock, signal: lane.signal },
         nextJob: async () => {
+          // It may have been cut off just when it became ready: then its job was never begun.
+          if (isEnding(this.#options)) return undefined;
           left -= 1;
           const job: QueueJob | undefined = waiting ?? (left < 0 ? undefined : await nextJob());
           waiting = undefined;

@@ -27,14 +27,17 @@ export interface ProcessLock {
 /**
  * Takes a lock if nobody holds it, without waiting; one whose holder has died is taken over.
  *
- * The lock names its holder: its process, and the boot of the machine, because after a restart the
- * number may belong to another. Killed in between, the file stays and the next process breaks it.
+ * The lock names its holder: its process, when that began, and the boot of the machine, because the
+ * number may belong to another by now; in a container it is the same after every start. Killed in
+ * between, the file stays and the next process breaks it.
  */
 export async function tryLock(
   path: string,
   options: LockOptions,
 ): Promise<ProcessLock | undefined> {
-  const holder = `${process.pid} ${await bootId()} ${randomBytes(8).toString("hex")}\n`;
+  const began = (await beginOf(process.pid)) ?? "unknown";
+  const token = `${began}-${randomBytes(8).toString("hex")}`;
+  const holder = `${process.pid} ${await bootId()} ${token}\n`;
   const isOurs =
     (await tryCreate(path, holder)) ||
     ((await breakStale(path, options)) && (await tryCreate(path, holder)));
@@ -44,6 +47,13 @@ export async function tryLock(
       if ((await readText(path)) === holder) await unlink(path);
     },
   };
+}
+
+/** The process that holds a lock, when it is alive; `undefined` when nobody holds it. */
+export async function lockHolder(path: string, options: LockOptions): Promise<number | undefined> {
+  const holder = await readText(path);
+  if (holder === undefined || (await isStale(path, options.clock))) return undefined;
+  return Number(holder.split(" ")[0]);
 }
 
 /**
@@ -121,15 +131,30 @@ async function breakStale(path: string, options: LockOptions): Promise<boolean> 
 async function isStale(path: string, clock: Clock): Promise<boolean> {
   const holder = await readText(path);
   if (holder === undefined) return false;
-  const [pid = "", boot = ""] = holder.trim().split(" ");
+  const [pid = "", boot = "", token = ""] = holder.trim().split(" ");
   // After a restart the same number may belong to another process.
   if (boot !== "" && boot !== (await bootId())) return true;
-  if (/^[1-9]\d{0,9}$/.test(pid)) return !isAlive(Number(pid));
+  if (/^[1-9]\d{0,9}$/.test(pid)) return !isAlive(Number(pid)) || !(await isSame(pid, token));
   return clock.nowMs() - (await modifiedAtMs(path)) > LOCK_STALE_MS;
 }
 
 async function bootId(): Promise<string> {
   return ((await readText("/proc/sys/kernel/random/boot_id")) ?? "unknown").trim();
+}
+
+/** Whether a process began when the holder did; without a way to know, it did. */
+async function isSame(pid: string, token: string): Promise<boolean> {
+  const [began = ""] = token.split("-");
+  if (!/^\d+$/.test(began)) return true;
+  const now = await beginOf(Number(pid));
+  return now === undefined || now === began;
+}
+
+/** When a process began, in ticks since the boot; only Linux tells. */
+async function beginOf(pid: number): Promise<string | undefined> {
+  const text = await readText(`/proc/${pid}/stat`);
+  // The name of the program stands in parentheses and may hold anything; the 22nd field is meant.
+  return text?.slice(text.lastIndexOf(")") + 2).split(" ")[19];
 }
 
 function isAlive(pid: number): boolean {

@@ -6,7 +6,7 @@ import { describe, expect, it } from "@jest/globals";
 import { temporaryHome } from "./_testing/temporary_home.ts";
 import { systemClock } from "./clock.ts";
 import { RuntimeFailure } from "./runtime_failure.ts";
-import { withLock } from "./with_lock.ts";
+import { lockHolder, withLock } from "./with_lock.ts";
 
 const OPTIONS = { clock: systemClock };
 
@@ -44,6 +44,7 @@ describe("withLock()", () => {
   it.each([
     ["a process that has ended", async () => `${await deadProcess()} unknown abc\n`],
     ["a process from before the restart", async () => `${process.pid} another-boot abc\n`],
+    ["an earlier process of the same number", async () => `${process.pid} unknown 1-abc\n`],
   ])("breaks the lock of %s", async (_, holder) => {
     const folder = temporaryHome();
     const path = join(folder, "lock");
@@ -66,5 +67,17 @@ describe("withLock()", () => {
         ),
       );
     });
+  });
+});
+
+describe("lockHolder()", () => {
+  it("lockHolder() tells who holds a lock, and forgets the dead", async () => {
+    const path = join(temporaryHome(), "lock");
+    expect(await lockHolder(path, OPTIONS)).toBeUndefined();
+    await withLock(path, OPTIONS, async () => {
+      expect(await lockHolder(path, OPTIONS)).toBe(process.pid);
+    });
+    await writeFile(path, `${await deadProcess()} unknown abc\n`);
+    expect(await lockHolder(path, OPTIONS)).toBeUndefined();
   });
 });
