@@ -190,7 +190,7 @@ export const MICROSOFT_FAILURES: readonly KnownFailure[] = [
   {
     id: "m365-own-mailbox-full",
     signs: [
-      { replyCodes: [554], enhanced: ["5.2.2"], text: /mailbox full|QuotaExceeded/i },
+      { replyCodes: [554], enhanced: ["5.2.2"], text: /QuotaExceeded/i },
       { replyCodes: [554], enhanced: ["5.2.2"], providers: MICROSOFT },
     ],
     cause: "The mailbox that sends is full, usually its Sent Items.",

@@ -54,6 +54,17 @@ const REPLIES: readonly (readonly [SubmissionStage, number, string, string])[] =
   ["final", 554, "5.2.3 too big", "permanent MESSAGE_TOO_BIG message F-size"],
   ["final", 554, "5.7.1 spam", "permanent MESSAGE_REFUSED message F-5"],
   ["final", 554, "5.2.252 SendAsDenied; a not allowed", "hold SENDER_REFUSED path F-sender"],
+  ["final", 554, "Email address is not verified", "hold SENDER_REFUSED path F-sender"],
+  ["rcpt", 550, "5.7.68 Direct Send not allowed", "hold RELAY_DENIED path F-relay"],
+  ["rcpt", 550, "5.7.64 Access Denied", "hold RELAY_DENIED path F-relay"],
+  ["final", 550, "5.4.5 Daily limit exceeded", "transient MESSAGE_DEFERRED path F-quota"],
+  [
+    "final",
+    554,
+    "5.2.2 full; STOREDRV.Submission.Exception:QuotaExceededException",
+    "hold MESSAGE_DEFERRED path F-quota",
+  ],
+  ["final", 554, "5.2.2 full", "permanent MESSAGE_REFUSED message F-5"],
   ["final", 354, "again", "uncertain MAYBE_DELIVERED message F-uncertain"],
   ["reset", 500, "what", "transient PROTOCOL_ERROR path V5"],
 ];

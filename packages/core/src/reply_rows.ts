@@ -15,7 +15,7 @@ const TRANSACTION: readonly SubmissionStage[] = ["mail", "rcpt", "data", "conten
 const AFTER_DATA: readonly SubmissionStage[] = ["data", "content", "final"];
 
 const SEND_AS_REGEXP =
-  /send ?as|not (?:allowed|permitted|authori[sz]ed) to send|not owned by|permissions? to send|sender identity|same as authori|from address/i;
+  /send ?as|not (?:allowed|permitted|authori[sz]ed) to send|not owned by|permissions? to send|sender identity|same as authori|from address|address is not verified/i;
 
 /**
  * Replies, tables B10 to F of the submission rules, first match first.
@@ -131,6 +131,35 @@ export const REPLY_ROWS: readonly ReplyRow[] = [
     text: SEND_AS_REGEXP,
     kind: "hold",
     code: "SENDER_REFUSED",
+    scope: "path",
+  },
+  // Microsoft's tenant and connector faults: every message of this device would get the same answer.
+  {
+    rule: "F-relay",
+    stages: TRANSACTION,
+    codes: [550],
+    enhanced: ["5.7.64", "5.7.68"],
+    kind: "hold",
+    code: "RELAY_DENIED",
+    scope: "path",
+  },
+  // A limit of the account for one day; the code says "for good", and tomorrow it is gone.
+  {
+    rule: "F-quota",
+    stages: TRANSACTION,
+    codes: [550, 552],
+    enhanced: ["5.4.5"],
+    kind: "transient",
+    code: "MESSAGE_DEFERRED",
+    scope: "path",
+  },
+  {
+    rule: "F-quota",
+    stages: AFTER_DATA,
+    codes: [554],
+    text: /STOREDRV\.Submission.{0,80}QuotaExceeded/i,
+    kind: "hold",
+    code: "MESSAGE_DEFERRED",
     scope: "path",
   },
   {
