@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { clearTimeout, setTimeout } from "node:timers";
 import type { CompleteTransaction } from "../engine/mail_transaction.ts";
@@ -233,6 +234,11 @@ export class Connection {
       return;
     }
     const raw = this.#raw;
+    if (raw instanceof Socket && raw.writableLength > 0) {
+      // TLS writes past the queue of a TCP socket: what is in it has to be out first.
+      raw.write("", () => this.#startTls(early));
+      return;
+    }
     raw.removeAllListeners("data");
     raw.removeAllListeners("end");
     if (early !== undefined) {
