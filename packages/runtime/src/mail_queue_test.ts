@@ -2,84 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { INTERACTIVE_TIMEOUTS, Secret } from "@fieldpost/core";
-import { type MockSmtp, type MockSmtpOptions, startMockSmtp } from "@fieldpost/mock-smtp";
-import { afterEach, describe, expect, it } from "@jest/globals";
-import { MESSAGE, mailbox, openUnit, USER } from "./_testing/delivery.ts";
-import type { Clock } from "./clock.ts";
-import { systemClock } from "./clock.ts";
-import { nodeFiles } from "./durable_files.ts";
-import type { Fieldpost } from "./fieldpost.ts";
-import { MailQueue, type QueuedMessage } from "./mail_queue.ts";
-import type { QueuePassReport } from "./queue_pass.ts";
-
-const MINUTE_MS = 60_000;
-const servers: MockSmtp[] = [];
-
-afterEach(async () => {
-  for (const server of servers.splice(0)) await server.close();
-});
-
-async function witness(options: MockSmtpOptions = {}): Promise<MockSmtp> {
-  const server = await startMockSmtp({ listeners: [{ tls: "none" }], ...options });
-  servers.push(server);
-  return server;
-}
-
-/** A clock that a test moves on. */
-class MovedClock implements Clock {
-  #aheadMs = 0;
-
-  nowMs(): number {
-    return systemClock.nowMs() + this.#aheadMs;
-  }
-
-  moveOn(ms: number): void {
-    this.#aheadMs += ms;
-  }
-}
-
-interface TestQueue {
-  readonly home: string;
-  readonly unit: Fieldpost;
-  readonly queue: MailQueue;
-  readonly clock: MovedClock;
-}
-
-async function openQueue(port: number, login = false): Promise<TestQueue> {
-  const { home, unit } = await openUnit({ settings: { "Email/Port": port }, login });
-  const clock = new MovedClock();
-  const { registry, log } = unit;
-  const { SecretVault } = await import("./secret_vault.ts");
-  const vault = new SecretVault({
-    keyPath: join(home, "secret.key"),
-    files: nodeFiles,
-    environment: {},
-  });
-  const queue = new MailQueue({
-    ...{ home, files: nodeFiles, clock, log, registry, vault, timeouts: INTERACTIVE_TIMEOUTS },
-    decide: async () => (await unit.plan()).decision,
-    dice: () => 0.5,
-  });
-  return { home, unit, queue, clock };
-}
-
-async function accept({ unit, queue }: TestQueue, ...to: readonly string[]): Promise<string> {
-  const recipients = to.map((each) => mailbox(each));
-  return await queue.accept(await unit.compose({ ...MESSAGE, to: recipients }));
-}
-
-async function run({ queue }: TestQueue): Promise<QueuePassReport> {
-  const result = await queue.run();
-  if (result.kind === "refused") throw new Error(JSON.stringify(result.decision.refusals));
-  return result.report;
-}
-
-async function listed({ queue }: TestQueue): Promise<QueuedMessage[]> {
-  const messages: QueuedMessage[] = [];
-  for await (const message of queue.list()) messages.push(message);
-  return messages;
-}
+import { Secret } from "@fieldpost/core";
+import { describe, expect, it } from "@jest/globals";
+import { USER } from "./_testing/delivery.ts";
+import { accept, listed, MINUTE_MS, openQueue, run, witness } from "./_testing/test_queue.ts";
 
 describe("MailQueue.run()", () => {
   it("delivers what was accepted, oldest first, and empties the queue", async () => {
@@ -210,7 +136,7 @@ describe("MailQueue.run()", () => {
 
   it("does not hammer a locked account, and goes on when the password changes", async () => {
     const server = await witness({ users: { [USER]: "the right one" }, authRequired: true });
-    const opened = await openQueue(server.port(), true);
+    const opened = await openQueue(server.port(), { login: true });
     await accept(opened, "a@example.net");
     expect(await run(opened)).toMatchObject({ waiting: 1, path: { code: "AUTH_REFUSED" } });
     const sessions = server.sessions.length;

@@ -62,6 +62,8 @@ export class QueuePass {
   readonly #files: ClaimedFiles;
   readonly #reports: FailureReports;
   readonly #again: QueueJob[] = [];
+  /** Normal messages for which the pace had no place. */
+  readonly #aside: QueueJob[] = [];
   readonly #counts = { attempted: 0, delivered: 0, failed: 0 };
 
   constructor(options: QueuePassOptions) {
@@ -174,9 +176,11 @@ export class QueuePass {
     for (;;) {
       const urgent = await this.#nextUrgent(due);
       if (urgent !== undefined) return urgent;
-      const delayMs = this.#placeIn(false);
-      if (delayMs === 0) return await due.nextNormal();
+      const normal = this.#aside.shift() ?? (await due.nextNormal());
+      const delayMs = normal === undefined ? 0 : this.#placeIn(false);
+      if (normal === undefined || delayMs === 0) return normal;
       // In short steps: what is urgent does not wait behind what is not.
+      this.#aside.push(normal);
       await this.#pause(Math.min(delayMs, URGENT_SCAN_MS));
       if (isEnding(this.#options)) return undefined;
     }
