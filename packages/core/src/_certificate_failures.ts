@@ -117,6 +117,23 @@ export const CERTIFICATE_FAILURES: readonly KnownFailure[] = [
     evidence: { basis: "measured", references: ["authelia#1828"] },
   },
   {
+    id: "certificate-not-accepted",
+    signs: [{ outcomes: ["CERTIFICATE_INVALID"], atMost: "possible" }],
+    cause:
+      "The certificate of {host} did not pass its check: its name, its dates, its authority or the strength of its key.",
+    fix: "Look at it with fieldpost check. If the authority is your own, store its certificate on this device and name the file.",
+    change: [
+      {
+        key: "Email/CaFile",
+        words: "a file with the authority's certificate, if it is a private one",
+      },
+    ],
+    side: "server",
+    act: "hold",
+    asOf: "2026-11",
+    evidence: { basis: "measured", references: [] },
+  },
+  {
     id: "pinned-key-changed",
     signs: [{ outcomes: ["PIN_MISMATCH"] }],
     cause:

@@ -45,7 +45,7 @@ export const LOG_PHRASES: readonly LogPhrase[] = [
     stage: "tls",
   },
   {
-    text: /unable to get (?:local )?issuer cert|unknown authority|untrusted issuer|issuer is unknown|known issuer|UNABLE_TO_GET_ISSUER/i,
+    text: /unable to get (?:local )?issuer cert|unknown authority|untrusted issuer|issuer is unknown|known issuer|server certificate not trusted|UNABLE_TO_GET_ISSUER/i,
     code: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
     stage: "tls",
   },
@@ -70,7 +70,7 @@ export const LOG_PHRASES: readonly LogPhrase[] = [
     stage: "tls",
   },
   {
-    text: /handshake[ _]failure|no[ _]shared[ _]cipher/i,
+    text: /alert[ _]handshake[ _]failure|no[ _]shared[ _]cipher/i,
     code: "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
     stage: "tls",
   },
@@ -119,7 +119,12 @@ export const LOG_PHRASES: readonly LogPhrase[] = [
     stage: "final",
   },
   {
-    text: /TLS startup failed|TLS handshake failed/i,
+    text: /certificate verif(?:y|ication) failed|server certificate not verified/i,
+    outcome: "CERTIFICATE_INVALID",
+    stage: "tls",
+  },
+  {
+    text: /TLS startup failed|TLS handshake failed|cannot start TLS|SSL_connect error|SSL operation failed/i,
     outcome: "TLS_HANDSHAKE_FAILED",
     stage: "tls",
   },

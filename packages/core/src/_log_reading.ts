@@ -47,6 +47,8 @@ const READING_REGEXP = /\bgetreply\b|\breadline\b/;
 /** A traceback shows the source, and a message in it before it is one. */
 const SOURCE_LINE_REGEXP = /^\s{2,80}(?:raise|throw|return|except)\b/;
 const READING_REACH = 12;
+const PROPERTY_REGEXP = /\b(?:code|errno|syscall|command|reason): /;
+const PROPERTY_REACH = 40;
 const FIRST_OF_FAILURE = 400;
 /** The name of the user in words that some devices do not understand. */
 const ODD_PROMPT = "VXNlciBOYW1lAA==";
@@ -63,6 +65,7 @@ export class LogReading {
   /** A stage that a program named in its own words, for the reply on the next lines. */
   #named: SubmissionStage | undefined;
   #readingAt = Number.NEGATIVE_INFINITY;
+  #failedAt = Number.NEGATIVE_INFINITY;
 
   /** The program whose form most lines have. */
   get product(): LogProduct | undefined {
@@ -159,7 +162,9 @@ export class LogReading {
   }
 
   #readFailure(line: string, number: number, facts: LogFacts): void {
-    const phrase = LOG_PHRASES.find(({ text }) => text.test(line));
+    // The properties of an error say again, and more vaguely, what its message said.
+    const isProperty = PROPERTY_REGEXP.test(line) && number - this.#failedAt <= PROPERTY_REACH;
+    const phrase = isProperty ? undefined : LOG_PHRASES.find(({ text }) => text.test(line));
     if (phrase === undefined || SOURCE_LINE_REGEXP.test(line)) return;
     const isReading =
       (phrase.code === "ETIMEDOUT" && number - this.#readingAt <= READING_REACH) ||
@@ -168,6 +173,7 @@ export class LogReading {
     const stage = isReading ? "greeting" : (phrase.stage ?? this.#stage ?? "greeting");
     const code = isReading ? "" : (phrase.code ?? "");
     const message = line.trim().slice(0, WORDS_LIMIT);
+    this.#failedAt = number;
     this.#put({
       line: number,
       stage,

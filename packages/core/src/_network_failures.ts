@@ -146,6 +146,21 @@ export const NETWORK_FAILURES: readonly KnownFailure[] = [
     evidence: { basis: "reported", references: ["mutt-wizard#206", "mutt-wizard#413"] },
   },
   {
+    id: "greeting-refused",
+    signs: [
+      { outcomes: ["GREETING_REFUSED"], atMost: "likely" },
+      { stages: ["greeting"], replyCodes: [554, 521, 550], atMost: "likely" },
+    ],
+    cause:
+      "{Host} talks to nobody from this network's address, or takes no mail at all; its own words say why.",
+    fix: "Send through the provider's submission server, on port 587 or 465, with a login.",
+    change: [{ key: "Email/Port", words: "587, or 465 with Email/SMTPS = enabled" }],
+    side: "network",
+    act: "retry",
+    asOf: "2026-11",
+    evidence: { basis: "standard", references: ["RFC 5321 section 3.1"] },
+  },
+  {
     id: "wrong-service",
     signs: [{ outcomes: ["WRONG_SERVICE"] }],
     cause:

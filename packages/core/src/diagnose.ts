@@ -62,12 +62,15 @@ function stepOf(
 ): number {
   const most = STEPS.indexOf(sign.atMost ?? "certain");
   const known = row.evidence.basis === "general" ? Math.min(most, 1) : most;
-  const doubts = (match.isProviderGuessed ? 1 : 0) + (isStale(row, evidence.given.nowMs) ? 1 : 0);
+  const doubts = (match.isProviderGuessed ? 1 : 0) + (isStale(row, evidence.given) ? 1 : 0);
   return Math.max(0, known - doubts);
 }
 
-function isStale({ expires }: KnownFailure, nowMs: number | undefined): boolean {
-  const today = nowMs === undefined ? undefined : formatUtcDate(nowMs);
+function isStale(
+  { expires }: KnownFailure,
+  { nowMs, todayMs = nowMs }: DiagnosisEvidence,
+): boolean {
+  const today = todayMs === undefined ? undefined : formatUtcDate(todayMs);
   return expires !== undefined && today !== undefined && today > expires;
 }
 
@@ -84,6 +87,6 @@ function diagnosisOf({ row, step }: Ranked, given: DiagnosisEvidence): Diagnosis
     serverWords: reply === undefined ? failure?.message : formatReply(reply),
     proof: proofOf(given, row.id),
     asOf: row.asOf,
-    isStale: isStale(row, given.nowMs),
+    isStale: isStale(row, given),
   };
 }

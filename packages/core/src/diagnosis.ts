@@ -41,6 +41,8 @@ export interface DiagnosisEvidence {
   readonly opposite?: OppositeModeFinding | undefined;
   /** This device's clock; without it nothing is said about dates. */
   readonly nowMs?: number | undefined;
+  /** When this is explained, for rows that are good until a day. @default {nowMs} */
+  readonly todayMs?: number | undefined;
 }
 
 /** A setting to change, with the command that does it where there is one. */

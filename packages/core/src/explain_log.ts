@@ -2,7 +2,7 @@ import type { LogFacts } from "./_log_facts.ts";
 import { type LogEvent, LogReading } from "./_log_reading.ts";
 import { describeOutcome } from "./describe_outcome.ts";
 import { diagnose } from "./diagnose.ts";
-import type { Diagnosis } from "./diagnosis.ts";
+import type { Diagnosis, DiagnosisEvidence } from "./diagnosis.ts";
 import type { LogProduct } from "./log_product.ts";
 import { outcomeOf } from "./outcome_of.ts";
 import { LOG_LIMIT, redactLog } from "./redact_log.ts";
@@ -49,6 +49,7 @@ export interface LogExplanation {
  * It never throws, reads at most the last `LOG_LIMIT` characters, and shows nothing of the log that
  * `redactLog()` has not seen.
  *
+ * @param options `todayMs` is the day that rows with a date are judged by; without it none is stale.
  * @example A line of Postfix
  * ```ts
  * import { explainLog } from "@fieldpost/core";
@@ -66,7 +67,10 @@ export interface LogExplanation {
  * );
  * ```
  */
-export function explainLog(text: string): LogExplanation {
+export function explainLog(
+  text: string,
+  options: { readonly todayMs?: number | undefined } = {},
+): LogExplanation {
   const log = redactLog(text);
   const reading = new LogReading();
   for (const [index, line] of log.split("\n").entries()) {
@@ -76,7 +80,7 @@ export function explainLog(text: string): LogExplanation {
   const groups = grouped(reading.events);
   const findings = groups
     .slice(0, LOG_FINDING_LIMIT)
-    .map(({ event, count }) => findingOf(event, count, reading.facts));
+    .map(({ event, count }) => findingOf(event, count, { ...reading.facts, ...options }));
   const isCut = text.length > LOG_LIMIT || groups.length > LOG_FINDING_LIMIT;
   return { log, product: reading.product, findings, isCut };
 }
@@ -109,7 +113,11 @@ function keyOf({ reply, failure, outcome }: LogEvent): string {
   return `${reply.code} ${words}`;
 }
 
-function findingOf(event: LogEvent, count: number, known: LogFacts): LogFinding {
+function findingOf(
+  event: LogEvent,
+  count: number,
+  known: LogFacts & Pick<DiagnosisEvidence, "todayMs">,
+): LogFinding {
   const { line, stage, reply, failure, outcome } = event;
   const facts = { ...known, ...event.facts, ...modeOf(event) };
   const diagnoses = diagnose({ ...facts, stage, reply, failure, outcome });

@@ -57,13 +57,13 @@ ${GMAIL_REFUSAL[1]}
   library: 'SSL routines', reason: 'wrong version number', code: 'ESOCKET', command: 'CONN'
 transporter { host: 'smtp.mail.me.com', port: 587, secure: true }`,
     undefined,
-    ["1 2 tls icloud-587-spoken-to-in-tls"],
+    ["1 1 tls icloud-587-spoken-to-in-tls"],
   ],
   [
     "nodemailer, greeting",
     "Error: Greeting never received\n    at SMTPConnection._formatError { code: 'ETIMEDOUT', command: 'CONN' }",
     "nodemailer",
-    ["1 1 greeting tls-port-spoken-to-in-plain", "2 1 connect port-blocked"],
+    ["1 1 greeting tls-port-spoken-to-in-plain"],
   ],
   [
     "msmtp, terminal",
@@ -102,6 +102,26 @@ Nov 22 09:00:06 box postfix/smtp[812]: 4F5: status=deferred (TLS is required, bu
       "4 1 greeting address-blocked",
       "5 1 greeting tls-port-spoken-to-in-plain",
       "6 1 ehlo no-encryption-offered",
+    ],
+  ],
+  [
+    "Postfix, TLS",
+    `postfix/smtp[9]: 4F1: status=deferred (Server certificate not trusted)
+postfix/smtp[9]: 4F2: status=deferred (Server certificate not verified)
+postfix/smtp[9]: 4F3: status=deferred (Cannot start TLS: handshake failure)
+postfix/smtp[9]: 4F4: status=deferred (lost connection with mx.example[192.0.2.1] while receiving the initial server greeting)
+postfix/smtp[9]: 4F5: status=deferred (conversation with mx.example[192.0.2.1] timed out while receiving the initial server greeting)
+postfix/smtp[9]: 4F6: status=deferred (lost connection with mx.example[192.0.2.1] while sending end of data -- message may be sent more than once)
+postfix/smtp[9]: 4F7: status=deferred (Host or domain name not found. Name service error for name=mx.example type=A: Host not found)`,
+    "Postfix",
+    [
+      "1 1 tls certificate-from-private-authority",
+      "2 1 tls certificate-not-accepted",
+      "3 1 tls handshake-broken-off",
+      "4 1 greeting closed-without-greeting",
+      "5 1 greeting tls-port-spoken-to-in-plain",
+      "6 1 final may-already-be-delivered",
+      "7 1 connect host-not-found",
     ],
   ],
   [
@@ -239,6 +259,14 @@ describe("explainLog()", () => {
   it("says what a reply means in general, in the words of a delivery", () => {
     const [finding] = explainLog("C: RCPT TO:<a@x.example>\nS: 550 5.1.1 No").findings;
     expect(finding?.meaning).toBe("The server refuses this recipient for good.");
+  });
+
+  it("doubts a row that is past its day", () => {
+    const log = "535 5.7.139 SmtpClientAuthentication is disabled for the Tenant";
+    const stale = [1_790_000_000_000, 1_900_000_000_000, undefined].map(
+      (todayMs) => explainLog(log, { todayMs }).findings[0]?.diagnoses[0]?.isStale,
+    );
+    expect(stale).toEqual([false, true, false]);
   });
 
   it("shows no secret in the words of a finding", () => {

@@ -1,7 +1,12 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { FAILURE_CATALOGUE, INTERACTIVE_TIMEOUTS } from "@fieldpost/core";
-import { createTestAuthority, type MockSmtpOptions, startMockSmtp } from "@fieldpost/mock-smtp";
+import {
+  createTestAuthority,
+  type IssuedCertificate,
+  type MockSmtpOptions,
+  startMockSmtp,
+} from "@fieldpost/mock-smtp";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { MESSAGE, mailbox, openUnit } from "./_testing/delivery.ts";
 import {
@@ -59,17 +64,34 @@ async function startServer(scene: FailureScene): Promise<Stage> {
     authMechanisms: ["PLAIN", "LOGIN"],
     certificateNames: [host],
     ...scene.server,
-    ...(scene.privateAuthority ? { certificate: privateCertificate(host) } : {}),
   };
-  const server = await startMockSmtp(options);
+  const { ownCertificate } = scene;
+  const server = await startMockSmtp(
+    ownCertificate === undefined
+      ? options
+      : { ...options, certificate: OWN_CERTIFICATES[ownCertificate](host) },
+  );
   closers.push(() => server.close());
   return { target: { kind: "port", port: server.port() }, ca: server.ca };
 }
 
-function privateCertificate(host: string): { certificate: string; privateKey: string } {
+const OWN_CERTIFICATES = { private: privateCertificate, forged: forgedCertificate } as const;
+
+function privateCertificate(host: string): IssuedCertificate {
   const authority = createTestAuthority();
   const issued = authority.issue({ hostNames: [host] });
   return { ...issued, certificate: issued.certificate + authority.certificate };
+}
+
+/** The last octet belongs to the signature. */
+function forgedCertificate(host: string): IssuedCertificate {
+  const authority = createTestAuthority();
+  const issued = authority.issue({ hostNames: [host] });
+  const der = Buffer.from(issued.certificate.replace(/-----[^-]+-----|\s/g, ""), "base64");
+  der[der.length - 1] = (der.at(-1) ?? 0) ^ 1;
+  const body = der.toString("base64").replace(/.{1,64}/g, "$&\n");
+  const leaf = `-----BEGIN CERTIFICATE-----\n${body}-----END CERTIFICATE-----\n`;
+  return { ...issued, certificate: leaf + authority.certificate };
 }
 
 async function closedPort(): Promise<number> {

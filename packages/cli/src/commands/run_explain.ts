@@ -1,5 +1,5 @@
 import { explainLog, LOG_LIMIT } from "@fieldpost/core";
-import { readInput } from "@fieldpost/runtime";
+import { readInput, systemClock } from "@fieldpost/runtime";
 import { CliFailure } from "../cli_failure.ts";
 import type { CommandContext } from "../command.ts";
 import { answerExplanation, renderExplanation } from "../text/render_explanation.ts";
@@ -11,7 +11,8 @@ const LIMIT_BYTES = 64 * LOG_LIMIT;
 /** `explain`. */
 export async function runExplain(context: CommandContext): Promise<number> {
   const { io, words, paint, isJson } = context;
-  const explanation = explainLog(new TextDecoder().decode(await readLog(context)));
+  const log = new TextDecoder().decode(await readLog(context));
+  const explanation = explainLog(log, { todayMs: systemClock.nowMs() });
   if (isJson) io.write(renderJson(answerExplanation(explanation)));
   else io.write(renderExplanation(explanation, { paint, withLog: words.has("log") }));
   return 0;

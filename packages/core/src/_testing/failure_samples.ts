@@ -186,6 +186,11 @@ export const CHANNEL_SAMPLES: readonly FailureSample[] = [
   ),
   found(["tls", "TLS_HANDSHAKE_FAILED", "ECONNRESET"], ["handshake-broken-off", "possible"]),
   found(["tls", "SMTPS_ON_PLAINTEXT_PORT"], ["icloud-587-spoken-to-in-tls", "certain"], ICLOUD),
+  found(
+    ["tls", "CERTIFICATE_INVALID", "EE_KEY_TOO_SMALL"],
+    ["certificate-not-accepted", "possible"],
+  ),
+  said(["greeting", "554 No SMTP service here"], ["greeting-refused", "likely"]),
   found(["tls", "PIN_MISMATCH"], ["pinned-key-changed", "certain"]),
   found(["starttls", "DOWNGRADE"], ["less-protection-than-before", "certain"]),
 ];

@@ -19,8 +19,8 @@ export interface FailureScene {
   readonly network?: Redirection | "closed-port" | "real";
   /** A server that was there before, and took a message. */
   readonly before?: MockSmtpOptions;
-  /** The root certificate is sent along and not trusted. */
-  readonly privateAuthority?: true;
+  /** The root certificate is sent along and not trusted; or the signature is wrong. */
+  readonly ownCertificate?: "private" | "forged";
 }
 
 type Stage = "banner" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "end-of-data";
@@ -90,6 +90,7 @@ export const CHANNEL_SCENES: readonly FailureScene[] = [
   { id: "tls-port-spoken-to-in-plain", tls: "implicit", settings: { "Email/Port": 2526 } },
   { id: "greeting-late", script: [] },
   { id: "closed-without-greeting", script: [null] },
+  reply("greeting-refused", ["banner", "554 No SMTP service here"]),
   { id: "wrong-service", script: ["HTTP/1.1 400 Bad Request\r\n\r\n"] },
   { id: "plain-port-spoken-to-in-tls", settings: IMPLICIT },
   { id: "port-25-spoken-to-in-tls", settings: { ...IMPLICIT, "Email/Port": 25 } },
@@ -128,10 +129,11 @@ export const CHANNEL_SCENES: readonly FailureScene[] = [
   { id: "encryption-offer-removed", server: { faults: ["starttls-injection"] } },
   { id: "optional-encryption-broken", user: null, server: { faults: ["handshake-aborted"] } },
   certificate("certificate-self-signed", "self-signed"),
-  { id: "certificate-from-private-authority", privateAuthority: true },
+  { id: "certificate-from-private-authority", ownCertificate: "private" },
   certificate("certificate-chain-incomplete", "incomplete-chain"),
   certificate("certificate-for-other-name", "wrong-host"),
   certificate("host-given-as-address", "wrong-host", "192.0.2.7"),
+  { id: "certificate-not-accepted", ownCertificate: "forged" },
   certificate("certificate-expired", "expired"),
   certificate("certificate-not-yet-valid", "not-yet-valid"),
 ];
