@@ -13,6 +13,8 @@ export type CliErrorCode =
   | "not-accepted"
   /** The data directory is missing, closed or another user's. */
   | "queue-unusable"
+  /** No `serve` runs that could do it. */
+  | "not-running"
   | "interrupted"
   | "internal";
 

@@ -28,7 +28,7 @@ export const EXIT_CODES: readonly ExitCode[] = [
   {
     code: 69,
     name: "EX_UNAVAILABLE",
-    meaning: "the server refuses the message for good; of check: mail cannot leave",
+    meaning: "the server refuses the message for good; of check: mail cannot leave; of reboot: no serve runs",
   },
   { code: 70, name: "EX_SOFTWARE", meaning: "a fault of the program" },
   {
@@ -65,6 +65,7 @@ export const CLI_EXIT_CODES: Readonly<Record<CliErrorCode, number>> = {
   "log-unusable": 73,
   "not-accepted": 75,
   "queue-unusable": 73,
+  "not-running": 69,
   interrupted: 130,
   internal: 70,
 };

@@ -2,14 +2,17 @@ import { CliFailure } from "./cli_failure.ts";
 import type { Command } from "./command.ts";
 import type { CommandHelp, CommandOption } from "./command_help.ts";
 import { CHECK_HELP } from "./help/check_help.ts";
+import { EVENT_HELP } from "./help/event_help.ts";
 import { EXPLAIN_HELP } from "./help/explain_help.ts";
 import { HELP_HELP } from "./help/help_help.ts";
 import { IPCONFIG_HELP } from "./help/ipconfig_help.ts";
 import { LOG_HELP } from "./help/log_help.ts";
 import { PLAN_HELP } from "./help/plan_help.ts";
 import { QUEUE_HELP } from "./help/queue_help.ts";
+import { REBOOT_HELP } from "./help/reboot_help.ts";
 import { REGISTRY_HELP } from "./help/registry_help.ts";
 import { SENDMAIL_HELP } from "./help/sendmail_help.ts";
+import { SERVE_HELP } from "./help/serve_help.ts";
 import { nearestWord } from "./nearest_word.ts";
 
 /** Every command, in the order in which people meet them; each is loaded when it is called. */
@@ -29,6 +32,9 @@ export const COMMANDS: readonly Command[] = [
     load: async () => (await import("./commands/run_sendmail.ts")).runSendmail,
   },
   { help: QUEUE_HELP, load: async () => (await import("./commands/run_queue.ts")).runQueue },
+  { help: SERVE_HELP, load: async () => (await import("./commands/run_serve.ts")).runServe },
+  { help: EVENT_HELP, load: async () => (await import("./commands/run_event.ts")).runEvent },
+  { help: REBOOT_HELP, load: async () => (await import("./commands/run_reboot.ts")).runReboot },
   { help: LOG_HELP, load: async () => (await import("./commands/run_log.ts")).runLog },
   {
     help: EXPLAIN_HELP,

@@ -64,6 +64,8 @@ export interface Io {
   terminalSize?(): TerminalSize | undefined;
   /** Has Ctrl-C do this instead of ending the process, until the answer is called. */
   onInterrupt?(act: () => void): () => void;
+  /** Has each wish that the process ends (SIGTERM, Ctrl-C) do this instead, until the answer is called. */
+  onStop?(act: () => void): () => void;
   /** Waits, or ends the wait when Ctrl-C is pressed. */
   pause(delayMs: number): Promise<"over" | "interrupted">;
   /** Resolves when everything written has been handed on. */

@@ -8,8 +8,11 @@ import { readSecretLine } from "./secret_line.ts";
 /** What is used of a process. */
 export type ProcessStreams = Pick<
   NodeJS.Process,
-  "stdin" | "stdout" | "stderr" | "env" | "platform" | "once" | "off"
+  "stdin" | "stdout" | "stderr" | "env" | "platform" | "on" | "once" | "off"
 >;
+
+/** How a process is asked to end: by its supervisor, by Ctrl-C, by a terminal that closes. */
+const STOP_SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 
 /**
  * Connects the command to a process: the only place that touches its streams.
@@ -63,6 +66,12 @@ export function openProcessIo(streams: ProcessStreams = process): Io {
     onInterrupt: (act) => {
       streams.once("SIGINT", act);
       return () => streams.off("SIGINT", act);
+    },
+    onStop: (act) => {
+      for (const name of STOP_SIGNALS) streams.on(name, act);
+      return () => {
+        for (const name of STOP_SIGNALS) streams.off(name, act);
+      };
     },
     readSecretLine: (prompt) => askSecretLine(streams, prompt),
     pause: (delayMs) => pause(streams, delayMs),

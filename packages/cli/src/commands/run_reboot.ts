@@ -1,0 +1,25 @@
+import { CliFailure } from "../cli_failure.ts";
+import type { CommandContext } from "../command.ts";
+import { renderJson } from "../text/render_json.ts";
+
+/** `reboot`. */
+export async function runReboot({ io, words, isJson }: CommandContext): Promise<number> {
+  words.allowNoOperand("reboot", "it takes --json only");
+  const { defaultHome, RuntimeFailure, requestReboot } = await import("@fieldpost/runtime");
+  const home = defaultHome(io.environment, io.platform);
+  const result = await requestReboot(home);
+  if (result === "not-running") {
+    throw new CliFailure(
+      "not-running",
+      `Cannot reboot: no process serves ${home}, "fieldpost serve" starts one`,
+    );
+  }
+  if (result === "late") {
+    throw new RuntimeFailure(
+      "busy",
+      "Cannot wait for the reboot any longer: serve is still busy, it restarts when it is done",
+    );
+  }
+  io.write(isJson ? renderJson({ rebooted: true }) : "Restarted.\n");
+  return 0;
+}
