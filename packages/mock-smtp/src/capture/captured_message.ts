@@ -11,6 +11,7 @@ import type { ProtocolWarning } from "../engine/protocol_warning.ts";
 import type { SessionRecord } from "../engine/session_record.ts";
 import type { TranscriptEntry } from "../engine/transcript.ts";
 import type { AuthFacts, CapturedSession, TlsFacts } from "./captured_session.ts";
+import { ContentSlabs, type KeptContent } from "./content_slabs.ts";
 import { type HeaderField, parseHeaderFields } from "./header_fields.ts";
 
 /** A message that the server accepted, with everything that is known about how it came. */
@@ -65,6 +66,8 @@ export interface Arrival {
   readonly receivedAt: Date;
   /** MIME parts that `parsed()` takes apart. @default {1000} */
   readonly mimePartLimit?: number;
+  /** Where its content is kept. @default {a place of its own} */
+  readonly slabs?: ContentSlabs;
 }
 
 /** Makes the lasting form of a transaction; reading of the content is put off until asked for. */
@@ -78,7 +81,8 @@ export function captureMessage(
 
 class LazyMessage implements CapturedMessage {
   readonly sequence: number;
-  readonly receivedAt: Date;
+  readonly #receivedAtMs: number;
+  readonly #content: KeptContent;
   readonly #transaction: CompleteTransaction;
   readonly #mimePartLimit: number;
   readonly #record: SessionRecord;
@@ -90,10 +94,16 @@ class LazyMessage implements CapturedMessage {
 
   constructor(transaction: CompleteTransaction, record: SessionRecord, arrival: Arrival) {
     this.sequence = arrival.sequence;
-    this.receivedAt = arrival.receivedAt;
+    this.#receivedAtMs = arrival.receivedAt.getTime();
     this.#mimePartLimit = arrival.mimePartLimit ?? DEFAULT_MIME_PART_LIMIT;
+    this.#content = (arrival.slabs ?? new ContentSlabs()).keep(transaction.pieces);
+    transaction.pieces.length = 0;
     this.#transaction = transaction;
     this.#record = record;
+  }
+
+  get receivedAt(): Date {
+    return new Date(this.#receivedAtMs);
   }
 
   get id(): string {
@@ -143,12 +153,7 @@ class LazyMessage implements CapturedMessage {
   }
 
   get wire(): Buffer {
-    if (this.#wire === undefined) {
-      const { pieces } = this.#transaction;
-      this.#wire = joinPieces(pieces);
-      // The joined form replaces the pieces: the content is held once.
-      pieces.length = 0;
-    }
+    this.#wire ??= this.#content.join();
     return this.#wire;
   }
 
@@ -175,11 +180,6 @@ class LazyMessage implements CapturedMessage {
     this.#parsed ??= parseMail(this.raw, this.#mimePartLimit);
     return this.#parsed;
   }
-}
-
-function joinPieces(pieces: readonly Buffer[]): Buffer {
-  const [first, ...rest] = pieces;
-  return first !== undefined && rest.length === 0 ? first : Buffer.concat(pieces);
 }
 
 /** Loaded on first use: most tests never look inside, and start-up stays fast. */

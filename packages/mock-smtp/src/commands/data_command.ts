@@ -144,10 +144,10 @@ function complete(
     envelope: {
       from: transaction.from,
       fromParameters: transaction.fromParameters,
-      recipients: transaction.recipients,
+      recipients: exactly(transaction.recipients),
     },
-    refusedRecipients: transaction.refusedRecipients,
-    warnings: transaction.warnings,
+    refusedRecipients: exactly(transaction.refusedRecipients),
+    warnings: exactly(transaction.warnings),
     transfer: content.transfer,
     pieces: content.pieces,
     sizeBytes: content.sizeBytes,
@@ -163,4 +163,11 @@ function complete(
     helloName: record.hello?.name ?? null,
     id: dialogue.newId(),
   };
+}
+
+const NOTHING: readonly never[] = [];
+
+/** The same list without the room that it had to grow: thousands of messages are kept. */
+function exactly<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? NOTHING : [...list];
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type CapturedMessage, captureMessage } from "../capture/captured_message.ts";
+import { ContentSlabs } from "../capture/content_slabs.ts";
 import { MessageStore, type StoreLimits } from "../capture/message_store.ts";
 import type { CompleteTransaction } from "../engine/mail_transaction.ts";
 import type { SessionRecord } from "../engine/session_record.ts";
@@ -28,6 +29,7 @@ export class MailHub {
   readonly #sessions: SessionRegistry;
   readonly #mimePartLimit: number;
   readonly #store: MessageStore;
+  readonly #slabs: ContentSlabs = new ContentSlabs();
   readonly #settlement: Settlement;
   readonly #pending: Map<CompleteTransaction, CapturedMessage> = new Map();
   readonly #scopes: Map<WaitingInbox, (message: CapturedMessage) => boolean> = new Map();
@@ -73,6 +75,7 @@ export class MailHub {
       sequence: ++this.#messageCount,
       receivedAt: new Date(),
       mimePartLimit: this.#mimePartLimit,
+      slabs: this.#slabs,
     };
     this.#pending.set(transaction, captureMessage(transaction, record, arrival));
   }
