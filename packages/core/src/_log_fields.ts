@@ -23,12 +23,14 @@ const FIELD_RULES: readonly FieldRule[] = [
   { pattern: /(\blogin[ \t]{1,4}\S{1,255}[ \t]{1,4}password[ \t]{1,4})(\S+)/gi },
   {
     pattern: new RegExp(
-      String.raw`((?:^|\s)--?(?:ap|auth-password|auth-pass|pass(?:word)?)[ =])(${QUOTED}|\S+)`,
+      String.raw`((?:^|\s)--?(?:ap|xp|auth-password|auth-pass|oauth2-bearer|pass(?:word)?)[ =])(${QUOTED}|\S+)`,
       "gi",
     ),
   },
   { pattern: /((?:^|\s)(?:--user|-u)[ =]['"]?[^\s:]{1,128}:)([^\s'"]+)/g },
   { pattern: /(\b[a-z][a-z0-9+]{1,15}:\/\/[^\s:@/]{1,256}:)([^\s@]{1,1024})(?=@)/gi },
+  { pattern: /(\bAuthorization: {0,4}[A-Za-z]{1,20} {1,4})(\S+)/gi },
+  { pattern: /((?:^|\s)PASS )(\S+)$/g },
   { pattern: /(\bBearer[ ]{1,4})([A-Za-z0-9._~+/=-]{4,})/gi },
   {
     pattern: new RegExp(

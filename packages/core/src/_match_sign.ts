@@ -104,7 +104,7 @@ function holds(condition: FailureCondition, { given, provider }: ReadEvidence): 
     case "host-is-loopback":
       return host !== undefined && isLoopback(host);
     case "helo-is-local":
-      return heloName !== undefined && isLocalName(heloName);
+      return heloName !== undefined && isLocalName(heloName) && !isLoopback(host ?? "localhost");
     case "sender-is-elsewhere": {
       const home = from === undefined ? undefined : findMailboxProvider(from);
       return home !== undefined && home.id !== provider?.id && !isLoopback(host ?? "localhost");

@@ -135,6 +135,13 @@ describe("diagnose()", () => {
     expect(`${cause} ${fix}`).toContain(sentence);
   });
 
+  it("has nothing to say of a message that a server on this machine has taken", () => {
+    const evidence = { stage: "final", outcome: "DELIVERED", heloName: "[127.0.0.1]" } as const;
+    const from = "joe@gmail.com";
+    expect(diagnose({ ...evidence, from, host: "localhost" })).toEqual([]);
+    expect(diagnose({ ...evidence, from, host: "::1" })).toEqual([]);
+  });
+
   it("gives a value and a command where the value is known, and words where a person decides", () => {
     const found = best({
       stage: "final",

@@ -22,7 +22,7 @@ export type FailureCondition =
   | "host-is-address"
   /** The mail host is this machine. */
   | "host-is-loopback"
-  /** We introduce ourselves by a name that only this machine understands. */
+  /** We introduce ourselves to another machine by a name that only this one understands. */
   | "helo-is-local"
   /** The sender's domain belongs to a provider, and the mail host to another one or to none. */
   | "sender-is-elsewhere"

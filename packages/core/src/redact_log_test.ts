@@ -51,6 +51,13 @@ describe("redactLog()", () => {
     ["an unclosed quote", 'password="hunter2 and more', 'password="****"'],
     ["options of swaks", "swaks -au joe -ap hunter2 --to a@x", "swaks -au joe -ap **** --to a@x"],
     ["options of curl", "curl --user joe:hunter2 smtp://x", "curl --user joe:**** smtp://x"],
+    ["a header", "Authorization: Basic am9lOmh1bnRlcjI=", "Authorization: Basic ****"],
+    ["POP3", "PASS hunter2", "PASS ****"],
+    [
+      "no refusal of passwords",
+      "535 Basic authentication is disabled",
+      "535 Basic authentication is disabled",
+    ],
     ["a URL", "smtps://joe:hunter2@mx.example:465", "smtps://joe:****@mx.example:465"],
     ["a bearer token", "auth=Bearer ya29.a0AfH6", "auth=Bearer ****"],
     [
