@@ -28,7 +28,8 @@ export const EXIT_CODES: readonly ExitCode[] = [
   {
     code: 69,
     name: "EX_UNAVAILABLE",
-    meaning: "the server refuses the message for good; of check: mail cannot leave; of reboot: no serve runs",
+    meaning:
+      "the server refuses the message for good; of check: mail cannot leave; of reboot: no serve runs",
   },
   { code: 70, name: "EX_SOFTWARE", meaning: "a fault of the program" },
   {

@@ -55,6 +55,7 @@ export {
   type FieldpostTransportOptions,
   fieldpostTransport,
 } from "./fieldpost_transport.ts";
+export { type Heartbeat, type PathReport, readHeartbeat } from "./heartbeat.ts";
 export type {
   EndedMessage,
   MailQueue,
@@ -65,7 +66,6 @@ export type {
   QueueRun,
   QueueSubmission,
 } from "./mail_queue.ts";
-export { type Heartbeat, type PathReport, readHeartbeat } from "./heartbeat.ts";
 export { SECRET_KEY } from "./mail_route.ts";
 export { type OpenOptions, openFieldpost } from "./open_fieldpost.ts";
 export type { PathState } from "./path_state.ts";

@@ -12,6 +12,9 @@ export const LOCK_STALE_MS: number = 60_000;
 
 const RETRY_MS = 15;
 
+/** Not every system tells, and a sandbox may hide it: then nothing can be concluded from it. */
+const UNKNOWN_BOOT = "unknown";
+
 /** What a lock works with. */
 export interface LockOptions {
   readonly clock: Clock;
@@ -133,13 +136,15 @@ async function isStale(path: string, clock: Clock): Promise<boolean> {
   if (holder === undefined) return false;
   const [pid = "", boot = "", token = ""] = holder.trim().split(" ");
   // After a restart the same number may belong to another process.
-  if (boot !== "" && boot !== (await bootId())) return true;
+  const now = await bootId();
+  const isKnown = boot !== "" && boot !== UNKNOWN_BOOT && now !== UNKNOWN_BOOT;
+  if (isKnown && boot !== now) return true;
   if (/^[1-9]\d{0,9}$/.test(pid)) return !isAlive(Number(pid)) || !(await isSame(pid, token));
   return clock.nowMs() - (await modifiedAtMs(path)) > LOCK_STALE_MS;
 }
 
 async function bootId(): Promise<string> {
-  return ((await readText("/proc/sys/kernel/random/boot_id")) ?? "unknown").trim();
+  return ((await readText("/proc/sys/kernel/random/boot_id")) ?? UNKNOWN_BOOT).trim();
 }
 
 /** Whether a process began when the holder did; without a way to know, it did. */

@@ -56,6 +56,13 @@ describe("withLock()", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it("keeps the lock of a living process that could not name the boot", async () => {
+    const path = join(temporaryHome(), "lock");
+    await writeFile(path, `${process.pid} unknown abc\n`);
+    const second = withLock(path, { ...OPTIONS, patienceMs: 0 }, async () => "ran");
+    await expect(second).rejects.toMatchObject({ code: "busy" });
+  });
+
   it("gives up when a living process keeps the lock", async () => {
     const path = join(temporaryHome(), "lock");
     await withLock(path, OPTIONS, async () => {
