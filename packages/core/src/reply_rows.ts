@@ -18,6 +18,13 @@ const SEND_AS_REGEXP =
   /send ?as|not (?:allowed|permitted|authori[sz]ed) to send|not owned by|permissions? to send|sender identity|same as authori|from address|address is not verified/i;
 
 /**
+ * The word by itself: a refused mailbox may be called relay@, and a host relay.example.com. Postfix
+ * answers a submission without a login with its bare "Access denied".
+ */
+const RELAY_REGEXP =
+  /(?<![\w.@<-])relay(?:ing|ed)?\b(?![\w-]*[.@]\w)|(?:client host|recipient address|sender address) rejected: access denied/i;
+
+/**
  * Replies, tables B10 to F of the submission rules, first match first.
  *
  * A code beats an enhanced status that disagrees with it (rule V14): such a status never comes
@@ -111,7 +118,7 @@ export const REPLY_ROWS: readonly ReplyRow[] = [
     rule: "F-relay",
     stages: ["mail", "rcpt"],
     codes: [550, 551, 553, 554],
-    text: /relay/i,
+    text: RELAY_REGEXP,
     kind: "hold",
     code: "RELAY_DENIED",
     scope: "path",
