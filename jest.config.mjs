@@ -13,6 +13,8 @@ const project = (name, directory, extra = {}) => ({
 });
 
 export default {
+  // A slow machine is not a fault: nothing here asserts a time, and what hangs still ends.
+  testTimeout: 60_000,
   projects: [
     project("core", "packages/core", {
       setupFilesAfterEnv: ["<rootDir>/src/_testing/no_clock_no_dice.ts"],

@@ -32,17 +32,21 @@ export class DotStuffer {
   /** Takes the next octets of the content; gives what goes on the wire for them. */
   push(chunk: Uint8Array): Uint8Array {
     const out = new Uint8Array(chunk.length * 2 + 2);
+    const search = new LineEndSearch(chunk);
     let length = 0;
-    for (const byte of chunk) {
-      if (this.#afterCr) {
-        // The CR was held back: whatever follows it, it becomes one line end.
-        this.#afterCr = false;
-        out[length++] = CR;
-        out[length++] = LF;
-        this.#atLineStart = true;
-        if (byte === LF) continue;
+    let at = 0;
+    while (at < chunk.length) {
+      const end = this.#afterCr ? undefined : search.cleanUntil(at);
+      if (end === undefined) {
+        length = this.#takeOne(chunk[at] ?? 0, out, length);
+        at += 1;
+        continue;
       }
-      length = this.#takeOne(byte, out, length);
+      if (this.#atLineStart && chunk[at] === DOT) out[length++] = DOT;
+      out.set(chunk.subarray(at, end), length);
+      length += end - at;
+      this.#atLineStart = chunk[end - 1] === LF;
+      at = end;
     }
     return out.subarray(0, length);
   }
@@ -56,11 +60,19 @@ export class DotStuffer {
   }
 
   #takeOne(byte: number, out: Uint8Array, at: number): number {
+    let length = at;
+    if (this.#afterCr) {
+      // The CR was held back: whatever follows it, it becomes one line end.
+      this.#afterCr = false;
+      this.#atLineStart = true;
+      out[length++] = CR;
+      out[length++] = LF;
+      if (byte === LF) return length;
+    }
     if (byte === CR) {
       this.#afterCr = true;
-      return at;
+      return length;
     }
-    let length = at;
     if (byte === LF) {
       out[length++] = CR;
       this.#atLineStart = true;
@@ -70,5 +82,31 @@ export class DotStuffer {
     }
     out[length++] = byte;
     return length;
+  }
+}
+
+/** Finds stretches that need no change: they are copied whole, which makes large content quick. */
+class LineEndSearch {
+  readonly #chunk: Uint8Array;
+  #cr = -1;
+  #lf = -1;
+
+  constructor(chunk: Uint8Array) {
+    this.#chunk = chunk;
+  }
+
+  /** Where a stretch from here ends that holds one CRLF at its end, or none at all. */
+  cleanUntil(at: number): number | undefined {
+    if (this.#cr < at) this.#cr = this.#next(CR, at);
+    if (this.#lf < at) this.#lf = this.#next(LF, at);
+    const hasEnd = this.#lf < this.#chunk.length;
+    if (hasEnd && this.#cr === this.#lf - 1) return this.#lf + 1;
+    const end = Math.min(this.#cr, this.#lf);
+    return end > at ? end : undefined;
+  }
+
+  #next(byte: number, from: number): number {
+    const found = this.#chunk.indexOf(byte, from);
+    return found < 0 ? this.#chunk.length : found;
   }
 }

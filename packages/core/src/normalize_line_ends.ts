@@ -17,6 +17,7 @@ const LF = 10;
  * ```
  */
 export function normalizeLineEnds(content: Uint8Array): Uint8Array {
+  if (isNormal(content)) return content;
   const out = new Uint8Array(content.length * 2 + 2);
   let length = 0;
   let at = 0;
@@ -34,4 +35,14 @@ export function normalizeLineEnds(content: Uint8Array): Uint8Array {
     out[length++] = LF;
   }
   return out.slice(0, length);
+}
+
+function isNormal(content: Uint8Array): boolean {
+  let at = 0;
+  while (at < content.length) {
+    const end = content.indexOf(LF, at);
+    if (end < 1 || content.indexOf(CR, at) !== end - 1) return false;
+    at = end + 1;
+  }
+  return true;
 }

@@ -4,6 +4,7 @@ import {
   type ConnectionOptions,
   checkServerIdentity,
   connect,
+  DEFAULT_CIPHERS,
   rootCertificates,
   type TLSSocket,
 } from "node:tls";
@@ -11,6 +12,9 @@ import type { TlsFacts, TransportFailure } from "@fieldpost/core";
 import { errorCodeOf } from "./runtime_failure.ts";
 
 const DATE_CODES: readonly string[] = ["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"];
+
+/** Level 2 refuses keys below 2048 bits (RSA) and 224 bits (EC), as RFC 9325 section 4.5 asks. */
+const CIPHERS = `${DEFAULT_CIPHERS}:@SECLEVEL=2`;
 
 /** What a handshake needs: the configured host is the only name that counts (rule V9). */
 export interface SecureOptions {
@@ -42,6 +46,7 @@ export async function secureSocket(socket: Socket, options: SecureOptions): Prom
     ...(isIP(options.host) === 0 ? { servername: options.host } : {}),
     ...(options.ca === undefined ? {} : { ca: [...rootCertificates, options.ca] }),
     minVersion: "TLSv1.2",
+    ciphers: CIPHERS,
     rejectUnauthorized: false,
   });
   const protocol = secured.getProtocol() ?? "unknown";

@@ -117,6 +117,24 @@ describe("Fieldpost.sendNow() on each of the three ports", () => {
     expect(why).toContain("other.example");
   });
 
+  it.each([
+    ["weak-key", "CERTIFICATE_INVALID"],
+    ["expired", "CERTIFICATE_EXPIRED"],
+    ["not-yet-valid", "CERTIFICATE_NOT_YET_VALID"],
+    ["wrong-host", "CERTIFICATE_NAME_MISMATCH"],
+    ["self-signed", "CERTIFICATE_SELF_SIGNED"],
+    ["incomplete-chain", "CERTIFICATE_INCOMPLETE_CHAIN"],
+  ] as const)("does not trust a certificate that is %s", async (certificate, code) => {
+    const server = await startMockSmtp({ listeners: [{ tls: "implicit", certificate }] });
+    servers.push(server);
+    const { unit } = await openUnit({
+      settings: { "Email/Port": server.port(), "Email/SMTPS": "enabled" },
+      ca: server.ca,
+    });
+    expect(shortOf(await unit.sendNow(MESSAGE))).toEqual([`hold ${code}`]);
+    expect(server.messages).toEqual([]);
+  });
+
   it("says what is wrong when the ports are swapped", async () => {
     const server = await witness();
     const swapped = await openUnit({
