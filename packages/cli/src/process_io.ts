@@ -11,8 +11,8 @@ export type ProcessStreams = Pick<
   "stdin" | "stdout" | "stderr" | "env" | "platform" | "on" | "once" | "off"
 >;
 
-/** How a process is asked to end: by its supervisor, by Ctrl-C, by a terminal that closes. */
-const STOP_SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+/** How a process is asked to end. Not SIGHUP: under nohup it has to stay without effect. */
+const STOP_SIGNALS = ["SIGTERM", "SIGINT"] as const;
 
 /**
  * Connects the command to a process: the only place that touches its streams.

@@ -75,6 +75,7 @@ export type { DnsAnswer, DnsProbe } from "./probe_dns.ts";
 export { PROBE_LIMITS, type ProbeLimits } from "./probe_limits.ts";
 export type { PortProbe, ProbeFailure } from "./probe_port.ts";
 export type { QueuePassReport } from "./queue_pass.ts";
+export type { EventsReport, KeptBy, RaiseOptions, RaiseResult } from "./raise_result.ts";
 export { ATTACHMENT_LIMIT_BYTES, readAttachment, readInput } from "./read_attachment.ts";
 export { type RebootResult, requestReboot } from "./reboot_request.ts";
 export type { RegistryReading, RegistryStore, RegistryWrite } from "./registry_store.ts";
@@ -90,11 +91,5 @@ export {
 } from "./serve_unit.ts";
 export { formatLogTime, type LogEvent, type LogRecord, type SystemLog } from "./system_log.ts";
 export { toAscii } from "./to_ascii.ts";
-export {
-  type EventsReport,
-  type KeptBy,
-  type RaiseOptions,
-  type RaiseResult,
-  UnitEvents,
-} from "./unit_events.ts";
+export { UnitEvents } from "./unit_events.ts";
 export { writeOutput } from "./write_output.ts";

@@ -19,49 +19,10 @@ import { type EventMail, writeEventMail } from "./event_mail.ts";
 import { EventStore, type HeldEvent } from "./event_store.ts";
 import type { UnitPlan } from "./fieldpost.ts";
 import type { MailQueue } from "./mail_queue.ts";
+import type { EventsReport, KeptBy, RaiseOptions, RaiseResult } from "./raise_result.ts";
 import type { RegistryStore } from "./registry_store.ts";
-import { RuntimeFailure } from "./runtime_failure.ts";
+import { type RuntimeErrorCode, RuntimeFailure } from "./runtime_failure.ts";
 import type { SystemLog } from "./system_log.ts";
-
-/** What may come with an event. */
-export interface RaiseOptions {
-  readonly values?: Readonly<Record<string, string>>;
-  /** Paths of files, read when the message is made. */
-  readonly attachments?: readonly string[];
-  /** A person asked for it: it waits for no hold-off. */
-  readonly isUrgent?: boolean;
-}
-
-/** What became of an event that was raised. */
-export type RaiseResult =
-  /** It is in the log; the event is not mailed. */
-  | { readonly kind: "noted" }
-  /** A message with it, and with what was collected before, is in the queue. */
-  | {
-      readonly kind: "mailed";
-      readonly message: string;
-      readonly lines: number;
-      readonly warnings: readonly string[];
-    }
-  /** It waits for the end of the hold-off with others. */
-  | { readonly kind: "collected"; readonly lines: number; readonly untilMs: number }
-  /** It is kept; no message can be made of it before something changes. */
-  | { readonly kind: "kept"; readonly lines: number; readonly why: string; readonly by: KeptBy };
-
-/** What has to change before an event that is kept can be mailed. */
-export type KeptBy = "settings" | "disk";
-
-/** What a look at all events did. */
-export interface EventsReport {
-  readonly mailed: readonly {
-    readonly event: string;
-    readonly message: string;
-    readonly lines: number;
-  }[];
-  readonly kept: readonly { readonly event: string; readonly why: string; readonly by: KeptBy }[];
-  /** When the next digest is due, when one waits. */
-  readonly nextAtMs: number | undefined;
-}
 
 /** What events work with. */
 export interface UnitEventsOptions {
@@ -119,8 +80,7 @@ export class UnitEvents {
    * Raises an event.
    *
    * @throws {RangeError} If the name, or that of a value, is none
-   * @throws {RuntimeFailure} If the disk refuses, and it is not kept; or if the registry cannot be
-   *   read, and then it is
+   * @throws {RuntimeFailure} If the disk refuses; then it is in the log at most
    */
   async raise(event: string, options: RaiseOptions = {}): Promise<RaiseResult> {
     const line = this.#lineOf(event, options);
@@ -131,7 +91,7 @@ export class UnitEvents {
     if (!(await this.#isPerhapsMailed(event))) return { kind: "noted" };
     return await this.#store.hold(event, async (held) => {
       const state = await held.raise(line);
-      return await this.#settleHeld(event, { ...held, state }, clock.nowMs());
+      return await this.#settleOrKeep(event, { ...held, state }, clock.nowMs());
     });
   }
 
@@ -161,10 +121,21 @@ export class UnitEvents {
     if (seen.kind === "nothing") return undefined;
     if (seen.kind === "wait") return { kind: "collected", lines: 0, untilMs: seen.untilMs };
     try {
-      return await this.#store.hold(event, (held) => this.#settleHeld(event, held, nowMs));
+      return await this.#store.hold(event, (held) => this.#settleOrKeep(event, held, nowMs));
     } catch (error) {
       if (!(error instanceof RuntimeFailure)) throw error;
       return { kind: "kept", lines: seen.lines.length, why: error.message, by: "disk" };
+    }
+  }
+
+  /** What is in the journal stays there, whatever keeps it from being mailed. */
+  async #settleOrKeep(event: string, held: HeldEvent, nowMs: number): Promise<RaiseResult> {
+    try {
+      return await this.#settleHeld(event, held, nowMs);
+    } catch (error) {
+      if (!(error instanceof RuntimeFailure)) throw error;
+      const by = SETTINGS_FAILURES.has(error.code) ? "settings" : "disk";
+      return await this.#keep(event, { count: held.state.waiting.length, why: error.message, by });
     }
   }
 
@@ -196,20 +167,13 @@ export class UnitEvents {
     if (written.kind === "impossible") {
       return await this.#keep(event, { count, why: written.why, by: "settings" });
     }
-    let message: string;
-    try {
-      const composed = await compose(written.message);
-      message = await queue.accept({ ...composed, priority: "urgent" });
-    } catch (error) {
-      if (!(error instanceof RuntimeFailure)) throw error;
-      const by = error.code === "message-invalid" ? "settings" : "disk";
-      return await this.#keep(event, { count, why: error.message, by });
-    }
-    await held.replace(settleEvent(held.state, { count, mailedAtMs: nowMs }));
+    const composed = await compose(written.message);
+    const message = await queue.accept({ ...composed, priority: "urgent" });
+    const forgotten = await this.#forget(held, { count, mailedAtMs: nowMs });
     this.#keptWhy.delete(event.toLowerCase());
     const { problems } = await this.#readRules(event);
     const wrong = problems.filter((problem) => !isWarning(problem)).map(describeProblem);
-    const warnings = [...wrong, ...written.warnings];
+    const warnings = [...wrong, ...written.warnings, ...forgotten];
     for (const warning of warnings) {
       const text = `Event On${event}: ${warning}`;
       await log.append({ event: "event-warning", text, facts: { event, warning } });
@@ -217,6 +181,20 @@ export class UnitEvents {
     const text = `Email about On${event} queued: ${count === 1 ? "1 line" : `${count} lines`}`;
     await log.append({ event: "event-mail", text, facts: { event, message, count } });
     return { kind: "mailed", message, lines: count, warnings };
+  }
+
+  /** The message is in the queue: a journal that cannot be written now takes that not back. */
+  async #forget(
+    held: HeldEvent,
+    settled: { readonly count: number; readonly mailedAtMs: number },
+  ): Promise<readonly string[]> {
+    try {
+      await held.replace(settleEvent(held.state, settled));
+      return [];
+    } catch (error) {
+      if (!(error instanceof RuntimeFailure)) throw error;
+      return [`It will be mailed once more: ${error.message}`];
+    }
   }
 
   async #write(event: string, { rules, lines }: EventWork): Promise<EventMail> {
@@ -280,6 +258,12 @@ export class UnitEvents {
     return key?.split("/")[1]?.slice("On".length) ?? name;
   }
 }
+
+/** What a person changes, and not the disk. */
+const SETTINGS_FAILURES: ReadonlySet<RuntimeErrorCode> = new Set([
+  "registry-unreadable",
+  "message-invalid",
+]);
 
 interface EventWork {
   readonly held: HeldEvent;

@@ -149,11 +149,25 @@ describe("UnitEvents.raise()", () => {
     };
     const { home, unit } = await eventHome(server.port(), { files });
     isDying = true;
-    await expect(unit.events.raise("Alarm", { values: { level: "1" } })).rejects.toThrow();
+    expect(await unit.events.raise("Alarm", { values: { level: "1" } })).toMatchObject({
+      kind: "mailed",
+      warnings: [expect.stringMatching(/^It will be mailed once more: Cannot write /)],
+    });
     const again = await openFieldpost({ home, environment: {} });
     expect((await again.events.settle()).mailed.length).toBe(1);
     await again.queue.run();
     expect((await server.all({ count: 2 })).length).toBe(2);
+  });
+
+  it("UnitEvents.raise() keeps an event while nobody can read the registry", async () => {
+    const { home, unit } = await eventHome(25);
+    const path = join(home, "registry.ini");
+    const good = await readFile(path);
+    await writeFile(path, Buffer.from([0xff, 0xfe]));
+    const kept = await unit.events.raise("Alarm", { values: { level: "1" } });
+    expect(kept).toMatchObject({ kind: "kept", lines: 1, by: "settings" });
+    await writeFile(path, good);
+    expect((await unit.events.settle()).mailed).toMatchObject([{ lines: 1 }]);
   });
 
   it("UnitEvents.raise() drops what waits when the event is not mailed any more", async () => {

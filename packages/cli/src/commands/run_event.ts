@@ -1,4 +1,5 @@
 import type { RaiseResult } from "@fieldpost/runtime";
+import { acceptOrFail } from "../accept_or_fail.ts";
 import type { CommandContext } from "../command.ts";
 import { QUEUE_WAITS_EXIT_CODE, REFUSED_PLAN_EXIT_CODE } from "../exit_code.ts";
 import { openUnit } from "../open_unit.ts";
@@ -11,7 +12,8 @@ import { showLine } from "../text/show_text.ts";
 export async function runEvent({ io, words, isJson }: CommandContext): Promise<number> {
   const { event, values } = readEvent(words.operands);
   const unit = await openUnit(io);
-  const result = await unit.events.raise(event, { values, attachments: words.values("attach") });
+  const options = { values, attachments: words.values("attach") };
+  const result = await acceptOrFail(() => unit.events.raise(event, options));
   const warn = (text: string) => io.writeError(`fieldpost: warning: ${showLine(text)}\n`);
   if (result.kind === "mailed") result.warnings.forEach(warn);
   if (result.kind === "mailed" || result.kind === "collected") {
