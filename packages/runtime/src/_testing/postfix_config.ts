@@ -1,7 +1,10 @@
 import { join } from "node:path";
 
-/** The three ways into the server: as on ports 25, 587 and 465. */
-export const POSTFIX_SERVICES = ["relay", "submission", "submissions"] as const;
+/**
+ * The ways into the server: as on ports 25, 587 and 465, and one that offers STARTTLS without having a
+ * certificate.
+ */
+export const POSTFIX_SERVICES = ["relay", "submission", "submissions", "anonymous"] as const;
 
 export type PostfixService = (typeof POSTFIX_SERVICES)[number];
 
@@ -68,6 +71,10 @@ export function renderMasterConfig({ ports }: PostfixLayout): string {
       "smtpd_sasl_mechanism_filter=plain,login",
     ],
     submissions: ["smtpd_tls_wrappermode=yes", ...login, members],
+    anonymous: [
+      ...["smtpd_tls_security_level=may", ...login],
+      ...["smtpd_tls_chain_files=", "smtpd_tls_cert_file=none"],
+    ],
   };
   const doors = POSTFIX_SERVICES.flatMap((service) => [
     `127.0.0.1:${ports[service]} inet n - n - - smtpd`,

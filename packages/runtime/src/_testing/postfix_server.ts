@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
 import { chmod, chown, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -12,7 +13,6 @@ import { startGreylistPolicy } from "./greylist_policy.ts";
 import {
   MAIL_OWNER,
   mailboxOf,
-  POSTFIX_SERVICES,
   type PostfixLayout,
   type PostfixService,
   renderDovecotConfig,
@@ -193,15 +193,29 @@ function sessionWith(pattern: RegExp, lines: readonly string[]): readonly string
 }
 
 async function freePorts(): Promise<Record<PostfixService, number>> {
-  const servers = POSTFIX_SERVICES.map(() => createServer().listen(0, "127.0.0.1"));
-  const ports = await Promise.all(
-    servers.map(async (server) => {
-      await once(server, "listening");
-      const address = server.address();
-      return typeof address === "object" && address !== null ? address.port : 0;
-    }),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  const [relay = 0, submission = 0, submissions = 0] = ports;
-  return { relay, submission, submissions };
+  const [relay, submission, submissions, anonymous] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+    await freePort(),
+  ];
+  return { relay, submission, submissions, anonymous };
+}
+
+/**
+ * A port that nobody gets by chance before Postfix listens there: the system hands out ports above
+ * these for port 0 and for outgoing connections.
+ */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(10_240, 32_768);
+    const server = createServer();
+    const isFree = new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false)).once("listening", () => resolve(true));
+    });
+    server.listen(port, "127.0.0.1");
+    if (!(await isFree)) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
