@@ -1,0 +1,37 @@
+import { createTransport } from "nodemailer";
+import { createTransport as createCurrent } from "nodemailer-current";
+import { SERVERS } from "./servers/start_servers.mjs";
+import { median } from "./statistics.mjs";
+
+const SENDS = 25;
+const CLIENTS = [
+  { client: "nodemailer 10.0.10", create: createTransport },
+  { client: "nodemailer 10.6.0", create: createCurrent },
+];
+
+async function send(create, port) {
+  const transport = create({ host: "127.0.0.1", port, ignoreTLS: true });
+  const start = performance.now();
+  await transport.sendMail({ from: "a@x.test", to: "b@x.test", subject: "Hi", text: "Hello" });
+  return performance.now() - start;
+}
+
+/** The median of one send over a fresh connection, for each server and client. */
+export async function measureLatency() {
+  const rows = [];
+  for (const contender of SERVERS) {
+    const server = await contender.start();
+    try {
+      for (const { client, create } of CLIENTS) {
+        const times = [];
+        for (let round = 0; round < SENDS + 5; round++) {
+          times.push(await send(create, server.port));
+        }
+        rows.push({ server: contender.name, client, ms: median(times.slice(5)) });
+      }
+    } finally {
+      await server.stop();
+    }
+  }
+  return rows;
+}
