@@ -27,6 +27,8 @@ export interface ServeWorkOptions {
   readonly unit: Fieldpost;
   readonly clock: Clock;
   readonly tell: (note: WorkNote) => void;
+  /** Told when a pass has ended. */
+  readonly passed: () => void;
 }
 
 /**
@@ -42,6 +44,7 @@ export class ServeWork {
   #digestAtMs = Infinity;
   #passAtMs = -Infinity;
   #lastPassAtMs: number | undefined;
+  #passing: Promise<void> | undefined;
   #path: PathReport = { state: "open" };
 
   constructor(options: ServeWorkOptions) {
@@ -58,7 +61,9 @@ export class ServeWork {
 
   /** When there is something to do again, if nothing happens before. */
   get nextAtMs(): number {
-    return Math.min(this.#digestAtMs, this.#passAtMs);
+    return this.#passing === undefined
+      ? Math.min(this.#digestAtMs, this.#passAtMs)
+      : this.#digestAtMs;
   }
 
   /** Notes what another process has done. */
@@ -66,15 +71,20 @@ export class ServeWork {
     this.#changes.add(change);
   }
 
-  /** Does what is to be done now. */
+  /** Does what is to be done now; a pass goes on behind it, because a slow server delays no digest. */
   async run(signals: QueueRunOptions): Promise<void> {
-    const changes = new Set(this.#changes);
-    this.#changes.clear();
     await this.#settleEvents();
-    // What the digests have put into the queue is due now.
-    if (this.#changes.has("queue")) changes.add("queue");
-    if (signals.stop?.aborted === true || !this.#isPassDue(changes)) return;
-    await this.#pass(signals);
+    if (signals.stop?.aborted === true || this.#passing !== undefined || !this.#isPassDue()) return;
+    this.#changes.clear();
+    this.#passing = this.#pass(signals).finally(() => {
+      this.#passing = undefined;
+      this.#options.passed();
+    });
+  }
+
+  /** Waits for the pass that goes on. */
+  async finish(): Promise<void> {
+    await this.#passing;
   }
 
   /** Does something that must not stop the service; answers whether it went well. */
@@ -105,10 +115,10 @@ export class ServeWork {
   }
 
   /** A path that is closed is not tried because a message more waits behind it. */
-  #isPassDue(changes: ReadonlySet<HomeChange>): boolean {
-    if (changes.has("settings") || changes.has("path")) return true;
+  #isPassDue(): boolean {
+    if (this.#changes.has("settings") || this.#changes.has("path")) return true;
     if (this.#options.clock.nowMs() >= this.#passAtMs) return true;
-    return changes.has("queue") && this.#path.state === "open";
+    return this.#changes.has("queue") && this.#path.state === "open";
   }
 
   async #pass(signals: QueueRunOptions): Promise<void> {

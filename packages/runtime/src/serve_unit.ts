@@ -169,7 +169,7 @@ class Service {
     this.#startedAtMs = this.#clock.nowMs();
     const unit = await openFieldpost(this.#options);
     const tell = (note: WorkNote) => this.#tell(note.kind, note.text, note.facts);
-    const work = new ServeWork({ unit, clock: this.#clock, tell });
+    const work = new ServeWork({ unit, clock: this.#clock, tell, passed: () => this.wake() });
     this.#work = work;
     await this.#boot(unit, work, isReboot);
     await unlink(rebootRequestPath(home)).catch(() => undefined);
@@ -179,6 +179,7 @@ class Service {
       this.#beat();
       if (!ending.isOver) await this.#wake.sleep(work.nextAtMs);
     }
+    await work.finish();
     ending.close();
     const text = ending.isReboot ? "-- Fieldpost stops to start anew" : "-- Fieldpost stops";
     await unit.log.append({ event: "serve-stop", text, facts: { pid: process.pid } });

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { MESSAGE } from "./_testing/delivery.ts";
+import { MESSAGE, mailbox } from "./_testing/delivery.ts";
 import { eventHome, serveHome, type WatchedServe, witness } from "./_testing/event_home.ts";
 import { type DurableFiles, nodeFiles } from "./durable_files.ts";
 import { readHeartbeat } from "./heartbeat.ts";
@@ -151,6 +151,22 @@ describe("startServe()", () => {
     const ids = server.messages.map((message) => message.header("message-id"));
     expect(ids.length).toBe(6);
     expect(new Set(ids).size).toBe(6);
+  });
+
+  it("startServe() sends a digest while a slow server holds up another message", async () => {
+    const server = await witness({
+      faults: [{ when: { stage: "rcpt", to: "slow@example.net" }, act: { hang: true } }],
+    });
+    const { home, unit, clock } = await eventHome(server.port());
+    const { serve, next } = await serveHome(home, { clock, graceMs: 0 });
+    await next("ready");
+    await unit.queue.accept(await unit.compose({ ...MESSAGE, to: [mailbox("slow@example.net")] }));
+    await unit.events.raise("Alarm", { values: { level: "1" } });
+    await server.next({ subject: "unit7.example.com: water at 1" });
+    await unit.events.raise("Alarm", { values: { level: "2" } });
+    clock.moveOn(HOLD_OFF_MS + 1000);
+    serve.wake();
+    await next("digest");
   });
 
   it("startServe() cuts off what does not finish in its grace, and gives it back", async () => {

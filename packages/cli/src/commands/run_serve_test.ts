@@ -57,8 +57,10 @@ async function appears(home: string, ending: string): Promise<void> {
   });
 }
 
+/** Without what a killed process may leave of a lock that it had not taken yet. */
 async function queueFiles(home: string): Promise<readonly string[]> {
-  return await readdir(join(home, "spool/queue"));
+  const names = await readdir(join(home, "spool/queue"));
+  return names.filter((name) => !/\.claim\.\d+\.[0-9a-f]+$/.test(name));
 }
 
 describe("runServe()", () => {
