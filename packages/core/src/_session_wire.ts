@@ -1,3 +1,4 @@
+import { tryDecodeBase64 } from "./base64.ts";
 import { type ReplyFault, ReplyParser } from "./reply_parser.ts";
 import type { SecretMask } from "./secret_mask.ts";
 import type { SessionAlarm, SessionEffect, SessionStep } from "./session_effect.ts";
@@ -5,7 +6,7 @@ import type { SessionTimeouts } from "./session_timeouts.ts";
 import type { SmtpReply } from "./smtp_reply.ts";
 import type { SubmissionStage } from "./submission_stage.ts";
 import type { TranscriptLine } from "./transcript.ts";
-import { encodeUtf8 } from "./utf8.ts";
+import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 /** Takes the reply to one command; the reply is unmasked and must not be kept. */
 export type ReplyHandler = (reply: SmtpReply) => void;
@@ -28,6 +29,9 @@ export interface StreamFault {
 }
 
 const EXCERPT_LENGTH = 80;
+const CHALLENGE_MASK = "****";
+const PROMPT_REGEXP = /^[\p{L} ]{0,30}:?\0?$/u;
+const PROOF_REGEXP = /^[A-Za-z0-9+/]{16,}={0,2}$/;
 const LINE_END_REGEXP = /[\r\n\0]/;
 
 /**
@@ -147,9 +151,25 @@ export class SessionWire {
   #recordReply(reply: SmtpReply): void {
     reply.lines.forEach((line, index) => {
       const mark = index === reply.lines.length - 1 ? " " : "-";
-      this.record("server", `${reply.code}${mark}${printable(line)}`.trimEnd());
+      const shown = this.stage === "auth" ? withoutChallenge(reply.code, line) : line;
+      this.record("server", `${reply.code}${mark}${printable(shown)}`.trimEnd());
     });
   }
+}
+
+/**
+ * What a server says while it logs somebody in: a challenge, or its own proof. With the user name they
+ * are enough to guess a secret at leisure, so a transcript that is passed on must not hold them.
+ */
+function withoutChallenge(code: number, text: string): string {
+  if (code === 334) return isPrompt(text) ? text : CHALLENGE_MASK;
+  return code === 235 && PROOF_REGEXP.test(text.trim()) ? CHALLENGE_MASK : text;
+}
+
+/** The prompts of LOGIN are words and nothing to guess from; their spelling explains some refusals. */
+function isPrompt(text: string): boolean {
+  const bytes = tryDecodeBase64(text.trim());
+  return bytes === undefined ? text.trim() === "" : PROMPT_REGEXP.test(decodeUtf8(bytes));
 }
 
 function printable(text: string): string {

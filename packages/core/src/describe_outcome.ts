@@ -84,6 +84,8 @@ const SENTENCES: Readonly<Record<OutcomeCode, Sentence>> = {
   AUTH_EXCHANGE_FAILED: () => "The login did not go as its rules say, so it was broken off.",
   AUTH_REQUIRED: () =>
     "The server wants a login first. Set Email/Username and the password, or use the submission port 587 or 465.",
+  ENCRYPTION_REQUIRED: ({ port }) =>
+    `The server wants the connection encrypted first. Set Email/StartTLS = enabled, or use ${port === 465 ? "Email/SMTPS = enabled" : "Email/Port = 465"}.`,
   SENDER_REFUSED: () =>
     "The server does not let this account send with this From address. Set IpConfig/EmailAddress to an address of the account.",
   RELAY_DENIED: () =>

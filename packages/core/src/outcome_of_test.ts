@@ -27,6 +27,8 @@ const REPLIES: readonly (readonly [SubmissionStage, number, string, string])[] =
   ["auth", 432, "4.3.2 too many", "transient AUTH_UNAVAILABLE path S7"],
   ["auth", 503, "5.5.1 not enabled", "hold AUTH_EXCHANGE_FAILED path S9"],
   ["mail", 530, "5.7.57 not authenticated", "hold AUTH_REQUIRED path S8"],
+  ["mail", 530, "5.7.0 Must issue a STARTTLS command first", "hold ENCRYPTION_REQUIRED path S8"],
+  ["auth", 538, "5.7.11 Encryption required", "hold ENCRYPTION_REQUIRED path S8"],
   ["mail", 553, "5.7.1 not owned by user", "hold SENDER_REFUSED path F-sender"],
   [
     "mail",

@@ -90,6 +90,15 @@ export const REPLY_ROWS: readonly ReplyRow[] = [
     scope: "path",
   },
   {
+    rule: "S8",
+    stages: ["auth", ...TRANSACTION],
+    codes: [530, 538],
+    text: /starttls|tls|encrypt/i,
+    kind: "hold",
+    code: "ENCRYPTION_REQUIRED",
+    scope: "path",
+  },
+  {
     rule: "S7",
     stages: ["auth"],
     codes: [4],

@@ -27,6 +27,7 @@ export interface SubmissionInputOptions {
  */
 export class SubmissionInput {
   readonly #endsAtDot: boolean;
+  #out = new Uint8Array(0);
   #atLineStart = true;
   #afterCr = false;
   /** A dot at the start of a line, held back until it is known whether it is alone. */
@@ -42,9 +43,12 @@ export class SubmissionInput {
     return this.#isEnded;
   }
 
-  /** Takes the next octets; gives what belongs to the message. */
+  /** Takes the next octets; gives what belongs to the message, good only until the next call. */
   push(chunk: Uint8Array): Uint8Array {
-    const out = new Uint8Array(chunk.length * 2 + 3);
+    const needed = chunk.length * 2 + 3;
+    // One place for all pieces: a large message would otherwise leave as much garbage as it has octets.
+    if (this.#out.length < needed) this.#out = new Uint8Array(needed);
+    const out = this.#out;
     let length = 0;
     for (const byte of chunk) {
       if (this.#isEnded) break;

@@ -787,6 +787,25 @@ describe("SubmissionSession", () => {
     expect(finished?.failure?.detail).toBe(`the server sent "${"x".repeat(75)}****" (malformed)`);
   });
 
+  it("shows no challenge and no proof of a server, which a stranger could guess from", () => {
+    const lines = [
+      ...UPGRADED,
+      "TLS ok",
+      ...PLAIN_LOGIN.slice(0, 1),
+      "S: 250-mx.example",
+      "S: 250 AUTH LOGIN",
+      "S: 334 VXNlcm5hbWU6",
+      "S: 334 PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+",
+      "S: 235 dj1wcm9vZm9mdGhlc2VydmVy",
+    ];
+    const { transcript } = playDialogue({ plan: LOGIN, lines });
+    expect(transcript.filter((line) => /^server [23]3[45]/.test(line))).toEqual([
+      "server 334 VXNlcm5hbWU6",
+      "server 334 ****",
+      "server 235 ****",
+    ]);
+  });
+
   it("writes the same transcript that was played, with the login masked", () => {
     const script = {
       plan: LOGIN,

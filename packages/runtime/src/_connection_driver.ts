@@ -274,9 +274,11 @@ export class ConnectionDriver {
 }
 
 function failureOf(error: unknown): TransportFailure {
-  const hasMessage = typeof error === "object" && error !== null && "message" in error;
-  const message = hasMessage ? String(error.message) : String(error);
-  return { code: errorCodeOf(error) || "UNKNOWN", message };
+  const facts = typeof error === "object" && error !== null ? error : {};
+  // OpenSSL's message is a line of its source code; its reason is what happened.
+  const reason = "reason" in facts && typeof facts.reason === "string" ? facts.reason : undefined;
+  const message = "message" in facts ? String(facts.message) : String(error);
+  return { code: errorCodeOf(error) || "UNKNOWN", message: (reason ?? message).trim() };
 }
 
 /** With several addresses there are several failures: the first one names, all are told. */
