@@ -1,5 +1,6 @@
 import { renderCatalogue } from "./render_catalogue.ts";
 import { renderDemo } from "./render_demo.ts";
+import { renderExitCodes } from "./render_exit_codes.ts";
 import { renderKnownFailures } from "./render_known_failures.ts";
 import { renderOutcomes } from "./render_outcomes.ts";
 import { renderPlanRules } from "./render_plan_rules.ts";
@@ -12,6 +13,7 @@ import type { BlockRenderer } from "./rendered_blocks.ts";
 export const DOC_RENDERERS: Readonly<Record<string, BlockRenderer>> = {
   catalogue: renderCatalogue,
   demo: renderDemo,
+  "exit-codes": renderExitCodes,
   "known-failures": renderKnownFailures,
   outcomes: renderOutcomes,
   "plan-rules": renderPlanRules,

@@ -54,7 +54,7 @@ export function translateWriteError(what: string, error: unknown): RuntimeFailur
       cause: error,
     });
   }
-  if (["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR"].includes(code)) {
+  if (["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR", "EEXIST"].includes(code)) {
     return new RuntimeFailure(
       "home-unusable",
       `Cannot write ${what}: ${code}, a directory that this user may write is needed`,

@@ -2,13 +2,16 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const LAUNCHER = fileURLToPath(new URL("../../bin/fieldpost.js", import.meta.url));
+/** The program as it is installed. */
+export const LAUNCHER: string = fileURLToPath(new URL("../../bin/fieldpost.js", import.meta.url));
 
 /** What a real process is started with. */
 export interface SpawnOptions {
   readonly home: string;
   readonly environment?: Readonly<Record<string, string>>;
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
+  /** Another path to the program, such as a link with the name of sendmail. */
+  readonly launcher?: string;
   /** What the process finds at descriptor 3. */
   readonly thirdDescriptor?: string;
   /** The reader of standard output goes away before anything is written. */
@@ -28,7 +31,8 @@ export async function spawnCommand(
   options: SpawnOptions,
 ): Promise<SpawnEnd> {
   const { home, environment = {}, input = "", thirdDescriptor, closesOutput = false } = options;
-  const child = spawn(process.execPath, [LAUNCHER, ...argv], {
+  const { launcher = LAUNCHER } = options;
+  const child = spawn(process.execPath, [launcher, ...argv], {
     env: { PATH: process.env["PATH"], FIELDPOST_HOME: home, ...environment },
     stdio: ["pipe", "pipe", "pipe", thirdDescriptor === undefined ? "ignore" : "pipe"],
   });
@@ -41,7 +45,7 @@ export async function spawnCommand(
   return { code, output, errors };
 }
 
-function feed(stream: ChildProcess["stdio"][number], text: string): void {
+function feed(stream: ChildProcess["stdio"][number], text: string | Uint8Array): void {
   if (stream === null || stream === undefined || !("write" in stream)) return;
   // The process may end without reading.
   stream.on("error", () => undefined);

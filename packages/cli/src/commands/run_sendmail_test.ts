@@ -249,6 +249,67 @@ describe("runSendmail()", () => {
     });
   });
 
+  it("runSendmail() accepts into the queue, prints the name, and delivers nothing yet", async () => {
+    await withUnit({}, async ({ server, run }) => {
+      const argv = ["sendmail", "--to", "ann@example.com", "--bcc", "cy@example.com", "-b", "Up."];
+      const ended = await run(argv);
+      expect(ended).toEqual({
+        code: 0,
+        output: expect.stringMatching(/^[0-9a-z]{19}\n$/),
+        errors: "",
+      });
+      const answer = JSON.parse((await run([...argv, "--json"])).output);
+      expect(answer).toEqual({
+        message: expect.stringMatching(/^[0-9a-z]{19}$/),
+        messageId: expect.stringMatching(/^<[^>]+@example\.com>$/),
+      });
+      const queued = JSON.parse((await run(["queue", "--json"])).output);
+      expect(queued.map(({ message }: { message: string }) => message)).toEqual([
+        ended.output.trim(),
+        answer.message,
+      ]);
+      expect(server.sessions).toEqual([]);
+    });
+  });
+
+  it("runSendmail() accepts although the plan is refused, and warns with its sentence", async () => {
+    await withUnit({}, async ({ server, run }) => {
+      await run(["registry", "Email/Port = 465", "Email/SMTPS = disabled"]);
+      const ended = await run(["sendmail", "--to", "ann@example.com", "-b", "Up."]);
+      expect([ended.code, ended.output]).toEqual([0, expect.stringMatching(/^[0-9a-z]{19}\n$/)]);
+      expect(ended.errors).toMatch(
+        /^fieldpost: warning: the queue waits: Port 465 expects encryption [^\n]+ \[Email\/SMTPS\]\n$/,
+      );
+      expect(server.sessions).toEqual([]);
+    });
+  });
+
+  it.each([
+    [["--to", "nobody"], 65],
+    [["--to", "a@example.com", "--subject", "a\nb"], 65],
+    [["--subject", "nobody receives it"], 65],
+    [["a@example.com"], 64],
+  ])("runSendmail() accepts nothing of %j", async (options, code) => {
+    await withUnit({}, async ({ run }) => {
+      const ended = await run(["sendmail", "-b", "Up.", ...options]);
+      expect([ended.code, ended.output]).toEqual([code, ""]);
+      expect((await run(["queue"])).output).toBe("The queue is empty.\n");
+    });
+  });
+
+  it("runSendmail() ends with 73 where the queue cannot be made, with --sync as before", async () => {
+    await withUnit({}, async ({ run, path }) => {
+      await writeFile(join(path, "spool"), "");
+      const argv = ["sendmail", "--to", "a@example.com", "-b", "Up.", "--json"];
+      const ended = await run(argv);
+      expect(ended.code).toBe(73);
+      expect(JSON.parse(ended.output)).toEqual({
+        error: { code: "queue-unusable", message: expect.stringContaining("nothing was accepted") },
+      });
+      expect((await run([...argv, "--sync"])).code).toBe(0);
+    });
+  });
+
   it.each([
     [["--to", "nobody"], "", 65],
     [["--to", "a@example.com b@example.com"], "", 65],

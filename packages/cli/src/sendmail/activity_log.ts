@@ -18,7 +18,9 @@ export async function openActivityLog(path: string | undefined): Promise<Activit
     try {
       await appendFile(path, text, { mode: 0o600 });
     } catch (error) {
-      const why = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+      // By shape and not by class: an error may come from another realm.
+      const isCoded = typeof error === "object" && error !== null && "code" in error;
+      const why = isCoded ? String(error.code) : "unknown error";
       const message = `Cannot write ${path}: ${why}, a file that this user may write is needed`;
       throw new CliFailure("log-unusable", message, { cause: error });
     }

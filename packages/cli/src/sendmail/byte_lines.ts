@@ -46,6 +46,11 @@ export class ByteLines {
     return done === true ? undefined : value;
   }
 
+  /** Ends the input: whoever holds the other end must not keep this process. */
+  async close(): Promise<void> {
+    await this.#source.return?.();
+  }
+
   /** Gives octets back that belong to what follows. */
   giveBack(bytes: Uint8Array): void {
     this.#left = bytes;

@@ -24,18 +24,38 @@ export async function speakSmtp(request: SendmailRequest, io: Io): Promise<numbe
   const { heloName = io.machineName } = (await unit.plan()).settings;
   const session = new ReceivingSession({ heloName, toAscii, localDomain });
   const lines = new ByteLines(io.input(), COMMAND_LIMIT);
+  try {
+    await converse({
+      io,
+      lines,
+      session,
+      hand: { unit, author, localDomain, log, name: request.fullName },
+    });
+  } finally {
+    await lines.close();
+  }
+  return 0;
+}
+
+interface Conversation {
+  readonly io: Io;
+  readonly lines: ByteLines;
+  readonly session: ReceivingSession;
+  readonly hand: Hand;
+}
+
+async function converse({ io, lines, session, hand }: Conversation): Promise<void> {
   await say(io, session.greeting);
   for (;;) {
     const line = await lines.next();
-    if (line === undefined) return 0;
+    if (line === undefined) return;
     const answer = session.take(line);
     await say(io, answer.text);
-    if (answer.kind === "end") return 0;
+    if (answer.kind === "end") return;
     if (answer.kind === "content") {
-      const hand = { unit, author, localDomain, log, name: request.fullName };
       const verdict = await takeContent(lines, answer.envelope, hand);
       // The input ended inside the content: nothing was accepted and nobody listens.
-      if (verdict === undefined) return 0;
+      if (verdict === undefined) return;
       await say(io, verdict);
     }
   }

@@ -1,0 +1,272 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type MockSmtp, type MockSmtpOptions, startMockSmtp } from "@fieldpost/mock-smtp";
+import { describe, expect, it } from "@jest/globals";
+import { type TestHome, withHome } from "../_testing/with_home.ts";
+
+interface Unit extends TestHome {
+  readonly server: MockSmtp;
+  /** Accepts a message and answers its name. */
+  readonly accept: (...to: readonly string[]) => Promise<string>;
+}
+
+async function withUnit(
+  options: MockSmtpOptions,
+  test: (unit: Unit) => Promise<void>,
+): Promise<void> {
+  const server = await startMockSmtp({ listeners: [{ tls: "none" }], ...options });
+  try {
+    await withHome(async (home) => {
+      const argv = ["ipconfig", "--mail-host", "localhost", "--email", "unit7@example.com"];
+      await home.run([...argv, "--port", String(server.port("none"))]);
+      await test({
+        ...home,
+        server,
+        async accept(...to) {
+          const list = to.length === 0 ? ["ann@example.com"] : to;
+          const ended = await home.run(["sendmail", "--to", list.join(","), "-s", "S", "-b", "B"]);
+          expect(ended.code).toBe(0);
+          return ended.output.trim();
+        },
+      });
+    });
+  } finally {
+    await server.close();
+  }
+}
+
+const UNKNOWN = "0000000000000000000";
+
+describe("runQueue()", () => {
+  it("runQueue() lists what waits, for a person and as JSON", async () => {
+    await withUnit({}, async ({ run, accept }) => {
+      expect((await run(["queue"])).output).toBe("The queue is empty.\n");
+      expect(JSON.parse((await run(["queue", "--json"])).output)).toEqual([]);
+      const message = await accept("ann@example.com", "bob@example.com");
+      expect((await run(["QUEUE", "LIST"])).output).toMatch(
+        new RegExp(
+          `^${message} {2}\\d s, \\d+ B, from unit7@example\\.com, 0 attempts\n` +
+            "  not tried yet\n  ann@example\\.com: waiting\n  bob@example\\.com: waiting\n1 message waits\\.\n$",
+        ),
+      );
+      const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      expect(JSON.parse((await run(["queue", "--json"])).output)).toEqual([
+        {
+          message,
+          messageId: expect.stringMatching(/^<.+@example\.com>$/),
+          acceptedAt: moment,
+          sender: "unit7@example.com",
+          sizeBytes: expect.any(Number),
+          phase: "waiting",
+          attempts: 0,
+          nextAttemptAt: moment,
+          recipients: [
+            { address: "ann@example.com", state: "open", last: null },
+            { address: "bob@example.com", state: "open", last: null },
+          ],
+        },
+      ]);
+    });
+  });
+
+  it("runQueue() runs one pass, reports it, and ends with 0 when nothing waits", async () => {
+    await withUnit({}, async ({ run, accept, server }) => {
+      const message = await accept();
+      expect(await run(["queue", "run"])).toEqual({
+        code: 0,
+        output: "1 attempt: 1 delivered, 0 failed, 0 waiting.\n",
+        errors: "",
+      });
+      expect((await server.next()).envelope).toMatchObject({ from: "unit7@example.com" });
+      const shown = await run(["queue", "show", message]);
+      expect(shown.output).toMatch(/ann@example\.com: delivered \[DELIVERED\]\n {4}250 2\.0\.0 Ok/);
+      expect(shown.output).toMatch(
+        /Journal:\n {2}\S+ \S+ {2}accepted\n {2}\S+ \S+ {2}attempt 1, to localhost port \d+\n/,
+      );
+      expect(shown.output).toContain("channel: in clear");
+      const story = JSON.parse((await run(["queue", "show", message, "--json"])).output);
+      expect(story).toMatchObject({ message, phase: "finished", messageId: null, attempts: 1 });
+      expect(story.recipients[0]).toMatchObject({
+        state: "delivered",
+        last: { code: "DELIVERED" },
+      });
+      expect(story.journal[0]).toMatchObject({ kind: "attempt", number: 1 });
+    });
+  });
+
+  it("runQueue() ends with 75 while something waits, and says why", async () => {
+    await withUnit({}, async ({ run, accept, server }) => {
+      const message = await accept();
+      await server.close();
+      const ended = await run(["queue", "run", "--json"]);
+      expect([ended.code, JSON.parse(ended.output)]).toEqual([
+        75,
+        {
+          ...{ attempted: 0, delivered: 0, failed: 0, waiting: 1, held: 0 },
+          path: {
+            code: "CONNECTION_REFUSED",
+            meaning: expect.stringContaining("Nothing listens on port"),
+            lastWords: expect.stringContaining("ECONNREFUSED"),
+            retryAt: expect.stringMatching(/Z$/),
+          },
+        },
+      ]);
+      const listed = await run(["queue"]);
+      expect(listed.output).toMatch(
+        /^The queue waits as a whole:\n {2}Nothing listens on port [^\n]+\n {2}Last words: [^\n]+\n {2}It is tried again in \d+ s\.\n/,
+      );
+      await run(["queue", "hold", message]);
+      expect((await run(["queue", "run"])).code).toBe(0);
+    });
+  });
+
+  it("runQueue() tells what to change when the settings refuse", async () => {
+    await withUnit({}, async ({ run, accept, server }) => {
+      await accept();
+      await run(["registry", "Email/Port = 465", "Email/SMTPS = disabled"]);
+      const ended = await run(["queue", "run"]);
+      expect([ended.code, ended.output.split("\n")[0]]).toEqual([
+        78,
+        "Nothing was tried: the settings refuse.",
+      ]);
+      expect(ended.output).toContain("Email/SMTPS]");
+      expect((await run(["queue"])).output).toMatch(
+        /^The queue waits as a whole, until these change:\n {2}A6 {3}Port 465/,
+      );
+      expect(server.sessions).toEqual([]);
+    });
+  });
+
+  it("runQueue() has a path tried again by retry, not before its time otherwise", async () => {
+    await withUnit({}, async ({ run, accept, server }) => {
+      const message = await accept();
+      server.faults.add({
+        when: { stage: "banner", times: 1 },
+        act: { reply: "421 4.3.2 Busy" },
+      });
+      expect((await run(["queue", "run"])).code).toBe(75);
+      expect((await run(["queue", "run"])).output).toContain("Busy");
+      expect((await run(["queue", "retry", message])).output).toBe(`${message}: due now\n`);
+      expect((await run(["queue", "run"])).code).toBe(0);
+    });
+  });
+
+  it("runQueue() holds, releases and deletes, by name or all", async () => {
+    await withUnit({}, async ({ run, accept, server }) => {
+      const [first, second] = [await accept(), await accept()];
+      expect((await run(["queue", "hold", first])).output).toBe(`${first}: held\n`);
+      expect((await run(["queue"])).output).toContain("  held: held by hand\n");
+      const refused = await run(["queue", "retry", first]);
+      expect([refused.code, refused.output]).toEqual([1, ""]);
+      expect(refused.errors).toContain('"queue release" lets it go');
+      expect((await run(["queue", "run"])).output).toBe(
+        "1 attempt: 1 delivered, 0 failed, 0 waiting, 1 held.\n",
+      );
+      expect(JSON.parse((await run(["queue", "release", "all", "--json"])).output)).toEqual([
+        { message: first, result: "done" },
+      ]);
+      expect((await run(["queue", "hold", second])).errors).toBe(
+        `fieldpost: ${second}: not in the queue\n`,
+      );
+      expect((await run(["queue", "delete", "all", "--yes"])).output).toBe(`${first}: deleted\n`);
+      expect((await run(["queue", "show", first])).output).toContain("deleted by hand\n");
+      expect(server.messages.length).toBe(1);
+    });
+  });
+
+  it("runQueue() asks before it deletes", async () => {
+    await withUnit({}, async ({ run, accept }) => {
+      const message = await accept();
+      const argv = ["queue", "delete", message];
+      expect((await run(argv)).code).toBe(64);
+      expect((await run([...argv, "--json"])).code).toBe(64);
+      expect(await run(argv, { answers: ["n"] })).toMatchObject({
+        code: 0,
+        output: "Nothing was deleted.\n",
+      });
+      expect((await run(argv, { answers: [{ kind: "interrupted" }] })).code).toBe(130);
+      expect((await run(argv, { answers: ["y"] })).output).toBe(`${message}: deleted\n`);
+      expect((await run(["queue"])).output).toBe("The queue is empty.\n");
+    });
+  });
+
+  it("runQueue() exports a message as it was accepted, to a file or the output", async () => {
+    await withUnit({}, async ({ run, accept, path }) => {
+      const message = await accept();
+      const { output } = await run(["queue", "export", message]);
+      expect(output).toMatch(/^From: unit7@example\.com\r\n[\s\S]*\r\n\r\nB\r\n$/);
+      const file = join(path, "copy.eml");
+      const ended = await run(["queue", "export", message, file, "--json"]);
+      expect(JSON.parse(ended.output)).toEqual({ message, file, sizeBytes: output.length });
+      expect(await readFile(file, "utf8")).toBe(output);
+      expect((await run(["queue", "export", message, "--json"])).code).toBe(64);
+    });
+  });
+
+  it("runQueue() keeps a message that has failed to be shown and exported", async () => {
+    await withUnit({}, async ({ run, accept, server }) => {
+      server.faults.add({ preset: "unknown-user", to: "ann@*" });
+      const message = await accept();
+      await run(["queue", "run"]);
+      const shown = await run(["queue", "show", message]);
+      expect(shown.output).toContain("ann@example.com: failed [RECIPIENT_REFUSED]\n    550 5.1.1");
+      expect((await run(["queue", "export", message])).output).toContain("Subject: S\r\n");
+    });
+  });
+
+  it.each([
+    [["nonsense"], 64],
+    [["show"], 64],
+    [["show", "../../etc/passwd"], 64],
+    [["show", UNKNOWN], 1],
+    [["export", UNKNOWN], 1],
+    [["export", UNKNOWN, "a", "b"], 64],
+    [["retry"], 64],
+    [["retry", UNKNOWN], 1],
+    [["delete", "--yes"], 64],
+    [["--watch", "--json"], 64],
+  ])("runQueue() ends %j with %d", async (argv, code) => {
+    await withUnit({}, async ({ run }) => {
+      const ended = await run(["queue", ...argv]);
+      expect(ended.code).toBe(code);
+      expect(ended.errors).toMatch(/^fieldpost: /);
+    });
+  });
+});
+
+describe("runQueue() with --watch", () => {
+  it("runQueue() writes a line for each change in a pipe, until the queue is empty", async () => {
+    await withUnit({}, async ({ run, accept }) => {
+      await accept();
+      const gone = await accept();
+      const pauses = [
+        () => undefined,
+        async () => void (await run(["queue", "delete", gone, "--yes"])),
+        async () => void (await run(["queue", "run"])),
+      ];
+      expect(await run(["queue", "--watch"], { pauses })).toEqual({
+        code: 0,
+        output:
+          "0 delivered, 0 failed, 2 waiting\n" +
+          "0 delivered, 0 failed, 1 waiting, 1 deleted\n" +
+          "1 delivered, 0 failed, 0 waiting, 1 deleted\n",
+        errors: "",
+      });
+    });
+  });
+
+  it("runQueue() redraws on a terminal with a bar until Ctrl-C", async () => {
+    await withUnit({}, async ({ run, accept }) => {
+      const [first, second] = [await accept(), await accept()];
+      const pauses = [async () => void (await run(["queue", "run"]))];
+      const options = { pauses, isOutputTerminal: true, environment: { NO_COLOR: "1" } };
+      const { code, output } = await run(["queue", "--watch"], options);
+      const frames = output.split("\u001b[H").map((frame) => frame.replaceAll("\u001b[K", ""));
+      expect([code, frames.length]).toEqual([0, 3]);
+      expect(frames[1]).toContain(`[${"-".repeat(30)}] 0 delivered, 0 failed, 2 waiting\n`);
+      expect(frames[1]).toContain(first);
+      expect(frames[1]).toContain(second);
+      expect(frames[2]).toContain(`[${"#".repeat(30)}] 2 delivered, 0 failed, 0 waiting\n`);
+    });
+  });
+});
