@@ -1,15 +1,16 @@
 import { describe, expect, it } from "@jest/globals";
 import { completeLine } from "./complete_line.ts";
+import { COMMAND_HELP } from "./find_command.ts";
 
 const KEYS = ["Email/Port", "Email/Alarm/Subject", "IpConfig/MailHost"] as const;
 
 describe("completeLine()", () => {
   it.each([
-    ["", [["exit", "help", "ipconfig", "log", "plan", "registry", "sendmail"], ""]],
+    ["", [[...COMMAND_HELP.map(({ name }) => name), "exit"].toSorted(), ""]],
     ["PL", [["plan "], "PL"]],
     ["plan --", [["--json "], "--"]],
     ["log --t", [["--tail "], "--t"]],
-    ["help s", [["sendmail "], "s"]],
+    ["help sen", [["sendmail "], "sen"]],
     ["reg ", [["Email/", "IpConfig/"], ""]],
     ["REG email/", [["Email/Alarm/", "Email/Port"], "email/"]],
     ["registry email/p", [["Email/Port "], "email/p"]],

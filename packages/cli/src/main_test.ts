@@ -70,8 +70,8 @@ describe("run()", () => {
       "Cannot use the option --versoin: it is not known here, --version is the nearest one",
     ],
     [
-      ["sendmail", "--to", "a@example.com"],
-      "Cannot queue the message: there is no queue yet, add --sync to send it now and wait",
+      ["queue", "nonsense"],
+      "Cannot do this with the queue: it is no action, list, run, show, export, retry, release, hold, delete are accepted",
     ],
     [
       ["plan", "now"],

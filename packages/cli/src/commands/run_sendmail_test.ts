@@ -72,6 +72,7 @@ describe("runSendmail()", () => {
             rule: "F-250",
             meaning: "localhost has taken the message.",
             lastWords: `250 2.0.0 Ok: queued as ${witnessed.id}`,
+            diagnosis: null,
           },
         ],
       });

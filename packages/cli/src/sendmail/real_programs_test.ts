@@ -118,8 +118,9 @@ describe("sendmail(1) under other programs", () => {
         said: "Sent [PATCH] fix the pump\n",
       });
       const message = await delivered(unit);
+      // Without --envelope-sender git names none, and the unit's own address stands for it.
       expect([message.from, message.to]).toEqual([
-        "joe@example.com",
+        "unit7@example.com",
         ["list@example.net", "me@example.com"],
       ]);
       expect(message.header("Subject")).toBe("[PATCH] fix the pump");
