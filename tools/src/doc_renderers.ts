@@ -2,11 +2,13 @@ import { renderCatalogue } from "./render_catalogue.ts";
 import { renderDemo } from "./render_demo.ts";
 import { renderExitCodes } from "./render_exit_codes.ts";
 import { renderKnownFailures } from "./render_known_failures.ts";
+import { renderMessageStates } from "./render_message_states.ts";
 import { renderOutcomes } from "./render_outcomes.ts";
 import { renderPlanRules } from "./render_plan_rules.ts";
 import { renderProfiles } from "./render_profiles.ts";
 import { renderProviders } from "./render_providers.ts";
 import { renderRecommendations } from "./render_recommendations.ts";
+import { renderTimetable } from "./render_timetable.ts";
 import type { BlockRenderer } from "./rendered_blocks.ts";
 
 /** Every rendered block by the name its markers carry. */
@@ -15,9 +17,11 @@ export const DOC_RENDERERS: Readonly<Record<string, BlockRenderer>> = {
   demo: renderDemo,
   "exit-codes": renderExitCodes,
   "known-failures": renderKnownFailures,
+  "message-states": renderMessageStates,
   outcomes: renderOutcomes,
   "plan-rules": renderPlanRules,
   profiles: renderProfiles,
+  timetable: renderTimetable,
   providers: renderProviders,
   recommendations: renderRecommendations,
 };

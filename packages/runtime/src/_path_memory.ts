@@ -49,7 +49,7 @@ function stateOf(
     return { ...factsOf(verdict, memory), failures: 0, isMet: true, suspect: finding.message };
   }
   const { clock, dice, timetable } = memory;
-  const failures = (before?.failures ?? 0) + 1;
+  const failures = (finding.wasWell ? 0 : (before?.failures ?? 0)) + 1;
   const retry = pathRetry(verdict, { failures, nowMs: clock.nowMs(), dice: dice() }, timetable);
   return {
     ...factsOf(verdict, memory),

@@ -10,7 +10,14 @@ interface Suspicion {
 
 /** What a pass has learnt about the path: it failed, one message says so, it is well, or nothing. */
 export type PathFinding =
-  | { readonly kind: "failed"; readonly verdict: Verdict; readonly isMet: boolean }
+  | {
+      readonly kind: "failed";
+      readonly verdict: Verdict;
+      /** Whether messages met it, and not a connection. */
+      readonly isMet: boolean;
+      /** Whether a message had come through before. */
+      readonly wasWell: boolean;
+    }
   | { readonly kind: "suspected"; readonly verdict: Verdict; readonly message: string }
   | { readonly kind: "well" }
   | { readonly kind: "nothing" };
@@ -58,12 +65,13 @@ export class PathWatch {
   }
 
   finding(): PathFinding {
-    if (this.#failure !== undefined) return { kind: "failed", ...this.#failure };
+    const wasWell = this.#isWell;
+    if (this.#failure !== undefined) return { kind: "failed", ...this.#failure, wasWell };
     const { message, verdict } = this.#suspicion ?? {};
     if (message !== undefined && verdict !== undefined) {
       return { kind: "suspected", verdict, message };
     }
-    return { kind: this.#isWell ? "well" : "nothing" };
+    return { kind: wasWell ? "well" : "nothing" };
   }
 
   #suspect(message: string, verdict: Verdict): void {

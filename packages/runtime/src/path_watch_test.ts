@@ -109,6 +109,13 @@ describe("PathWatch", () => {
     watch.broke(outcomeOf("greeting", { kind: "timeout" }));
     expect(brief(watch.finding())).toBe("failed GREETING_TIMEOUT");
     expect(watch.hasFailed).toBe(true);
+    expect(watch.finding()).toMatchObject({ wasWell: false });
+  });
+
+  it("knows that it was well before it failed", () => {
+    const watch = watchOf(FAILED, [["a", "final", "250 ok"]]);
+    watch.broke(outcomeOf("greeting", { kind: "timeout" }));
+    expect(watch.finding()).toMatchObject({ kind: "failed", wasWell: true });
   });
 
   it("does not blame it for recipients that met different things", () => {

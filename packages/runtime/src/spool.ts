@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readdir, readFile } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type JournalEntry,
@@ -7,6 +7,9 @@ import {
   parseJournal,
   statusOf,
 } from "@fieldpost/core";
+import { entriesByMessage } from "./_entries_by_message.ts";
+import { readOptional, tolerateMissing } from "./_optional_files.ts";
+import { ReadWindow } from "./_read_window.ts";
 import type { Clock } from "./clock.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { JournalWriter } from "./journal_writer.ts";
@@ -240,9 +243,13 @@ export class Spool {
     const { entries } = parseJournal(text);
     const count = Number(/_(\d+)u?$/.exec(name)?.[1]);
     const messages: SpooledMessage[] = [];
+    const window = new ReadWindow(handle);
+    const own = entriesByMessage(entries);
     for (let at = 0, start = 0; at < count; at++) {
-      const record = await readRecord(handle, start);
-      messages.push({ record, status: statusOf(record.header, entries, uncertainDelayMs) });
+      const record = await readRecord(window, start);
+      const { header } = record;
+      const status = statusOf(header, own.get(header.message) ?? [], uncertainDelayMs);
+      messages.push({ record, status });
       start = record.end;
     }
     const { size } = await handle.stat();
@@ -279,21 +286,4 @@ function hasFailures(messages: readonly SpooledMessage[]): boolean {
     ({ status: { phase, recipients } }) =>
       phase === "finished" && recipients.some(({ state }) => state === "failed"),
   );
-}
-
-/** Another process may have done the same a moment before. */
-async function tolerateMissing(doing: Promise<void>): Promise<void> {
-  try {
-    await doing;
-  } catch (error) {
-    if (errorCodeOf(error) !== "ENOENT") throw error;
-  }
-}
-
-async function readOptional(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
+import type { Readable } from "./_read_window.ts";
 
 /** What the spool has to know of a message besides its content. */
 export interface SpoolHeader {
@@ -71,7 +72,7 @@ export function encodeTrailer(hash: Hash, preamble: Uint8Array): Buffer {
  *
  * @throws {SyntaxError} If no whole record stands there: the file is damaged
  */
-export async function readRecord(handle: FileHandle, start: number): Promise<SpoolRecord> {
+export async function readRecord(handle: Readable, start: number): Promise<SpoolRecord> {
   const preamble = await readExactly(handle, start, PREAMBLE_BYTES);
   const match = PREAMBLE_REGEXP.exec(preamble.toString("latin1"));
   const [, headerText = "", contentText = "", eightBit = ""] = match ?? [];
@@ -119,7 +120,7 @@ async function* readRange(
   }
 }
 
-async function readExactly(handle: FileHandle, start: number, length: number): Promise<Buffer> {
+async function readExactly(handle: Readable, start: number, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length);
   let done = 0;
   while (done < length) {

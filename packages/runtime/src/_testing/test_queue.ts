@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { setImmediate as turn } from "node:timers/promises";
 import { INTERACTIVE_TIMEOUTS } from "@fieldpost/core";
 import { type MockSmtp, type MockSmtpOptions, startMockSmtp } from "@fieldpost/mock-smtp";
 import { afterEach } from "@jest/globals";
@@ -72,7 +71,7 @@ export async function openQueue(port: number, options: TestQueueOptions = {}): P
   });
   const wait = async (ms: number) => {
     clock.moveOn(ms);
-    await turn();
+    await new Promise(setImmediate);
   };
   const queue = new MailQueue({
     ...{ home, files: nodeFiles, clock, log, registry, vault, timeouts: INTERACTIVE_TIMEOUTS },

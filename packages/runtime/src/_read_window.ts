@@ -1,0 +1,44 @@
+import type { FileHandle } from "node:fs/promises";
+
+/** What can be read at a position; an open file can. */
+export interface Readable {
+  read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }>;
+}
+
+const WINDOW_BYTES = 64 * 1024;
+
+/** Reads a file through a window, so that many small reads beside each other are one. */
+export class ReadWindow implements Readable {
+  readonly #handle: FileHandle;
+  #window: Buffer = Buffer.alloc(0);
+  #start = 0;
+
+  constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  async read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }> {
+    const end = this.#start + this.#window.length;
+    if (position < this.#start || position >= end) await this.#moveTo(position);
+    const at = position - this.#start;
+    const bytesRead = this.#window.copy(buffer, offset, at, at + length);
+    return { bytesRead };
+  }
+
+  async #moveTo(position: number): Promise<void> {
+    const window = Buffer.allocUnsafe(WINDOW_BYTES);
+    const { bytesRead } = await this.#handle.read(window, 0, WINDOW_BYTES, position);
+    this.#window = window.subarray(0, bytesRead);
+    this.#start = position;
+  }
+}
