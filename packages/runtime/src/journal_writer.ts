@@ -21,6 +21,7 @@ export class JournalWriter {
   #text = "";
   #waiting: Waiting[] = [];
   #isWriting = false;
+  #writing: Promise<void> = Promise.resolve();
   #failure: unknown;
 
   /** With `startsTorn` the file ends in half a line, which must not swallow the next one. */
@@ -40,13 +41,25 @@ export class JournalWriter {
     }
     await new Promise<void>((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      if (!this.#isWriting) void this.#writeAll();
+      if (!this.#isWriting) this.#writing = this.#writeAll();
     });
   }
 
+  /**
+   * Appends entries that nobody has to wait for: they go with the next sync, which begins at once. A
+   * failure is told by the next `append()`, or by `close()`.
+   */
+  note(...entries: readonly JournalEntry[]): void {
+    this.append(...entries).catch(() => undefined);
+  }
+
+  /** Waits until everything is durable; fails when something is not. */
   async close(): Promise<void> {
-    await this.#file?.close();
+    await this.#writing;
+    const file = this.#file;
     this.#file = undefined;
+    await file?.close();
+    if (this.#failure !== undefined) throw this.#failure;
   }
 
   async #writeAll(): Promise<void> {

@@ -79,15 +79,12 @@ export function submissionJobOf(
       const events = outcomes.map((outcome) => outcomeEvent(outcome, protection));
       const { fingerprint } = at;
       const next = nextEvent(outcomes, { ...options, number, header, fingerprint });
-      await file.journal(header.message, attempt, ...events, ...next);
+      // The next message does not wait for this: after a crash the mark before the lone dot stands.
+      file.note(header.message, attempt, ...events, ...next);
       for (const outcome of outcomes) {
         const lastWords = lastWordsOf(outcome.verdict);
-        await logOutcome(options.log, {
-          ...outcome,
-          messageId: header.messageId,
-          protection,
-          lastWords,
-        });
+        const { messageId } = header;
+        void logOutcome(options.log, { ...outcome, messageId, protection, lastWords });
       }
       await options.ended(job, outcomes);
     },

@@ -90,6 +90,7 @@ export class QueuePass {
       await this.#files.endAll();
     }
     await spool.sweep(this.#files.over);
+    await this.#options.log.flush();
     const shown = path?.suspect === undefined ? path : undefined;
     return { ...this.#counts, ...(await countWaiting(spool)), path: shown };
   }

@@ -52,6 +52,8 @@ export interface ClaimedFile extends SpoolFile {
   content(message: SpooledMessage): AsyncIterable<Uint8Array>;
   /** Writes down what happened, durably. */
   journal(message: string, ...events: readonly JournalEvent[]): Promise<void>;
+  /** Writes down what nobody has to wait for; it is durable when the file is given back. */
+  note(message: string, ...events: readonly JournalEvent[]): void;
   /** How a message stands after what was written down meanwhile. */
   status(message: SpooledMessage): MessageStatus;
   /** Gives the file back. */
@@ -161,17 +163,26 @@ export class Spool {
     const path = this.#pathOf("queue", file.name, "log");
     const writer = new JournalWriter(path, { files, startsTorn: held.isTorn });
     const entries = [...file.entries];
+    const own = new Map(entriesByMessage(entries));
+    const add = (message: string, events: readonly JournalEvent[]) => {
+      const added = events.map((event) => ({ message, atMs: clock.nowMs(), event }));
+      entries.push(...added);
+      own.set(message, [...(own.get(message) ?? []), ...added]);
+      return added;
+    };
     return {
       ...file,
       entries,
       isIntact: ({ record }) => verifyRecord(held.handle, record),
       content: ({ record }) => readContent(held.handle, record),
       async journal(message, ...events) {
-        const added = events.map((event) => ({ message, atMs: clock.nowMs(), event }));
-        entries.push(...added);
-        await writer.append(...added);
+        await writer.append(...add(message, events));
       },
-      status: ({ record: { header } }) => statusOf(header, entries, uncertainDelayMs),
+      note(message, ...events) {
+        writer.note(...add(message, events));
+      },
+      status: ({ record: { header } }) =>
+        statusOf(header, own.get(header.message) ?? [], uncertainDelayMs),
       async release() {
         try {
           await writer.close();

@@ -30,7 +30,7 @@ export interface SpoolWriterOptions {
 }
 
 /** Messages that one sync may cover. */
-export const BATCH_LIMIT = 256;
+export const BATCH_LIMIT = 2000;
 
 /** Octets that one sync may cover; a larger message stands alone. */
 export const BATCH_LIMIT_BYTES: number = 4 * 1024 * 1024;

@@ -56,6 +56,10 @@ export interface SystemLogOptions {
  */
 export class SystemLog {
   readonly #options: SystemLogOptions;
+  readonly #lines: string[] = [];
+  readonly #records: string[] = [];
+  #isWriting = false;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(options: SystemLogOptions) {
     this.#options = options;
@@ -65,26 +69,28 @@ export class SystemLog {
     await this.appendAll([event]);
   }
 
-  /** Appends many events of one moment, several to a write. */
+  /** Appends many events of one moment. Lines that come while a write is under way share the next. */
   async appendAll(events: readonly LogEvent[]): Promise<void> {
     const nowMs = this.#options.clock.nowMs();
     const at = new Date(nowMs).toISOString();
-    const records = events.map(
-      ({ event, text, facts }): LogRecord => ({
+    for (const { event, text, facts } of events) {
+      const line = oneLine(text);
+      const record: LogRecord = {
         at,
         event,
-        text: oneLine(text),
+        text: line,
         ...(facts === undefined ? {} : { facts }),
-      }),
-    );
-    const lines = records.map(({ text }) => `${formatLogTime(nowMs)}, ${text}\n`);
-    try {
-      for (const batch of batchesOf(lines)) await this.#write(this.#options.path, batch);
-      const jsonLines = records.map((record) => `${JSON.stringify(record)}\n`);
-      for (const batch of batchesOf(jsonLines)) await this.#write(this.#recordsPath, batch);
-    } catch (error) {
-      this.#options.onFailure(translateWriteError(this.#options.path, error));
+      };
+      this.#lines.push(`${formatLogTime(nowMs)}, ${line}\n`);
+      this.#records.push(`${JSON.stringify(record)}\n`);
     }
+    await this.flush();
+  }
+
+  /** Waits until everything that was appended is written. */
+  async flush(): Promise<void> {
+    if (!this.#isWriting) this.#writing = this.#writeAll();
+    await this.#writing;
   }
 
   /** Every line that is still kept, oldest first. */
@@ -99,6 +105,22 @@ export class SystemLog {
 
   get #recordsPath(): string {
     return this.#options.path.replace(/\.log$/, ".jsonl");
+  }
+
+  async #writeAll(): Promise<void> {
+    this.#isWriting = true;
+    await Promise.resolve();
+    while (this.#lines.length > 0) {
+      const lines = this.#lines.splice(0);
+      const records = this.#records.splice(0);
+      try {
+        for (const batch of batchesOf(lines)) await this.#write(this.#options.path, batch);
+        for (const batch of batchesOf(records)) await this.#write(this.#recordsPath, batch);
+      } catch (error) {
+        this.#options.onFailure(translateWriteError(this.#options.path, error));
+      }
+    }
+    this.#isWriting = false;
   }
 
   async #write(path: string, line: string): Promise<void> {
