@@ -6,8 +6,8 @@ import { renderTally, renderWatch } from "./text/render_watch.ts";
 
 const FRAME_MS = 1000;
 
-/** Rows of a terminal that does not say how many it has. */
-const USUAL_ROWS = 24;
+/** The size of a terminal that does not say it. */
+const USUAL_SIZE = { rows: 24, columns: 80 } as const;
 
 /** What has become of the messages that a watch has seen. */
 export interface Tally {
@@ -37,8 +37,8 @@ export async function watchQueue(unit: Fieldpost, context: CommandContext): Prom
   for (;;) {
     const view = await look(unit, seen, ended);
     if (isLive) {
-      const rows = io.terminalSize?.()?.rows ?? USUAL_ROWS;
-      io.write(renderWatch(view, { nowMs: Date.now(), paint, rows }));
+      const size = io.terminalSize?.() ?? USUAL_SIZE;
+      io.write(renderWatch(view, { nowMs: Date.now(), paint, ...size }));
     } else {
       const line = `${renderTally(view.tally)}\n`;
       if (line !== told) io.write(line);

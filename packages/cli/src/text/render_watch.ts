@@ -18,6 +18,7 @@ export interface WatchFrame {
   readonly nowMs: number;
   readonly paint: Paint;
   readonly rows: number;
+  readonly columns: number;
 }
 
 /** Writes the counts in one line. */
@@ -27,7 +28,8 @@ export function renderTally({ delivered, failed, deleted, waiting }: Tally): str
 }
 
 /** Writes one frame over the one before. */
-export function renderWatch(view: QueueView, { nowMs, paint, rows }: WatchFrame): string {
+export function renderWatch(view: QueueView, frame: WatchFrame): string {
+  const { nowMs, paint, rows, columns } = frame;
   const { messages, state, tally } = view;
   const trouble =
     state.path === undefined
@@ -49,7 +51,13 @@ export function renderWatch(view: QueueView, { nowMs, paint, rows }: WatchFrame)
     ...shown,
     ...(hidden > 0 ? [`and ${hidden} more`] : []),
   ];
-  return `${HOME}${lines.map((line) => `${line}${CLEAR_LINE}\n`).join("")}${CLEAR_REST}`;
+  const fitted = lines.map((line) => `${fit(line, columns)}${CLEAR_LINE}\n`);
+  return `${HOME}${fitted.join("")}${CLEAR_REST}`;
+}
+
+/** A line that wraps would move all below it; painted ones are short. */
+function fit(line: string, columns: number): string {
+  return line.includes("\u001b") ? line : [...line].slice(0, columns - 1).join("");
 }
 
 /** Delivered and failed ones of all that were seen. */
