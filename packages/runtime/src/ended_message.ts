@@ -65,7 +65,7 @@ async function findFile(
 function endedMessage(message: string, journal: readonly JournalEntry[]): EndedSpoolMessage {
   const named = journal.flatMap(({ event }) => {
     if (event.kind === "outcome") return [event.recipient];
-    return event.kind === "uncertain" ? event.recipients : [];
+    return event.kind === "uncertain" || event.kind === "reported" ? event.recipients : [];
   });
   const acceptedAtMs = Number.parseInt(message.slice(0, 9), 36);
   return { acceptedAtMs, recipients: [...new Set(named)], journal };

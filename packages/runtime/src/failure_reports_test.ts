@@ -113,10 +113,15 @@ describe("MailQueue with failures", () => {
   it("says why a message was never tried when the network was down", async () => {
     const server = await witness();
     const opened = await openQueue(server.port());
-    await accept(opened, "a@example.net");
+    const message = await accept(opened, "a@example.net");
     await server.close();
     opened.clock.moveOn(5 * DAY_MS);
     expect(await run(opened)).toMatchObject({ attempted: 0, failed: 1, waiting: 1 });
+    expect((await opened.queue.findEnded(message))?.status).toMatchObject({
+      phase: "finished",
+      recipients: [{ recipient: "a@example.net", state: "failed" }],
+      unreported: [],
+    });
     const [report] = await listed(opened);
     const pieces: Buffer[] = [];
     for await (const piece of (await opened.queue.content(report?.message ?? "")) ?? []) {
