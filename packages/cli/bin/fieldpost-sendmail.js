@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runProcess } from "../dist/run_process.js";
+import { runProcess } from "../bundle/run_process.js";
 
 await runProcess();

@@ -51,6 +51,7 @@ export async function readMessage(
     cc: lists.cc ?? block?.cc ?? [],
     bcc: lists.bcc ?? block?.bcc ?? [],
     subject: words.value("subject") ?? block?.subject ?? "",
+    giveUpAfterMs: block?.giveUpAfterMs,
     ...(words.has("html") ? { html: body } : { text: body }),
     attachments,
   };

@@ -19,6 +19,8 @@ export interface OutgoingMessage {
   readonly text?: string;
   readonly html?: string;
   readonly attachments?: readonly Attachment[];
+  /** How long the queue has patience with it, when that is less than usual. */
+  readonly giveUpAfterMs?: number | undefined;
 }
 
 /** A message that never changes again, with its envelope. */
@@ -31,6 +33,7 @@ export interface ComposedMessage {
   /** CRLF line ends; the same octets on every attempt. */
   readonly content: Uint8Array;
   readonly eightBit: boolean;
+  readonly giveUpAfterMs?: number | undefined;
 }
 
 const CONTROL_REGEXP = /[\u0000-\u001f\u007f]/;
@@ -76,6 +79,7 @@ export async function composeMessage(
     messageId,
     content,
     eightBit: content.some((byte) => byte > 127),
+    ...(message.giveUpAfterMs === undefined ? {} : { giveUpAfterMs: message.giveUpAfterMs }),
   };
 }
 

@@ -68,6 +68,7 @@ export async function writeEventMail(parts: EventMailParts): Promise<EventMail> 
   const message = {
     ...{ from: own, to: isNobody ? [own] : block.to, cc: block.cc, bcc: block.bcc, subject },
     text: notes.length === 0 ? text : `${text}\n${notes.join("\n")}\n`,
+    giveUpAfterMs: block.giveUpAfterMs,
     attachments,
   };
   return { kind: "written", message, warnings };

@@ -40,7 +40,7 @@ async function runPass(
   const stop = new AbortController();
   const disarm = io.onInterrupt?.(() => stop.abort());
   try {
-    return await unit.queue.run({ signal: stop.signal });
+    return await unit.queue.run({ stop: stop.signal });
   } finally {
     disarm?.();
   }
