@@ -699,6 +699,9 @@ describe("SubmissionSession", () => {
     }
     expect(played.dialogues).toBe(ROWS.length);
     expect(played.splits).toBeGreaterThan(3500);
+    process.stdout.write(
+      `Dialogues: ${played.dialogues} played in ${played.splits} ways of splitting\n`,
+    );
   });
 
   it("aborts when text follows the 220 to STARTTLS, at every split point (V4)", () => {
