@@ -1,5 +1,6 @@
 import { ProblemList } from "./_problem_list.ts";
 import { readRegistryLine } from "./_registry_line.ts";
+import { splitLines } from "./_split_lines.ts";
 import type { Problem } from "./problem.ts";
 import { Registry } from "./registry.ts";
 import { foldRegistryKey } from "./registry_key.ts";
@@ -35,8 +36,6 @@ export interface RegistryDocument {
 /** The limits of a document that a caller may draw tighter. */
 export type RegistryDocumentLimits = Omit<RegistryLimits, "keyLength">;
 
-const LINE_REGEXP = /[^\r\n]*(?:\r\n?|\n)|[^\r\n]+$/g;
-
 /**
  * Reads a registry document; nothing throws, and no line is lost.
  *
@@ -70,7 +69,7 @@ export function parseRegistryDocument(
   const all = { ...REGISTRY_LIMITS, ...limits };
   if (text.length > all.documentLength) return unreadDocument(text, all.documentLength);
   const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  const lines: readonly string[] = text.slice(bom.length).match(LINE_REGEXP) ?? [];
+  const lines: readonly string[] = splitLines(text.slice(bom.length));
   return { bom, lines, ...readLines(lines, all) };
 }
 
