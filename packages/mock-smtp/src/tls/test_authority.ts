@@ -78,11 +78,19 @@ const LOADED_AT_MS: number = Date.now();
  * ```
  */
 export function createTestAuthority(): TestAuthority {
-  const root = ellipticKeyPair();
-  const certificate = signAuthority(ROOT_NAME, root, { name: ROOT_NAME, keys: root });
+  // On first use: a server that is never asked for it starts without.
+  let root: KeyPair | undefined;
+  let certificate: string | undefined;
+  const keys = (): KeyPair => {
+    root ??= ellipticKeyPair();
+    return root;
+  };
   return {
-    certificate,
-    issue: (options = {}) => issueLeaf({ name: ROOT_NAME, keys: root }, options),
+    get certificate() {
+      certificate ??= signAuthority(ROOT_NAME, keys(), { name: ROOT_NAME, keys: keys() });
+      return certificate;
+    },
+    issue: (options = {}) => issueLeaf({ name: ROOT_NAME, keys: keys() }, options),
   };
 }
 

@@ -25,21 +25,50 @@ export interface TlsSetup {
   contextFor(name: string): SecureContext;
 }
 
-/** Issues the certificates of a listener. */
+/**
+ * Prepares the certificates of a listener. Those that the authority issues are made on first use,
+ * since most tests never get to a handshake; those that the caller gives are read at once, so that
+ * a mistake shows at the start.
+ */
 export function createTlsSetup(authority: TestAuthority, options: TlsOptions): TlsSetup {
-  const own = issue(authority, options.certificate ?? "valid", options.certificateNames);
-  const context = createContext(authority, own, options);
+  const own = contextSource(authority, options, {
+    wanted: options.certificate ?? "valid",
+    hostNames: options.certificateNames,
+  });
   const others = new Map(
     Object.entries(options.certificatesByName ?? {}).map(([name, wanted]) => {
-      const issued = issue(authority, wanted, [name]);
-      return [name.toLowerCase(), createContext(authority, issued, options)];
+      return [name.toLowerCase(), contextSource(authority, options, { wanted, hostNames: [name] })];
     }),
   );
   return {
-    context,
+    get context() {
+      return own();
+    },
     asksClientCertificate: options.askClientCertificate ?? false,
-    contextFor: (name) => others.get(name.toLowerCase()) ?? context,
+    contextFor: (name) => (others.get(name.toLowerCase()) ?? own)(),
   };
+}
+
+interface WantedCertificate {
+  readonly wanted: CertificateScenario | IssuedCertificate;
+  readonly hostNames: readonly string[] | undefined;
+}
+
+function contextSource(
+  authority: TestAuthority,
+  options: TlsOptions,
+  { wanted, hostNames }: WantedCertificate,
+): () => SecureContext {
+  let made: SecureContext | undefined;
+  const source = (): SecureContext => {
+    made ??= createContext(authority, issue(authority, wanted, hostNames), options);
+    return made;
+  };
+  const { minTlsVersion, maxTlsVersion } = options;
+  if (typeof wanted === "object" || minTlsVersion !== undefined || maxTlsVersion !== undefined) {
+    source();
+  }
+  return source;
 }
 
 function issue(
