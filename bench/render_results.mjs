@@ -6,7 +6,7 @@ const OURS = "mock-smtp";
 export function renderResults({ machine, loads, latency, wake, start }) {
   return [
     `One run on ${machine.date}: ${machine.cores} cores, ${machine.cpu}, Node ${machine.node}, load before the run ${shown(machine.loadBefore)}.`,
-    "The load comes from Postfix's smtp-source on the same cores; each figure is the median of three rounds.",
+    "The load comes from Postfix's smtp-source on the same cores. The servers take turns; of three rounds the best counts.",
     "",
     "### Load",
     "",
