@@ -242,6 +242,8 @@ export class Connection {
     raw.removeAllListeners("data");
     raw.removeAllListeners("end");
     if (early !== undefined) {
+      // While it flows, what is put back would go to nobody: TLS has not begun to read.
+      raw.pause();
       raw.unshift(early);
     }
     this.#channel = startTlsChannel(raw, setup, {
