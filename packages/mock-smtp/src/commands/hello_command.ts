@@ -47,6 +47,7 @@ function extensionLines(dialogue: Dialogue): string[] {
     ["DSN", "DSN"],
     ["CHUNKING", "CHUNKING"],
     ["BINARYMIME", "BINARYMIME"],
+    ["REQUIRETLS", dialogue.secured ? "REQUIRETLS" : ""],
     ["LIMITS", `LIMITS RCPTMAX=${settings.recipientLimit}`],
     ["STARTTLS", isTlsOffered(dialogue) ? "STARTTLS" : ""],
     ["AUTH", mechanisms.length > 0 ? `AUTH ${mechanisms.join(" ")}` : ""],

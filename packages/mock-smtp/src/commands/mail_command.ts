@@ -141,6 +141,7 @@ const PARAMETERS: Readonly<Record<"MAIL" | "RCPT", Readonly<Record<string, SmtpE
     AUTH: "AUTH",
     RET: "DSN",
     ENVID: "DSN",
+    REQUIRETLS: "REQUIRETLS",
   },
   RCPT: { NOTIFY: "DSN", ORCPT: "DSN" },
 };

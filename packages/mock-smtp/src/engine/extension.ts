@@ -10,4 +10,5 @@ export type SmtpExtension =
   | "DSN"
   | "CHUNKING"
   | "BINARYMIME"
-  | "LIMITS";
+  | "LIMITS"
+  | "REQUIRETLS";

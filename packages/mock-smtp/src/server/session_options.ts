@@ -34,6 +34,8 @@ export interface SessionOptions {
   readonly commandLineLimitBytes?: number;
   /** Extensions that are not announced. STARTTLS and AUTH are then refused as well. */
   readonly hide?: readonly SmtpExtension[];
+  /** Whether REQUIRETLS (RFC 8689) is offered, inside TLS. @default {false} */
+  readonly requireTlsOffered?: boolean;
   /** Whether irregularities are refused rather than noted as warnings. @default {false} */
   readonly strict?: boolean;
   /** LMTP (RFC 2033) has LHLO, and one reply per recipient after the data. @default {"smtp"} */
@@ -64,11 +66,18 @@ export function resolveSettings(
     sizeLimitBytes: options.sizeLimitBytes ?? 50 * 1024 * 1024,
     recipientLimit: options.recipientLimit ?? 1000,
     commandLineLimitBytes: options.commandLineLimitBytes ?? 2048,
-    hide: new Set(options.hide),
+    hide: hiddenExtensions(options),
     strict: options.strict ?? false,
     protocol: options.protocol ?? "smtp",
     proxy: options.proxy ?? false,
   };
+}
+
+function hiddenExtensions({
+  hide = [],
+  requireTlsOffered = false,
+}: SessionOptions): ReadonlySet<SmtpExtension> {
+  return new Set([...hide, ...(requireTlsOffered ? [] : (["REQUIRETLS"] as const))]);
 }
 
 function readCredentials(

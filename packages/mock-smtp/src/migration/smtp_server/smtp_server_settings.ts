@@ -89,6 +89,7 @@ function hiddenExtensions(
     ["CHUNKING", true],
     ["BINARYMIME", true],
     ["LIMITS", true],
+    ["REQUIRETLS", true],
     ["AUTH", isAuthOff],
     ["PIPELINING", options.hidePIPELINING === true],
     ["8BITMIME", options.hide8BITMIME === true],
