@@ -21,7 +21,6 @@ export default {
     }),
     project("mock-smtp", "packages/mock-smtp"),
     project("runtime", "packages/runtime"),
-    project("web", "packages/web"),
     project("cli", "packages/cli"),
     project("tools", "tools"),
   ],

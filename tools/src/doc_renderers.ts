@@ -3,6 +3,7 @@ import { renderDemo } from "./render_demo.ts";
 import { renderExitCodes } from "./render_exit_codes.ts";
 import { renderKnownFailures } from "./render_known_failures.ts";
 import { renderMessageStates } from "./render_message_states.ts";
+import { renderNotifications } from "./render_notifications.ts";
 import { renderOutcomes } from "./render_outcomes.ts";
 import { renderPlanRules } from "./render_plan_rules.ts";
 import { renderProfiles } from "./render_profiles.ts";
@@ -18,6 +19,7 @@ export const DOC_RENDERERS: Readonly<Record<string, BlockRenderer>> = {
   "exit-codes": renderExitCodes,
   "known-failures": renderKnownFailures,
   "message-states": renderMessageStates,
+  notifications: renderNotifications,
   outcomes: renderOutcomes,
   "plan-rules": renderPlanRules,
   profiles: renderProfiles,

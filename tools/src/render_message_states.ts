@@ -28,6 +28,7 @@ const JOURNALS: readonly (readonly JournalEvent[])[] = [
   [ATTEMPT, UNCERTAIN, HELD],
   [ATTEMPT, UNCERTAIN, HELD, { kind: "released" }],
   [ATTEMPT, UNCERTAIN, outcome("delivered")],
+  [ATTEMPT, UNCERTAIN, { ...outcome("delivered"), dsn: "relayed" } as JournalEvent],
   [ATTEMPT, outcome("permanent")],
   [ATTEMPT, outcome("permanent"), REPORTED],
   [ATTEMPT, outcome("transient"), { kind: "expired" }],
@@ -46,7 +47,8 @@ export function renderMessageStates(): string {
 }
 
 function wordOf(event: JournalEvent): string {
-  return event.kind === "outcome" ? `outcome ${event.outcome}` : event.kind;
+  if (event.kind !== "outcome") return event.kind;
+  return `outcome ${event.outcome}${event.dsn === "relayed" ? " without DSN" : ""}`;
 }
 
 function toldOf(unreported: readonly string[]): string {

@@ -1,10 +1,14 @@
 import {
   describeProblem,
   type EmailBlock,
+  type EnvelopeParameters,
   isWarning,
   type Mailbox,
   parseMailboxList,
   readEmailBlock,
+  tryEncodeEnvid,
+  tryParseNotify,
+  tryParseRet,
 } from "@fieldpost/core";
 import { type Fieldpost, type OutgoingMessage, readAttachment, toAscii } from "@fieldpost/runtime";
 import type { Arguments } from "./arguments.ts";
@@ -52,9 +56,40 @@ export async function readMessage(
     bcc: lists.bcc ?? block?.bcc ?? [],
     subject: words.value("subject") ?? block?.subject ?? "",
     giveUpAfterMs: block?.giveUpAfterMs,
+    parameters: readParameters(words),
     ...(words.has("html") ? { html: body } : { text: body }),
     attachments,
   };
+}
+
+function readParameters(words: Arguments): EnvelopeParameters | undefined {
+  const notify = readChoice(words, "notify", tryParseNotify);
+  const ret = readChoice(words, "return", tryParseRet);
+  const envid = readChoice(words, "envelope-id", tryEncodeEnvid);
+  const parameters: EnvelopeParameters = {
+    ...(notify === undefined ? {} : { notify }),
+    ...(ret === undefined ? {} : { ret }),
+    ...(envid === undefined ? {} : { envid }),
+    ...(words.has("require-tls") ? { requireTls: true } : {}),
+  };
+  return Object.keys(parameters).length > 0 ? parameters : undefined;
+}
+
+const ACCEPTED = {
+  notify: "never, or success,failure,delay are accepted",
+  return: "full or hdrs is accepted",
+  "envelope-id": "up to 100 printable characters are accepted",
+} as const;
+
+function readChoice<Value>(
+  words: Arguments,
+  option: keyof typeof ACCEPTED,
+  parse: (text: string) => Value | undefined,
+): Value | undefined {
+  const text = words.value(option);
+  const value = text === undefined ? undefined : parse(text);
+  if (text === undefined || value !== undefined) return value;
+  throw new CliFailure("input-invalid", `Cannot use --${option}: it is none, ${ACCEPTED[option]}`);
 }
 
 function readList(words: Arguments, option: string): readonly Mailbox[] | undefined {

@@ -1,11 +1,13 @@
+import { mailWords, rcptWords } from "./_parameter_words.ts";
 import type { SessionWire } from "./_session_wire.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { END_OF_CONTENT } from "./dot_stuffer.ts";
 import type { EmailAddress } from "./email_address.ts";
+import { recipientParameters } from "./envelope_parameters.ts";
 import { outcomeOf } from "./outcome_of.ts";
 import type { SubmissionTransaction } from "./session_observation.ts";
 import type { SmtpReply } from "./smtp_reply.ts";
-import type { OutcomeCode, RecipientOutcome, Verdict } from "./submission_outcome.ts";
+import type { LostDsn, OutcomeCode, RecipientOutcome, Verdict } from "./submission_outcome.ts";
 import type { SubmissionStage } from "./submission_stage.ts";
 
 type RecipientState = { readonly address: EmailAddress; accepted: boolean; verdict?: Verdict };
@@ -22,6 +24,7 @@ export class TransactionDialogue {
   readonly #wire: SessionWire;
   readonly #capabilities: Capabilities;
   readonly #transaction: SubmissionTransaction;
+  readonly #isPrivate: boolean;
   readonly #done: () => void;
   readonly #recipients: RecipientState[];
   #isOver = false;
@@ -31,12 +34,15 @@ export class TransactionDialogue {
     options: {
       readonly capabilities: Capabilities;
       readonly transaction: SubmissionTransaction;
+      /** Whether the server has proved its name over TLS. */
+      readonly isPrivate: boolean;
       readonly done: () => void;
     },
   ) {
     this.#wire = wire;
     this.#capabilities = options.capabilities;
     this.#transaction = options.transaction;
+    this.#isPrivate = options.isPrivate;
     this.#done = options.done;
     this.#recipients = options.transaction.recipients.map((address) => ({
       address,
@@ -46,10 +52,11 @@ export class TransactionDialogue {
 
   /** One outcome per recipient, in order; only once the transaction is over. */
   outcomes(): RecipientOutcome[] {
-    return this.#recipients.map(({ address, verdict }) => ({
-      recipient: address.text,
-      verdict: verdict ?? outcomeOf("mail", { kind: "finding", code: "PROTOCOL_ERROR" }),
-    }));
+    return this.#recipients.map(({ address, verdict: known }) => {
+      const verdict = known ?? outcomeOf("mail", { kind: "finding", code: "PROTOCOL_ERROR" });
+      const dsn = verdict.kind === "delivered" ? this.#lostDsn(address.text) : undefined;
+      return { recipient: address.text, verdict, ...(dsn === undefined ? {} : { dsn }) };
+    });
   }
 
   begin(): void {
@@ -81,8 +88,12 @@ export class TransactionDialogue {
   }
 
   #refuseWhatTheServerCannot(): void {
-    const { smtpUtf8, eightBitMime, sizeLimitBytes } = this.#capabilities;
+    const { smtpUtf8, eightBitMime, sizeLimitBytes, requireTls } = this.#capabilities;
     const { sender, content } = this.#transaction;
+    if (this.#insistsOnTls && sender !== null) {
+      if (!this.#isPrivate) this.#refuse("REQUIRETLS_NOT_PROVED", undefined);
+      else if (!requireTls) this.#refuse("REQUIRETLS_NOT_OFFERED", undefined);
+    }
     if (sender?.needsSmtpUtf8 && !smtpUtf8) this.#refuse("SENDER_NEEDS_SMTPUTF8", sender.text);
     if (content.eightBit && !eightBitMime) this.#refuse("EIGHT_BIT_NOT_OFFERED", undefined);
     if (sizeLimitBytes !== undefined && content.sizeBytes > sizeLimitBytes) {
@@ -108,12 +119,15 @@ export class TransactionDialogue {
   }
 
   #mail(open: readonly RecipientState[], next: () => void): void {
-    const { sender, content } = this.#transaction;
+    const { sender, content, parameters: wanted = {} } = this.#transaction;
     const utf8 = [sender, ...open.map(({ address }) => address)].some((a) => a?.needsSmtpUtf8);
     const parameters = [
       this.#capabilities.size ? ` SIZE=${content.sizeBytes}` : "",
       content.eightBit ? " BODY=8BITMIME" : "",
       utf8 ? " SMTPUTF8" : "",
+      this.#capabilities.dsn ? mailWords(wanted) : "",
+      // A report goes without it rather than not at all (RFC 8689 section 5).
+      this.#insistsOnTls && this.#isPrivate && this.#capabilities.requireTls ? " REQUIRETLS" : "",
     ].join("");
     this.#wire.command(`MAIL FROM:<${sender?.text ?? ""}>${parameters}`, "mail", (reply) => {
       if (!isPositive(reply)) this.#decideOpen("mail", reply);
@@ -130,7 +144,10 @@ export class TransactionDialogue {
   }
 
   #rcpt(recipient: RecipientState, next: () => void): void {
-    this.#wire.command(`RCPT TO:<${recipient.address.text}>`, "rcpt", (reply) => {
+    const { text } = recipient.address;
+    const wanted = recipientParameters(this.#transaction.parameters, text);
+    const words = this.#capabilities.dsn ? rcptWords(wanted) : "";
+    this.#wire.command(`RCPT TO:<${text}>${words}`, "rcpt", (reply) => {
       if (recipient.verdict === undefined) this.#takeRcptReply(recipient, reply);
       next();
     });
@@ -175,6 +192,19 @@ export class TransactionDialogue {
 
   #verdictOf(stage: SubmissionStage, reply: SmtpReply): Verdict {
     return outcomeOf(stage, { kind: "reply", reply: this.#wire.masked(reply) });
+  }
+
+  get #insistsOnTls(): boolean {
+    return this.#transaction.parameters?.requireTls === true;
+  }
+
+  /** What the server that took the message was not told, because it offers no notifications. */
+  #lostDsn(recipient: string): LostDsn | undefined {
+    if (this.#capabilities.dsn) return undefined;
+    const { parameters = {} } = this.#transaction;
+    const wanted = recipientParameters(parameters, recipient);
+    if (wanted.notify?.includes("SUCCESS") === true) return "relayed";
+    return mailWords(parameters) + rcptWords(wanted) === "" ? undefined : "not-offered";
   }
 
   #open(): RecipientState[] {

@@ -14,6 +14,10 @@ export interface Capabilities {
   readonly pipelining: boolean;
   readonly eightBitMime: boolean;
   readonly smtpUtf8: boolean;
+  /** Whether notifications can be asked for (RFC 3461). */
+  readonly dsn: boolean;
+  /** Whether a message may insist on TLS to its end (RFC 8689). */
+  readonly requireTls: boolean;
   /** SASL mechanisms, upper case; empty when AUTH is not offered (RFC 4954 section 3). */
   readonly authMechanisms: readonly string[];
   /** Whether SIZE stands there at all: only then may MAIL carry a size (RFC 1870 section 3). */
@@ -73,6 +77,8 @@ function capabilitiesOf(keywords: ReadonlyMap<string, readonly string[]>): Capab
     pipelining: keywords.has("PIPELINING"),
     eightBitMime: keywords.has("8BITMIME"),
     smtpUtf8: keywords.has("SMTPUTF8"),
+    dsn: keywords.has("DSN"),
+    requireTls: keywords.has("REQUIRETLS"),
     authMechanisms: mechanisms.map((name) => name.toUpperCase()).filter((name) => name !== ""),
     size: size !== undefined,
     sizeLimitBytes: readSizeLimit(size?.[0]),

@@ -98,6 +98,10 @@ const SENTENCES: Readonly<Record<OutcomeCode, Sentence>> = {
   SENDER_NEEDS_SMTPUTF8: () =>
     "The From address has letters that this server cannot handle (no SMTPUTF8).",
   EIGHT_BIT_NOT_OFFERED: () => "The message has 8-bit content and the server takes none.",
+  REQUIRETLS_NOT_OFFERED: ({ host }) =>
+    `The message insists on encryption on its whole way (REQUIRETLS), and ${host} does not offer that. Nothing of it was sent; send it without, or over a server that offers REQUIRETLS.`,
+  REQUIRETLS_NOT_PROVED: ({ host }) =>
+    `The message insists on encryption (REQUIRETLS), and this connection is not encrypted to a server that has proved to be ${host}. Nothing of it was sent. Set Email/StartTLS = required, or Email/SMTPS = enabled.`,
   MESSAGE_TOO_BIG: () =>
     "The message is too big for the server; attachments grow by a third on the way.",
   MESSAGE_DEFERRED: () => "The server does not take the message at the moment.",

@@ -135,6 +135,43 @@ describe("formatFailureReport()", () => {
     ]);
   });
 
+  it("formatFailureReport() gives back what the sender named, and the whole message where it wants that", () => {
+    const report = formatFailureReport({
+      ...REPORT,
+      envid: "alarm+207",
+      originalMessage: "From: unit7@example.com\r\nSubject: Boot\r\n\r\nUp.\r\n",
+      failures: [{ ...REFUSED, orcpt: "rfc822;gone+2Bx@example.net" }],
+    });
+    expect(report).toContain("\r\n\r\nOriginal-Envelope-Id: alarm 7\r\nReporting-MTA: dns;");
+    expect(report).toContain(
+      "\r\n\r\nOriginal-Recipient: rfc822; gone+x@example.net\r\nFinal-Recipient: rfc822; gone@example.net\r\n",
+    );
+    expect(report).toContain(
+      "\r\nContent-Type: message/rfc822\r\n\r\nFrom: unit7@example.com\r\nSubject: Boot\r\n\r\nUp.\r\n\r\n--=_report_01k2--\r\n",
+    );
+    expect(report).toContain("again. The message follows below;");
+  });
+
+  it("formatFailureReport() tells of what was handed on to a server that tells nothing", () => {
+    const relay = { recipient: "ops@example.net", orcpt: undefined, remoteHost: "mx.example.net" };
+    const report = formatFailureReport({ ...REPORT, failures: [], relays: [relay] });
+    expect(report).toContain("\r\nSubject: A message was handed on\r\n");
+    expect(report).toContain(
+      "\r\n  ops@example.net\r\n\r\nThat server offers no notifications (DSN)",
+    );
+    expect(report).not.toContain("could not be delivered");
+    expect(report).toContain(
+      "\r\n\r\nFinal-Recipient: rfc822; ops@example.net\r\nAction: relayed\r\nStatus: 2.0.0\r\nRemote-MTA: dns; mx.example.net\r\n",
+    );
+  });
+
+  it("formatFailureReport() lets no parameter break a line", () => {
+    const failures = [{ ...REFUSED, orcpt: "rfc822;a+0D+0AX-Evil:+20b" }];
+    const report = formatFailureReport({ ...REPORT, envid: "a+0D+0AX-Evil:+20b", failures });
+    expect(report).toContain("\r\nOriginal-Envelope-Id: a X-Evil: b\r\n");
+    expect(report).not.toMatch(/^X-Evil/m);
+  });
+
   it("formatFailureReport() writes addresses beyond ASCII as RFC 6533 says", () => {
     expect(statusFields({ recipient: "caf\u00e9@example.net" })[0]).toBe(
       "Final-Recipient: utf-8; caf\\x{E9}@example.net",

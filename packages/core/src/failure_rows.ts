@@ -171,6 +171,8 @@ export const FINDING_ROWS: readonly OutcomeRow[] = [
   { rule: "V19", code: "RECIPIENT_NEEDS_SMTPUTF8", kind: "permanent", scope: "recipient" },
   { rule: "V19", code: "SENDER_NEEDS_SMTPUTF8", kind: "permanent", scope: "message" },
   { rule: "RFC 6152", code: "EIGHT_BIT_NOT_OFFERED", kind: "permanent", scope: "message" },
+  { rule: "V21", code: "REQUIRETLS_NOT_OFFERED", kind: "permanent", scope: "message" },
+  { rule: "V21", code: "REQUIRETLS_NOT_PROVED", kind: "hold", scope: "message" },
   { rule: "V18", code: "MESSAGE_TOO_BIG", kind: "permanent", scope: "message" },
   { rule: "F-uncertain", code: "MAYBE_DELIVERED", kind: "uncertain", scope: "message" },
 ];

@@ -1,4 +1,4 @@
-import type { OutcomeCode, OutcomeKind, Protection } from "./submission_outcome.ts";
+import type { LostDsn, OutcomeCode, OutcomeKind, Protection } from "./submission_outcome.ts";
 import type { SubmissionStage } from "./submission_stage.ts";
 
 /** What happened to a message in the queue. Times are in milliseconds since 1970. */
@@ -20,6 +20,8 @@ export type JournalEvent =
       readonly protection: Protection;
       /** The server's own words, or what the platform said. */
       readonly words: string | undefined;
+      /** What became of the notifications that the sender wanted. */
+      readonly dsn?: LostDsn;
     }
   /**
    * When the open recipients are tried again. With `route` it was the path that refused the message:

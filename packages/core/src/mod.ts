@@ -25,7 +25,6 @@
  * @module
  */
 export { encodeBase64, tryDecodeBase64 } from "./base64.ts";
-export { boundTranscript, TRANSCRIPT_BOUNDS } from "./bound_transcript.ts";
 export { canonicalAssignment } from "./canonical_assignment.ts";
 export { type Capabilities, NO_CAPABILITIES, parseCapabilities } from "./capabilities.ts";
 export { CATALOGUE } from "./catalogue.ts";
@@ -56,7 +55,6 @@ export { ContentReceiver, type ReceivedContent } from "./content_receiver.ts";
 export { describeOutcome, lastWordsOf, type OutcomeContext } from "./describe_outcome.ts";
 export { describeProblem } from "./describe_problem.ts";
 export { diagnose } from "./diagnose.ts";
-export { diagnoseOutcome, type KeptOutcome } from "./diagnose_outcome.ts";
 export { type DiagnosisContext, diagnoseVerdict } from "./diagnose_verdict.ts";
 export type {
   CertificateDates,
@@ -66,6 +64,7 @@ export type {
   OppositeModeFinding,
 } from "./diagnosis.ts";
 export { DotStuffer, END_OF_CONTENT } from "./dot_stuffer.ts";
+export { type DueReport, dueReports, type ReportableMessage } from "./due_reports.ts";
 export { editRegistryDocument, formatRegistry } from "./edit_registry_document.ts";
 export {
   type EmailAddress,
@@ -74,6 +73,19 @@ export {
   tryParseEmailAddress,
 } from "./email_address.ts";
 export { type EmailBlock, type EmailBlockReading, readEmailBlock } from "./email_block.ts";
+export {
+  ENVID_LIMIT,
+  type EnvelopeParameters,
+  type NotifyKeyword,
+  ORCPT_LIMIT,
+  type RecipientParameters,
+  recipientParameters,
+  tryEncodeEnvid,
+  tryParseEnvid,
+  tryParseNotify,
+  tryParseOrcpt,
+  tryParseRet,
+} from "./envelope_parameters.ts";
 export {
   decideEvent,
   type EventDecision,
@@ -115,6 +127,7 @@ export {
   type FailureReport,
   formatFailureReport,
   type ReportedFailure,
+  type ReportedRelay,
 } from "./failure_report.ts";
 export {
   CERTIFICATE_ROWS,
@@ -323,6 +336,7 @@ export {
 } from "./status_of.ts";
 export { SubmissionInput, type SubmissionInputOptions } from "./submission_input.ts";
 export type {
+  LostDsn,
   OutcomeCode,
   OutcomeKind,
   OutcomeScope,
@@ -339,3 +353,4 @@ export type { SubmissionStage } from "./submission_stage.ts";
 export { type TlsProof, tlsProofOf } from "./tls_proof.ts";
 export { formatTranscriptLine, type TranscriptLine } from "./transcript.ts";
 export { decodeUtf8, encodeUtf8 } from "./utf8.ts";
+export { encodeXtext, tryDecodeXtext } from "./xtext.ts";

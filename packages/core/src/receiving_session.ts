@@ -1,4 +1,12 @@
 import type { EmailAddress } from "./email_address.ts";
+import {
+  type EnvelopeParameters,
+  type RecipientParameters,
+  tryParseEnvid,
+  tryParseNotify,
+  tryParseOrcpt,
+  tryParseRet,
+} from "./envelope_parameters.ts";
 import { type LocalNames, readRecipient } from "./header_recipients.ts";
 import { readSmtpCommand, readSmtpPath, type SmtpPath } from "./smtp_command.ts";
 
@@ -7,6 +15,8 @@ export interface ReceivedEnvelope {
   /** `null` for the null sender. */
   readonly sender: EmailAddress | null;
   readonly recipients: readonly EmailAddress[];
+  /** What the program wants to be told; absent when it wants nothing. */
+  readonly parameters?: EnvelopeParameters;
 }
 
 /** What the server side of a dialogue does after a line. */
@@ -28,13 +38,37 @@ export const RECIPIENTS_LIMIT = 1000;
 /** Octets of a command line; RFC 5321 section 4.5.3.1.4 asks for 512, extensions for more. */
 export const COMMAND_LIMIT = 4096;
 
-const OFFERED: readonly string[] = ["PIPELINING", "8BITMIME", "SMTPUTF8", "ENHANCEDSTATUSCODES"];
+const OFFERED: readonly string[] = [
+  "PIPELINING",
+  "8BITMIME",
+  "SMTPUTF8",
+  "ENHANCEDSTATUSCODES",
+  "DSN",
+];
+
+type IsUsable = (value: string) => boolean;
+
+function matches(form: RegExp): IsUsable {
+  return (value) => form.test(value);
+}
+
+function reads(parse: (text: string) => unknown): IsUsable {
+  return (value) => parse(value) !== undefined;
+}
 
 /** Parameters that MAIL may carry, with the form of their value. */
-const MAIL_PARAMETERS: ReadonlyMap<string, RegExp> = new Map([
-  ["BODY", /^(?:7BIT|8BITMIME)$/i],
-  ["SIZE", /^\d{1,20}$/],
-  ["SMTPUTF8", /^$/],
+const MAIL_PARAMETERS: ReadonlyMap<string, IsUsable> = new Map([
+  ["BODY", matches(/^(?:7BIT|8BITMIME)$/i)],
+  ["SIZE", matches(/^\d{1,20}$/)],
+  ["SMTPUTF8", matches(/^$/)],
+  ["RET", reads(tryParseRet)],
+  ["ENVID", reads(tryParseEnvid)],
+]);
+
+/** Parameters that RCPT may carry. */
+const RCPT_PARAMETERS: ReadonlyMap<string, IsUsable> = new Map([
+  ["NOTIFY", reads(tryParseNotify)],
+  ["ORCPT", reads(tryParseOrcpt)],
 ]);
 
 /**
@@ -64,6 +98,7 @@ export class ReceivingSession {
   #isGreeted = false;
   #sender: EmailAddress | null | undefined;
   #recipients: EmailAddress[] = [];
+  #parameters: EnvelopeParameters = {};
 
   constructor(options: ReceivingOptions) {
     this.#options = options;
@@ -119,24 +154,31 @@ export class ReceivingSession {
     if (!this.#isGreeted) return reply("503 5.5.1 Say EHLO first");
     if (this.#sender !== undefined) return reply("503 5.5.1 There is a sender already");
     if (read === undefined) return reply("501 5.5.4 MAIL FROM:<address> is accepted");
-    const problem = parameterProblem(read.parameters);
+    const problem = parameterProblem(read.parameters, MAIL_PARAMETERS);
     if (problem !== undefined) return reply(problem);
     const sender = read.path === "" ? null : readRecipient(read.path, this.#options);
     if (sender === undefined) return reply("553 5.1.7 This is no address");
     this.#sender = sender;
+    this.#parameters = mailParameters(read.parameters);
     return reply("250 2.1.0 Sender noted");
   }
 
   #takeRecipient(read: SmtpPath | undefined): ReceivingAnswer {
     if (this.#sender === undefined) return reply("503 5.5.1 Say MAIL first");
     if (read === undefined) return reply("501 5.5.4 RCPT TO:<address> is accepted");
-    if (read.parameters.size > 0) return reply("555 5.5.4 No parameter is known here");
+    const problem = parameterProblem(read.parameters, RCPT_PARAMETERS);
+    if (problem !== undefined) return reply(problem);
     const recipient = readRecipient(read.path, this.#options);
     if (recipient === undefined) return reply("553 5.1.3 This is no address");
     if (this.#recipients.length >= RECIPIENTS_LIMIT) {
       return reply(`452 4.5.3 At most ${RECIPIENTS_LIMIT} recipients are taken at once`);
     }
     this.#recipients.push(recipient);
+    const wanted = rcptParameters(read.parameters);
+    if (wanted !== undefined) {
+      const recipients = { ...this.#parameters.recipients, [recipient.text]: wanted };
+      this.#parameters = { ...this.#parameters, recipients };
+    }
     return reply("250 2.1.5 Recipient noted");
   }
 
@@ -145,7 +187,12 @@ export class ReceivingSession {
     const sender = this.#sender;
     if (sender === undefined) return reply("503 5.5.1 Say MAIL first");
     if (this.#recipients.length === 0) return reply("554 5.5.1 No valid recipient");
-    const envelope = { sender, recipients: this.#recipients };
+    const parameters = Object.keys(this.#parameters).length > 0 ? this.#parameters : undefined;
+    const envelope = {
+      sender,
+      recipients: this.#recipients,
+      ...(parameters === undefined ? {} : { parameters }),
+    };
     this.#reset();
     return { kind: "content", text: "354 End with a dot alone on a line\r\n", envelope };
   }
@@ -153,6 +200,7 @@ export class ReceivingSession {
   #reset(): void {
     this.#sender = undefined;
     this.#recipients = [];
+    this.#parameters = {};
   }
 }
 
@@ -160,11 +208,30 @@ function reply(text: string): ReceivingAnswer {
   return { kind: "reply", text: `${text}\r\n` };
 }
 
-function parameterProblem(parameters: ReadonlyMap<string, string>): string | undefined {
+function mailParameters(parameters: ReadonlyMap<string, string>): EnvelopeParameters {
+  const ret = tryParseRet(parameters.get("RET") ?? "");
+  const envid = tryParseEnvid(parameters.get("ENVID") ?? "");
+  return { ...(ret === undefined ? {} : { ret }), ...(envid === undefined ? {} : { envid }) };
+}
+
+function rcptParameters(parameters: ReadonlyMap<string, string>): RecipientParameters | undefined {
+  const notify = tryParseNotify(parameters.get("NOTIFY") ?? "");
+  const orcpt = tryParseOrcpt(parameters.get("ORCPT") ?? "");
+  if (notify === undefined && orcpt === undefined) return undefined;
+  return {
+    ...(notify === undefined ? {} : { notify }),
+    ...(orcpt === undefined ? {} : { orcpt }),
+  };
+}
+
+function parameterProblem(
+  parameters: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, IsUsable>,
+): string | undefined {
   for (const [keyword, value] of parameters) {
-    const form = MAIL_PARAMETERS.get(keyword);
-    if (form === undefined) return "555 5.5.4 A parameter is not known here";
-    if (!form.test(value)) return "501 5.5.4 A parameter has no usable value";
+    const isUsable = known.get(keyword);
+    if (isUsable === undefined) return "555 5.5.4 A parameter is not known here";
+    if (!isUsable(value)) return "501 5.5.4 A parameter has no usable value";
   }
   return undefined;
 }

@@ -19,7 +19,7 @@ describe("ReceivingSession", () => {
     expect(session.greeting).toBe("220 unit7 ESMTP Fieldpost\r\n");
     expect(session.take("EHLO me")).toEqual({
       kind: "reply",
-      text: "250-unit7\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 ENHANCEDSTATUSCODES\r\n",
+      text: "250-unit7\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-ENHANCEDSTATUSCODES\r\n250 DSN\r\n",
     });
   });
 
@@ -33,6 +33,34 @@ describe("ReceivingSession", () => {
     const texts = answer.kind === "content" ? answer.envelope.recipients : [];
     expect(texts.map(({ text }) => text)).toEqual(["root@example.com"]);
     expect(session.take("RCPT TO:<a@b.test>").text).toMatch(/^503/);
+  });
+
+  it("ReceivingSession hands over what the program wants to be told, and forgets it after that", () => {
+    const session = new ReceivingSession(OPTIONS);
+    const lines = [
+      ...[
+        "EHLO me",
+        "MAIL FROM:<a@b.test> RET=hdrs ENVID=x+2By",
+        "RCPT TO:<c@d.test> NOTIFY=never",
+      ],
+      ...["RCPT TO:<e@f.test> NOTIFY=delay,success ORCPT=rfc822;g@h.test", "RCPT TO:<i@j.test>"],
+    ];
+    for (const line of lines) expect(session.take(line).text).toMatch(/^250/);
+    expect(session.take("DATA")).toMatchObject({
+      envelope: {
+        parameters: {
+          ...{ ret: "HDRS", envid: "x+2By" },
+          recipients: {
+            "c@d.test": { notify: ["NEVER"] },
+            "e@f.test": { notify: ["SUCCESS", "DELAY"], orcpt: "rfc822;g@h.test" },
+          },
+        },
+      },
+    });
+    session.take("MAIL FROM:<>");
+    session.take("RCPT TO:<c@d.test>");
+    const second = session.take("DATA");
+    expect(second.kind === "content" && "parameters" in second.envelope).toBe(false);
   });
 
   it.each([
@@ -55,8 +83,15 @@ describe("ReceivingSession", () => {
       ["250-unit7", "501 5.5.4"],
     ],
     [
-      ["EHLO me", "MAIL FROM:<> RET=FULL"],
-      ["250-unit7", "555 5.5.4"],
+      ["EHLO me", "MAIL FROM:<> RET=ALL", "MAIL FROM:<> ENVID=+0A", "MAIL FROM:<> REQUIRETLS"],
+      ["250-unit7", "501 5.5.4", "501 5.5.4", "555 5.5.4"],
+    ],
+    [
+      [
+        ...["EHLO me", "MAIL FROM:<> RET=FULL ENVID=id", "RCPT TO:<a@b.test> NOTIFY=NEVER,DELAY"],
+        ...["RCPT TO:<a@b.test> ORCPT=a@b.test", "RCPT TO:<a@b.test> RET=FULL"],
+      ],
+      ["250-unit7", "250 2.1.0", "501 5.5.4", "501 5.5.4", "555 5.5.4"],
     ],
     [
       ["EHLO me", "MAIL FROM:<>", "MAIL FROM:<>"],

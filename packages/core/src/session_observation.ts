@@ -1,4 +1,5 @@
 import type { EmailAddress } from "./email_address.ts";
+import type { EnvelopeParameters } from "./envelope_parameters.ts";
 
 /**
  * A failure of the network or of TLS, in the words of the platform.
@@ -34,6 +35,8 @@ export interface SubmissionTransaction {
     /** Whether an octet above 127 is in it. */
     readonly eightBit: boolean;
   };
+  /** What the sender wants besides delivery. */
+  readonly parameters?: EnvelopeParameters | undefined;
 }
 
 /** What the driver of a session has seen, or what its owner wants. */

@@ -25,7 +25,10 @@ export interface MessageStatus {
   readonly route: string | undefined;
   /** Why it is held, when it is. */
   readonly why: string | undefined;
-  /** The recipients that have failed and that no report has told of. */
+  /**
+   * The recipients that no report has told of: they have failed, or were handed on to a server that
+   * offers no notifications though success was to be told.
+   */
   readonly unreported: readonly string[];
 }
 
@@ -88,7 +91,7 @@ export function statusOf(
   const recipients = [...draft.recipients.values()];
   const { attempts, why, route, uncertainAtMs } = draft;
   const unreported = recipients
-    .filter(({ recipient, state }) => state === "failed" && !draft.reported.has(recipient))
+    .filter((recipient) => isReportable(recipient) && !draft.reported.has(recipient.recipient))
     .map(({ recipient }) => recipient);
   const nextAtMs =
     uncertainAtMs === undefined
@@ -96,6 +99,10 @@ export function statusOf(
       : Math.max(draft.nextAtMs, uncertainAtMs + uncertainDelayMs);
   const phase = phaseOf(draft, recipients);
   return { phase, recipients, attempts, nextAtMs, route, why, unreported };
+}
+
+function isReportable({ state, last }: RecipientStatus): boolean {
+  return state === "failed" || (state === "delivered" && last?.dsn === "relayed");
 }
 
 function begin({ acceptedAtMs, recipients }: AcceptedMessage): Draft {

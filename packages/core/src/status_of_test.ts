@@ -104,6 +104,12 @@ describe("statusOf()", () => {
     const reported = { kind: "reported", recipients: [A], report: "r" } as const;
     expect(fold(...failed, reported).unreported).toEqual([B]);
     expect(fold(outcome(A, "delivered"), { kind: "expired" }).unreported).toEqual([B]);
+    const relayed: JournalEvent = { ...outcome(A, "delivered"), dsn: "relayed" } as JournalEvent;
+    const silent: JournalEvent = { ...outcome(B, "delivered"), dsn: "not-offered" } as JournalEvent;
+    expect(fold(relayed, silent).unreported).toEqual([A]);
+    expect(
+      fold(relayed, silent, { kind: "reported", recipients: [A], report: "r" }).unreported,
+    ).toEqual([]);
   });
 
   it("keeps the route that refused it until another reason comes", () => {

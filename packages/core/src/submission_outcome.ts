@@ -33,7 +33,15 @@ export interface Verdict {
 export interface RecipientOutcome {
   readonly recipient: string;
   readonly verdict: Verdict;
+  /** What became of the notifications that the sender wanted; absent where nothing is to be said. */
+  readonly dsn?: LostDsn;
 }
+
+/**
+ * Why a sender is not told what it wanted to be told: the server that took the message offers no
+ * notifications. `relayed` where success was to be told, so that somebody has to say at least this.
+ */
+export type LostDsn = "not-offered" | "relayed";
 
 /** How the channel was protected when the message went out, or why it was not. */
 export type Protection =
@@ -100,6 +108,8 @@ export type OutcomeCode =
   | "RECIPIENT_NEEDS_SMTPUTF8"
   | "SENDER_NEEDS_SMTPUTF8"
   | "EIGHT_BIT_NOT_OFFERED"
+  | "REQUIRETLS_NOT_OFFERED"
+  | "REQUIRETLS_NOT_PROVED"
   | "MESSAGE_TOO_BIG"
   | "MESSAGE_DEFERRED"
   | "MESSAGE_REFUSED"

@@ -58,7 +58,7 @@ const QUIT_AFTER: readonly OutcomeCode[] = [
  * The session obeys its plan and nothing else: no login, sender or content leaves before the plan's
  * privacy exists (rules V1 to V7).
  *
- * @see RFC 5321, 3207, 4954, 2920, 1870, 6152, 6531
+ * @see RFC 5321, 3207, 4954, 2920, 1870, 6152, 6531, 3461, 8689
  * @example The first steps of a session
  * ```ts
  * import { planConnection, QUEUE_TIMEOUTS, readMailSettings, Registry } from "@fieldpost/core";
@@ -179,6 +179,7 @@ export class SubmissionSession {
     const dialogue = new TransactionDialogue(this.#wire, {
       capabilities: this.#opening.capabilities,
       transaction,
+      isPrivate: this.#channel.isSecured && !this.#channel.isExposed,
       done: () => {
         this.#reportTransaction();
         this.#becomeReady();

@@ -2,8 +2,11 @@ import { describe, expect, it } from "@jest/globals";
 import {
   actionsOf,
   address,
+  byteByByte,
   type DialogueScript,
+  endsOf,
   eventsOf,
+  everySplit,
   PLAN,
   playDialogue,
   SECRET_TEXT,
@@ -11,7 +14,6 @@ import {
 } from "./_testing/play_dialogue.ts";
 import { SeededRandom } from "./_testing/seeded_random.ts";
 import { encodeBase64 } from "./base64.ts";
-import type { SessionObservation } from "./session_observation.ts";
 import { QUEUE_TIMEOUTS } from "./session_timeouts.ts";
 import type { Protection } from "./submission_outcome.ts";
 import { SubmissionSession } from "./submission_session.ts";
@@ -647,33 +649,6 @@ const ROWS: readonly Row[] = [
     ends: ["transient CONNECTION_REFUSED B2"],
   },
 ];
-
-function endsOf(result: ReturnType<typeof playDialogue>): string[] {
-  const recipients = result.outcomes.flatMap((outcome) => outcome.recipients);
-  const verdicts = recipients.map(({ verdict }) => verdict);
-  if (verdicts.length === 0 && result.finished?.failure) verdicts.push(result.finished.failure);
-  return verdicts.map(({ kind, code, rule }) => `${kind} ${code} ${rule}`);
-}
-
-function everySplit(events: readonly SessionObservation[]): SessionObservation[][] {
-  return events.flatMap((event, index) => {
-    if (event.kind !== "bytes") return [];
-    return Array.from({ length: event.bytes.length - 1 }, (_, at) => [
-      ...events.slice(0, index),
-      { kind: "bytes" as const, bytes: event.bytes.subarray(0, at + 1) },
-      { kind: "bytes" as const, bytes: event.bytes.subarray(at + 1) },
-      ...events.slice(index + 1),
-    ]);
-  });
-}
-
-function byteByByte(events: readonly SessionObservation[]): SessionObservation[] {
-  return events.flatMap((event): SessionObservation[] =>
-    event.kind === "bytes"
-      ? [...event.bytes].map((byte) => ({ kind: "bytes" as const, bytes: Uint8Array.of(byte) }))
-      : [event],
-  );
-}
 
 describe("SubmissionSession", () => {
   it.each(ROWS)("$name", (row) => {

@@ -34,8 +34,8 @@ export interface SubmissionJob {
   content(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   /** Awaited before the lone dot goes out; when it fails, the dot does not go out. */
   beforeFinalDot?(recipients: readonly string[]): Promise<void>;
-  /** Awaited before anything else is sent; `dialogue` is that of the opening and of this transaction. */
-  done(outcome: TransactionOutcome, dialogue: () => readonly TranscriptLine[]): Promise<void>;
+  /** Awaited before anything else is sent. */
+  done(outcome: TransactionOutcome): Promise<void>;
 }
 
 /** How to connect, and where transactions come from. */
@@ -75,9 +75,6 @@ export class ConnectionDriver {
   #job: SubmissionJob | undefined;
   #isReady = false;
   #isRemembered = false;
-  /** How long the transcript was when the session became ready, and when the job began. */
-  #openedAt = 0;
-  #jobAt = 0;
   #jobFailure: { readonly error: unknown } | undefined;
 
   constructor(options: ConnectionOptions) {
@@ -180,7 +177,7 @@ export class ConnectionDriver {
         this.#isReady = true;
         return await this.#remember();
       case "transactionDone":
-        return await this.#job?.done(effect.outcome, () => this.#dialogue());
+        return await this.#job?.done(effect.outcome);
       case "close":
         this.#socket?.destroySoon();
         return;
@@ -248,15 +245,9 @@ export class ConnectionDriver {
     return true;
   }
 
-  #dialogue(): readonly TranscriptLine[] {
-    const { transcript } = this;
-    return [...transcript.slice(0, this.#openedAt), ...transcript.slice(this.#jobAt)];
-  }
-
   async #remember(): Promise<void> {
     if (this.#isRemembered) return;
     this.#isRemembered = true;
-    this.#openedAt = this.transcript.length;
     await this.#options.remember?.(this.#session.sighting);
   }
 
@@ -267,7 +258,6 @@ export class ConnectionDriver {
     } catch (error) {
       return await this.#giveUp(error);
     }
-    this.#jobAt = this.transcript.length;
     const transaction = this.#job?.transaction;
     await this.#observe(
       transaction === undefined ? { kind: "quit" } : { kind: "submit", transaction },

@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 import {
+  type DueReport,
   describeOutcome,
+  dueReports,
   type EmailAddress,
   formatFailureReport,
   type JournalEntry,
   type MessageStatus,
   type RecipientStatus,
   type ReportedFailure,
+  type ReportedRelay,
+  recipientParameters,
 } from "@fieldpost/core";
 import type { Clock } from "./clock.ts";
 import type { MailRoute } from "./mail_route.ts";
@@ -29,9 +33,12 @@ export interface FailureReportOptions {
 /** Octets of a header that a report quotes. */
 const HEADER_LIMIT_BYTES = 64 * 1024;
 
-/** Whether somebody has to be told; nobody is told of a message without a sender (rule V17). */
+/** Octets of a message that a report gives back whole; of a larger one it quotes the header. */
+export const RETURN_LIMIT_BYTES: number = 1024 * 1024;
+
+/** Whether somebody has to be told. */
 export function needsReport(header: SpoolHeader, status: MessageStatus): boolean {
-  return header.sender !== null && status.phase !== "deleted" && status.unreported.length > 0;
+  return dueReports(header, status).length > 0;
 }
 
 /**
@@ -49,20 +56,19 @@ export class FailureReports {
   }
 
   /**
-   * Reports the failures of a message that nobody has been told of.
+   * Reports what became of the recipients of a message that nobody has been told of.
    *
    * @param path What keeps the queue from sending, for a message that was never tried
    */
   async report(file: ClaimedFile, message: SpooledMessage, path?: PathState): Promise<void> {
     const { header } = message.record;
     const status = file.status(message);
-    if (!needsReport(header, status)) return;
-    const failures = status.recipients
-      .filter(({ recipient }) => status.unreported.includes(recipient))
-      .map((recipient) => this.#failureOf(recipient, file.entries, path));
+    const due = dueReports(header, status);
+    if (due.length === 0) return;
+    const told = due.map((each) => this.#told(each, status, { file, message, path }));
     try {
-      const report = await this.#accept(file, message, failures);
-      const recipients = status.unreported;
+      const report = await this.#accept(file, message, told);
+      const recipients = due.map(({ recipient }) => recipient);
       await file.journal(header.message, { kind: "reported", recipients, report });
     } catch (error) {
       if (!(error instanceof RuntimeFailure)) throw error;
@@ -73,25 +79,50 @@ export class FailureReports {
   async #accept(
     file: ClaimedFile,
     message: SpooledMessage,
-    failures: readonly ReportedFailure[],
+    told: readonly Told[],
   ): Promise<string> {
     const { spool, clock, route, reportTo } = this.#options;
     const { header } = message.record;
+    const { parameters, priority } = header;
     const { from, heloName = "localhost" } = route.plan;
     const to =
       reportTo.length > 0 ? reportTo.map(({ text }) => text) : [header.sender ?? from.text];
     const messageId = `<${randomUUID()}@${from.domain.startsWith("[") ? heloName : from.domain}>`;
     const content = formatFailureReport({
       ...{ from: from.text, to, messageId, date: dateOf(clock.nowMs()), reportingHost: heloName },
-      ...{ arrivalDate: dateOf(header.acceptedAtMs), message: header.message, failures },
-      originalMessageId: header.messageId,
-      originalHeader: await readHeader(file.content(message)),
+      ...{ arrivalDate: dateOf(header.acceptedAtMs), message: header.message },
+      ...{ originalMessageId: header.messageId, envid: parameters?.envid },
+      ...(await returnedOf(file, message, told)),
+      failures: told.flatMap(({ failure }) => failure ?? []),
+      relays: told.flatMap(({ relay }) => relay ?? []),
     });
-    const deposit = { sender: null, recipients: to, messageId, content: Buffer.from(content) };
-    const { priority } = header;
-    const report = await spool.accept(priority === undefined ? deposit : { ...deposit, priority });
-    await this.#log(header, `has failed: report ${report} goes to ${to.join(", ")}`);
+    const report = await spool.accept({
+      ...{ sender: null, recipients: to, messageId, content: Buffer.from(content) },
+      ...(priority === undefined ? {} : { priority }),
+      // What it quotes is as private as the message (RFC 8689 section 5).
+      ...(parameters?.requireTls === true ? { parameters: { requireTls: true } } : {}),
+    });
+    const what = told.some(({ failure }) => failure !== undefined) ? "has failed" : "was handed on";
+    await this.#log(header, `${what}: report ${report} goes to ${to.join(", ")}`);
     return report;
+  }
+
+  #told(
+    { recipient, action }: DueReport,
+    { recipients }: MessageStatus,
+    of: {
+      readonly file: ClaimedFile;
+      readonly message: SpooledMessage;
+      readonly path: PathState | undefined;
+    },
+  ): Told {
+    const { orcpt } = recipientParameters(of.message.record.header.parameters, recipient);
+    const status = recipients.find((each) => each.recipient === recipient);
+    if (action === "failed" && status !== undefined) {
+      return { failure: { ...this.#failureOf(status, of.file.entries, of.path), orcpt } };
+    }
+    const { host } = this.#remoteOf(of.file.entries);
+    return { relay: { recipient, orcpt, remoteHost: host } };
   }
 
   #failureOf(
@@ -99,10 +130,9 @@ export class FailureReports {
     entries: readonly JournalEntry[],
     path: PathState | undefined,
   ): ReportedFailure {
-    const { host, port, username } = this.#options.route.plan;
+    const { username } = this.#options.route.plan;
     const isExpired = last?.outcome !== "permanent";
-    const asked = entries.findLast(({ event }) => event.kind === "attempt")?.event;
-    const remote = asked?.kind === "attempt" ? asked : { host: host.text, port };
+    const remote = this.#remoteOf(entries);
     const code = last?.code ?? path?.code;
     return {
       ...{ recipient, isExpired, code },
@@ -110,6 +140,13 @@ export class FailureReports {
       meaning: code === undefined ? undefined : describeOutcome({ code }, { ...remote, username }),
       remoteHost: last === undefined ? undefined : remote.host,
     };
+  }
+
+  /** The server that was asked last. */
+  #remoteOf(entries: readonly JournalEntry[]): { readonly host: string; readonly port: number } {
+    const { host, port } = this.#options.route.plan;
+    const asked = entries.findLast(({ event }) => event.kind === "attempt")?.event;
+    return asked?.kind === "attempt" ? asked : { host: host.text, port };
   }
 
   async #log({ message, messageId }: SpoolHeader, what: string): Promise<void> {
@@ -120,6 +157,31 @@ export class FailureReports {
       facts,
     });
   }
+}
+
+/** What a report tells of one recipient. */
+interface Told {
+  readonly failure?: ReportedFailure;
+  readonly relay?: ReportedRelay;
+}
+
+/** What comes back of a message: the whole only where it failed, fits, and would survive any way. */
+async function returnedOf(
+  file: ClaimedFile,
+  message: SpooledMessage,
+  told: readonly Told[],
+): Promise<{ readonly originalHeader: string; readonly originalMessage?: string }> {
+  const { header, contentBytes, eightBit } = message.record;
+  const { ret, requireTls } = header.parameters ?? {};
+  const originalHeader = await readHeader(file.content(message));
+  const isWhole =
+    ret === "FULL" && requireTls !== true && !eightBit && contentBytes <= RETURN_LIMIT_BYTES;
+  if (!isWhole || told.every(({ failure }) => failure === undefined)) return { originalHeader };
+  let originalMessage = "";
+  for await (const chunk of file.content(message)) {
+    originalMessage += Buffer.from(chunk).toString("latin1");
+  }
+  return { originalHeader, originalMessage };
 }
 
 function dateOf(ms: number): string {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   completeHeader,
   type EmailAddress,
+  type EnvelopeParameters,
   encodeBase64,
   encodeUtf8,
   formatMailbox,
@@ -28,6 +29,8 @@ export interface RawSubmission {
   /** The domain of names in the header that have none. */
   readonly localDomain: string;
   readonly nowMs: number;
+  /** What the program wants to be told, and how the message may travel. */
+  readonly parameters?: EnvelopeParameters | undefined;
 }
 
 /** What became of a submission. */
@@ -86,7 +89,8 @@ export async function acceptSubmission(
   });
   const body = front.subarray(section.bodyStart);
   const content = contentOf(Buffer.concat([octets, Buffer.from("\r\n"), body]), rest);
-  const message = await unit.queue.accept({ sender, recipients, messageId, content });
+  const { parameters } = submission;
+  const message = await unit.queue.accept({ sender, recipients, messageId, content, parameters });
   return { message, messageId, recipients };
 }
 

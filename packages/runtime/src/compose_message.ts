@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type EmailAddress, formatMailbox, type Mailbox, normalizeLineEnds } from "@fieldpost/core";
+import {
+  type EmailAddress,
+  type EnvelopeParameters,
+  formatMailbox,
+  type Mailbox,
+  normalizeLineEnds,
+} from "@fieldpost/core";
 import type { Clock } from "./clock.ts";
 import { RuntimeFailure } from "./runtime_failure.ts";
 
@@ -21,6 +27,8 @@ export interface OutgoingMessage {
   readonly attachments?: readonly Attachment[];
   /** How long the queue has patience with it, when that is less than usual. */
   readonly giveUpAfterMs?: number | undefined;
+  /** What the sender wants to be told, and how the message may travel. */
+  readonly parameters?: EnvelopeParameters | undefined;
 }
 
 /** A message that never changes again, with its envelope. */
@@ -34,6 +42,8 @@ export interface ComposedMessage {
   readonly content: Uint8Array;
   readonly eightBit: boolean;
   readonly giveUpAfterMs?: number | undefined;
+  /** What the sender wants to be told, and how the message may travel. */
+  readonly parameters?: EnvelopeParameters | undefined;
 }
 
 const CONTROL_REGEXP = /[\u0000-\u001f\u007f]/;
@@ -80,6 +90,7 @@ export async function composeMessage(
     content,
     eightBit: content.some((byte) => byte > 127),
     ...(message.giveUpAfterMs === undefined ? {} : { giveUpAfterMs: message.giveUpAfterMs }),
+    ...(message.parameters === undefined ? {} : { parameters: message.parameters }),
   };
 }
 

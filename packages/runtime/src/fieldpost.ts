@@ -161,6 +161,7 @@ export class Fieldpost {
         sender: message.sender,
         recipients: message.recipients,
         content: { sizeBytes: message.content.length, eightBit: message.eightBit },
+        parameters: message.parameters,
       },
       content: message.content,
       timeouts,

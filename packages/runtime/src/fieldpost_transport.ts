@@ -5,6 +5,7 @@ import {
   parseEmailAddress,
 } from "@fieldpost/core";
 import type { SentMessageInfo, Transport } from "nodemailer";
+import { type NodemailerWishes, readNodemailerParameters } from "./_nodemailer_parameters.ts";
 import type { ComposedMessage } from "./compose_message.ts";
 import { defaultHome } from "./data_directory.ts";
 import type { Fieldpost, RecipientResult } from "./fieldpost.ts";
@@ -42,6 +43,7 @@ export interface FieldpostSentInfo extends SentMessageInfo {
 
 /** The part of nodemailer's message that a transport needs. */
 interface ComposedMail {
+  readonly data: NodemailerWishes;
   readonly message: {
     getEnvelope(): { readonly from: string | false; readonly to: string[] };
     messageId(): string;
@@ -50,7 +52,8 @@ interface ComposedMail {
 }
 
 /**
- * Offers a unit as a nodemailer transport: its settings, its decisions, its spool.
+ * Offers a unit as a nodemailer transport: its settings, its decisions, its spool. Of a message's
+ * options `dsn` and `requireTLSExtensionEnabled` are obeyed as nodemailer documents them.
  *
  * `sendMail()` fails as nodemailer's own transports do, with `code`, and with `response` and
  * `responseCode` where the server spoke: when nothing was accepted, or the settings cannot work.
@@ -143,12 +146,15 @@ async function composedOf(
       "Cannot send the message: it has no recipient, at least one in to, cc or bcc is needed",
     );
   }
+  const recipients = envelope.to.map(addressOf);
+  const names = recipients.map(({ text }) => text);
   return {
     sender,
-    recipients: envelope.to.map(addressOf),
+    recipients,
     messageId: mail.message.messageId(),
     content,
     eightBit: content.some((byte) => byte > 127),
+    parameters: readNodemailerParameters(mail.data, names),
   };
 }
 

@@ -10,12 +10,23 @@ export interface LoggedOutcome extends RecipientOutcome {
   readonly lastWords: string | undefined;
 }
 
+const NO_DSN =
+  "; the server offers no notifications (DSN), so what was wanted of them was not sent";
+
 /** Writes one line about what became of a message for a recipient, and how the channel was protected. */
 export async function logOutcome(log: SystemLog, outcome: LoggedOutcome): Promise<void> {
-  const { messageId, recipient, verdict, protection, lastWords } = outcome;
+  const { messageId, recipient, verdict, protection, lastWords, dsn } = outcome;
   const words = lastWords === undefined ? "" : `: ${lastWords}`;
-  const text = `Email to ${recipient} ${verdict.kind}, ${describeProtection(protection)}${words}`;
+  const text = `Email to ${recipient} ${verdict.kind}, ${describeProtection(protection)}${words}${dsn === undefined ? "" : NO_DSN}`;
   const { kind, code, stage } = verdict;
-  const facts = { messageId, recipient, kind, code, stage, protection };
+  const facts = {
+    messageId,
+    recipient,
+    kind,
+    code,
+    stage,
+    protection,
+    ...(dsn === undefined ? {} : { dsn }),
+  };
   await log.append({ event: "mail-outcome", text, facts });
 }

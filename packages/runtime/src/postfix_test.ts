@@ -39,6 +39,7 @@ const VERIFIED = { tls: "TLSv1.3", cipher: expect.stringMatching(/^TLS_/), verif
 const MAILBOXES = [
   ...["relay", "submission", "submissions", "exact", "eight-bit"],
   ...["denied", "known", "grey", "first", "second", "queued", "synced"],
+  ...["asker", "asked"],
 ].map((name) => `${name}@example.net`);
 
 const MINUTE_MS = 60_000;
@@ -278,6 +279,28 @@ function describeQueue(): void {
       expect(await tallyOf(refused)).toBe(
         "ehlo=2 starttls=1 auth=1 mail=1 rcpt=0/1 data=0/1 quit=1",
       );
+    });
+
+    it("asks for a notification, which Postfix gives with what the sender named", async () => {
+      const { unit } = await openPostfixUnit({ service: "relay" });
+      const from = mailbox("asker@example.net");
+      const composed = await unit.compose({
+        ...messageTo("asked@example.net"),
+        from,
+        parameters: {
+          ...{ ret: "HDRS", envid: "alarm+207", notify: ["SUCCESS"] },
+          recipients: { "asked@example.net": { orcpt: "rfc822;old+2Bname@example.net" } },
+        },
+      });
+      await unit.queue.accept(composed);
+      expect(await unit.queue.run()).toMatchObject({ report: { delivered: 1, waiting: 0 } });
+      await postfix.logged(/to=<asker@example\.net>.*status=sent/);
+      const report = (await postfix.mail("asker@example.net")).join("");
+      expect(report).toContain("\nOriginal-Envelope-Id: alarm 7\n");
+      expect(report).toContain("\nOriginal-Recipient: rfc822;old+name@example.net\n");
+      expect(report).toContain("\nFinal-Recipient: rfc822; asked@example.net\n");
+      expect(report).toContain("\nAction: delivered\n");
+      expect(report).toContain("\nContent-Type: text/rfc822-headers\n");
     });
 
     it("sends two messages over one connection, each to its mailbox", async () => {

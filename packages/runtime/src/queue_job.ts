@@ -8,7 +8,6 @@ import {
   type RetryReason,
   type RetryTimetable,
   type TransactionOutcome,
-  type TranscriptLine,
 } from "@fieldpost/core";
 import type { SubmissionJob } from "./_connection_driver.ts";
 import type { Clock } from "./clock.ts";
@@ -36,11 +35,6 @@ export interface QueueJob {
   readonly recipients: readonly string[];
 }
 
-/** What became of an attempt, and what was said. */
-export interface EndedAttempt extends TransactionOutcome {
-  readonly dialogue: () => readonly TranscriptLine[];
-}
-
 /** Why a message is held that may already be delivered, where a person wants to be asked. */
 export const ASK_REASON = "it may already be delivered: release it to send it again, or delete it";
 
@@ -63,7 +57,7 @@ export function submissionJobOf(
   job: QueueJob,
   at: { readonly host: string; readonly port: number; readonly fingerprint: string },
   options: QueueJobOptions & {
-    readonly ended: (job: QueueJob, attempt: EndedAttempt) => Promise<void>;
+    readonly ended: (job: QueueJob, outcomes: readonly RecipientOutcome[]) => Promise<void>;
   },
 ): SubmissionJob {
   const { file, message, recipients } = job;
@@ -75,13 +69,14 @@ export function submissionJobOf(
       sender: header.sender === null ? null : addressOf(header.sender),
       recipients: recipients.map(addressOf),
       content: { sizeBytes: contentBytes, eightBit },
+      parameters: header.parameters,
     },
     content: () => file.content(message),
     beforeFinalDot: async (uncertain) => {
       // One sync for both: an attempt that came to nothing need not be known after a crash.
       await file.journal(header.message, attempt, { kind: "uncertain", recipients: uncertain });
     },
-    done: async ({ recipients: outcomes, protection }: TransactionOutcome, dialogue) => {
+    done: async ({ recipients: outcomes, protection }: TransactionOutcome) => {
       const events = outcomes.map((outcome) => outcomeEvent(outcome, protection));
       const { fingerprint } = at;
       const next = nextEvent(outcomes, { ...options, number, header, fingerprint });
@@ -92,7 +87,7 @@ export function submissionJobOf(
         const { messageId } = header;
         void logOutcome(options.log, { ...outcome, messageId, protection, lastWords });
       }
-      await options.ended(job, { recipients: outcomes, protection, dialogue });
+      await options.ended(job, outcomes);
     },
   };
 }
@@ -103,7 +98,7 @@ function addressOf(text: string): EmailAddress {
 }
 
 function outcomeEvent(
-  { recipient, verdict }: RecipientOutcome,
+  { recipient, verdict, dsn }: RecipientOutcome,
   protection: TransactionOutcome["protection"],
 ): JournalEvent {
   const { kind: outcome, code, stage } = verdict;
@@ -115,6 +110,7 @@ function outcomeEvent(
     stage,
     protection,
     words: lastWordsOf(verdict),
+    ...(dsn === undefined ? {} : { dsn }),
   };
 }
 

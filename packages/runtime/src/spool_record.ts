@@ -1,5 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
 import type { FileHandle } from "node:fs/promises";
+import type { EnvelopeParameters } from "@fieldpost/core";
 import type { Readable } from "./_read_window.ts";
 
 /** What the spool has to know of a message besides its content. */
@@ -15,6 +16,8 @@ export interface SpoolHeader {
   readonly priority?: "urgent";
   /** How long it is tried, where it is less than for the others. */
   readonly giveUpAfterMs?: number;
+  /** What the sender wants besides delivery; absent, nothing. */
+  readonly parameters?: EnvelopeParameters;
 }
 
 /** A record as it was found: header, and where the content stands. */

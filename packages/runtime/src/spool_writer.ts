@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { unlink } from "node:fs/promises";
 import { join } from "node:path";
+import type { EnvelopeParameters } from "@fieldpost/core";
 import type { Clock } from "./clock.ts";
 import type { DurableFile, DurableFiles } from "./durable_files.ts";
 import { translateWriteError } from "./runtime_failure.ts";
@@ -19,6 +20,7 @@ export interface SpoolDeposit {
   readonly messageId: string;
   readonly priority?: "urgent";
   readonly giveUpAfterMs?: number;
+  readonly parameters?: EnvelopeParameters;
   readonly content: Uint8Array | AsyncIterable<Uint8Array>;
 }
 

@@ -79,6 +79,33 @@ describe("runSendmail()", () => {
     });
   });
 
+  it("runSendmail() asks for notifications and for TLS to the end", async () => {
+    await withUnit({ requireTlsOffered: true }, async ({ server, run }) => {
+      const wanted = ["--notify", "never", "--return", "hdrs", "--envelope-id", "a b"];
+      const { code } = await run([...SEND, "--body", "Up.", ...wanted, "--require-tls"]);
+      expect(code).toBe(0);
+      const { envelope } = await server.next();
+      expect(envelope).toMatchObject({
+        fromParameters: { RET: "HDRS", ENVID: "a+20b", REQUIRETLS: true },
+        recipients: [{ parameters: { NOTIFY: "NEVER" } }],
+      });
+      for (const bad of ["--notify=often", "--return=body", `--envelope-id=${"x".repeat(101)}`]) {
+        const refused = await run([...SEND, "--body", "Up.", bad]);
+        expect([refused.code, refused.errors]).toEqual([
+          65,
+          expect.stringMatching(/^fieldpost: Cannot use --[a-z-]+: .* accepted\n$/),
+        ]);
+      }
+    });
+  });
+
+  it("runSendmail() says that nobody will tell where the server offers no notifications", async () => {
+    await withUnit({ hide: ["DSN"] }, async ({ run }) => {
+      const { output } = await run([...SEND, "--body", "Up.", "--notify", "success"]);
+      expect(output).toContain("  Notifications: the server offers none (DSN), so what was wanted");
+    });
+  });
+
   it("runSendmail() tells a person the outcome, the last words and the channel", async () => {
     await withUnit({}, async ({ server, run }) => {
       const { code, output, errors } = await run([...SEND, "--body", "Up."]);

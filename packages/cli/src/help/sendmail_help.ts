@@ -31,6 +31,17 @@ export const SENDMAIL_HELP: CommandHelp = {
       isRepeatable: true,
       meaning: "A file to go with it",
     },
+    {
+      name: "notify",
+      value: "WHEN",
+      meaning: "Reports about it: never, or success,failure,delay; else of failures",
+    },
+    { name: "return", value: "PART", meaning: "What a failure report gives back: full or hdrs" },
+    { name: "envelope-id", value: "ID", meaning: "Your own name for it, given back in reports" },
+    {
+      name: "require-tls",
+      meaning: "Only over verified TLS, from server to server, or not at all",
+    },
     { name: "dry-run", short: "n", meaning: "Show the plan and the message, and send nothing" },
     { name: "verbose", short: "v", meaning: "Show the dialogue with the server, secrets masked" },
     { name: "json", short: "j", meaning: "Answer for programs" },
@@ -39,6 +50,7 @@ export const SENDMAIL_HELP: CommandHelp = {
     "Accepts a message into the queue and prints its name there: from then on it is delivered, reported failed, or still there.",
     "It is delivered by serve, or by queue run. Settings that cannot work do not keep it from being accepted; the queue says why it waits.",
     "With --sync nothing is queued: it is sent while you wait, and each recipient's answer is shown with how the channel was protected.",
+    "What --notify, --return and --envelope-id want is passed on to a server that offers notifications (DSN), and kept for the reports of this unit.",
     "Of a block, an option replaces the part of the same name; attachments are added.",
   ],
 };

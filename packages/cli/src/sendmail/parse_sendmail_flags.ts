@@ -1,3 +1,4 @@
+import { tryEncodeEnvid, tryParseNotify, tryParseRet } from "@fieldpost/core";
 import { CliFailure } from "../cli_failure.ts";
 import type { SendmailMode, SendmailRequest } from "./sendmail_request.ts";
 
@@ -33,7 +34,7 @@ const FLAGS: ReadonlyMap<string, Flag> = new Map<string, Flag>([
   ["i", { value: "none", apply: change(() => ({ ignoresDots: true })) }],
   ["N", { value: "next", apply: takeNotify }],
   ["o", { value: "next", apply: takeOption }],
-  ["O", { value: "next", apply: ignore("-O: options of Sendmail have no effect") }],
+  ["O", { value: "next", apply: takeLongOption }],
   ["q", { value: "attached", apply: takeRun }],
   ["r", { value: "next", apply: change((value) => ({ sender: value })) }],
   ["R", { value: "next", apply: takeReturn }],
@@ -63,7 +64,7 @@ export function parseSendmailFlags(words: readonly string[], mode: SendmailMode)
   const draft: Draft = {
     ...{ mode, sender: undefined, fullName: undefined, logFile: undefined },
     ...{ ignoresDots: false, takesRecipients: false, isVerbose: false },
-    ...{ recipients: [], notes: [] },
+    ...{ recipients: [], parameters: {}, notes: [] },
   };
   const rest = [...words];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
@@ -153,28 +154,39 @@ function takeRun(draft: Draft, value: string): void {
   draft.mode = "run";
 }
 
-const NOTIFY_REGEXP = /^(?:never|(?:success|failure|delay)(?:,(?:success|failure|delay))*)$/i;
+/** `-O requiretls=yes` is Postfix's; Sendmail's other options change nothing. */
+function takeLongOption(draft: Draft, value: string): void {
+  const [, choice] = /^requiretls=(.*)$/i.exec(value) ?? [];
+  if (choice === undefined) draft.notes.push("-O: options of Sendmail have no effect");
+  else if (/^(?:yes|true)$/i.test(choice)) {
+    draft.parameters = { ...draft.parameters, requireTls: true };
+  } else if (!/^(?:no|false)$/i.test(choice)) {
+    throw usage("use -O requiretls", "it is no answer", "yes or no is accepted");
+  }
+}
 
 function takeNotify(draft: Draft, value: string): void {
-  if (!NOTIFY_REGEXP.test(value)) {
+  const notify = tryParseNotify(value);
+  if (notify === undefined) {
     throw usage("use -N", "it is no condition", "never, or success,failure,delay are accepted");
   }
-  draft.notes.push("-N: notifications are not asked for at the server");
+  draft.parameters = { ...draft.parameters, notify };
 }
 
 function takeReturn(draft: Draft, value: string): void {
-  if (!/^(?:full|hdrs)$/i.test(value)) {
+  const ret = tryParseRet(value);
+  if (ret === undefined) {
     throw usage("use -R", "it is no part of a message", "full or hdrs are accepted");
   }
-  draft.notes.push("-R: notifications are not asked for at the server");
+  draft.parameters = { ...draft.parameters, ret };
 }
 
-// RFC 3461 section 4.4: at most 100 characters, printable.
 function takeEnvelopeId(draft: Draft, value: string): void {
-  if (!/^[\x21-\x7e]{1,100}$/.test(value)) {
+  const envid = tryEncodeEnvid(value);
+  if (envid === undefined) {
     throw usage("use -V", "it is no envelope identifier", "100 printable characters are accepted");
   }
-  draft.notes.push("-V: notifications are not asked for at the server");
+  draft.parameters = { ...draft.parameters, envid };
 }
 
 function usage(doing: string, is: string, accepted: string): CliFailure {

@@ -5,10 +5,9 @@ import type { SendmailRequest } from "./sendmail_request.ts";
 
 const PLAIN: SendmailRequest = {
   ...{ mode: "submit", sender: undefined, fullName: undefined, logFile: undefined },
-  ...{ ignoresDots: false, takesRecipients: false, isVerbose: false, recipients: [], notes: [] },
+  ...{ ignoresDots: false, takesRecipients: false, isVerbose: false, recipients: [] },
+  ...{ parameters: {}, notes: [] },
 };
-
-const NO_DSN = "notifications are not asked for at the server";
 
 describe("parseSendmailFlags()", () => {
   it.each<[readonly string[], Partial<SendmailRequest>]>([
@@ -40,8 +39,11 @@ describe("parseSendmailFlags()", () => {
     [["-qRexample"], { mode: "run", notes: ["-q: the whole queue is run, not a part"] }],
     [["--help"], { mode: "help" }],
     [["--", "-f", "--", "a@b.test"], { recipients: ["-f", "--", "a@b.test"] }],
-    [["-N", "success,delay"], { notes: [`-N: ${NO_DSN}`] }],
-    [["-Rhdrs", "-V", "id1"], { notes: [`-R: ${NO_DSN}`, `-V: ${NO_DSN}`] }],
+    [["-N", "delay,success"], { parameters: { notify: ["SUCCESS", "DELAY"] } }],
+    [["-Nnever"], { parameters: { notify: ["NEVER"] } }],
+    [["-Rhdrs", "-V", "two words"], { parameters: { ret: "HDRS", envid: "two+20words" } }],
+    [["-O", "requiretls=yes"], { parameters: { requireTls: true } }],
+    [["-Orequiretls=no"], {}],
     [["-oem", "-odb"], { notes: ["-oem: has no effect here", "-odb: has no effect here"] }],
     [["-B8BITMIME"], { notes: ["-B: the body type is seen from the octets"] }],
     [
@@ -68,7 +70,8 @@ describe("parseSendmailFlags()", () => {
     [["-N", "always"]],
     [["-N", "never,success"]],
     [["-R", "body"]],
-    [["-V", "two words"]],
+    [["-V", "\u00e9"]],
+    [["-O", "requiretls=perhaps"]],
     [["-V", "x".repeat(101)]],
   ])("parseSendmailFlags() refuses %j", (words) => {
     expect(() => parseSendmailFlags(words, "submit")).toThrow(CliFailure);

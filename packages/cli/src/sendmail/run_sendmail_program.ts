@@ -34,7 +34,10 @@ failed, or still there. The data directory is named by FIELDPOST_HOME.
  -bs           Speak SMTP on standard input and output
  -bv           Say whether the addresses can be used
  -q            Make one pass over the queue
- -N -R -V      Checked; notifications are not asked for at the server
+ -N never      No report about this message; or when: success,failure,delay
+ -R full       How much of it a failure report gives back: full, or hdrs
+ -V id         Your own name for the message, given back in reports
+ -O requiretls=yes  Only over verified TLS, from server to server; else it fails
  -X file       Write what is done at the end of a file
  -v            Tell what is done and what is ignored
  --            What follows is an address, whatever it begins with

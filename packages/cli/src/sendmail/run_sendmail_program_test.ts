@@ -256,6 +256,40 @@ describe("runSendmailProgram()", () => {
     });
   });
 
+  it("runSendmailProgram() keeps with the message what -N, -R, -V and -O requiretls=yes want", async () => {
+    await withUnit(async ({ sendmail, queued, run }) => {
+      const flags = ["-N", "success,failure", "-Rhdrs", "-V", "alarm 7", "-O", "requiretls=yes"];
+      expect((await sendmail([...flags, "a@b.test"], "\nB\n")).code).toBe(0);
+      const [facts] = await queued();
+      const shown = await run(["queue", "show", facts?.message ?? "", "--json"]);
+      expect(JSON.parse(shown.output).parameters).toEqual({
+        ...{ notify: ["SUCCESS", "FAILURE"], ret: "HDRS", envid: "alarm+207", requireTls: true },
+      });
+      const text = (await run(["queue", "show", facts?.message ?? ""])).output;
+      const wanted = "Wanted:     REQUIRETLS RET=HDRS ENVID=alarm+207 NOTIFY=SUCCESS,FAILURE\n";
+      expect(text).toContain(wanted);
+    });
+  });
+
+  it("runSendmailProgram() takes parameters with -bs and keeps them for each recipient", async () => {
+    await withUnit(async ({ sendmail, queued, run }) => {
+      const input = [
+        ...["EHLO me", "MAIL FROM:<joe@b.test> RET=FULL ENVID=a+2Bb", "RCPT TO:<ann@c.test>"],
+        ...["RCPT TO:<bob@c.test> NOTIFY=NEVER,DELAY", "RCPT TO:<bob@c.test> NOTIFY=NEVER"],
+        ...["DATA", "", "B", ".", "QUIT"],
+      ];
+      const ended = await sendmail(["-bs"], input.map((line) => `${line}\r\n`).join(""));
+      expect(ended.output).toContain("250 DSN\r\n");
+      expect(ended.output).toContain("501 5.5.4 ");
+      const [facts] = await queued();
+      const shown = await run(["queue", "show", facts?.message ?? "", "--json"]);
+      expect(JSON.parse(shown.output).parameters).toEqual({
+        ...{ ret: "FULL", envid: "a+2Bb" },
+        recipients: { "bob@c.test": { notify: ["NEVER"] } },
+      });
+    });
+  });
+
   it("runSendmailProgram() accepts nothing with -bs when the input ends before the dot", async () => {
     await withUnit(async ({ sendmail, queued }) => {
       const input =

@@ -1,3 +1,5 @@
+import type { EnvelopeParameters } from "@fieldpost/core";
+
 /** What sendmail(1) is asked to do. */
 export type SendmailMode =
   /** Accept a message from standard input. */
@@ -31,6 +33,8 @@ export interface SendmailRequest {
   /** `-X`. */
   readonly logFile: string | undefined;
   readonly recipients: readonly string[];
+  /** `-N`, `-R`, `-V` and `-O requiretls=yes`. */
+  readonly parameters: EnvelopeParameters;
   /** What was understood and has no effect, in words. */
   readonly notes: readonly string[];
 }

@@ -76,7 +76,7 @@ interface Hand {
 /** Accepts the content and answers the reply to it; `undefined` when the input ended before the dot. */
 async function takeContent(
   lines: ByteLines,
-  { sender, recipients }: ReceivedEnvelope,
+  { sender, recipients, parameters }: ReceivedEnvelope,
   { unit, author, localDomain, name, log }: Hand,
 ): Promise<string | undefined> {
   const content = { isCut: false };
@@ -84,7 +84,7 @@ async function takeContent(
   try {
     const { message } = await acceptOrFail(() =>
       acceptSubmission(unit, {
-        ...{ chunks, sender, recipients, takesRecipients: false },
+        ...{ chunks, sender, recipients, takesRecipients: false, parameters },
         ...{ author: { name, address: sender ?? author }, localDomain, nowMs: Date.now() },
       }),
     );

@@ -35,6 +35,7 @@ async function accept(
     ...{ sender, recipients, takesRecipients: request.takesRecipients },
     author: { name: request.fullName, address: author },
     localDomain,
+    parameters: Object.keys(request.parameters).length > 0 ? request.parameters : undefined,
     nowMs: Date.now(),
   });
   return { ...accepted, sender: sender?.text ?? "<>" };

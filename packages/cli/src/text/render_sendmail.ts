@@ -1,5 +1,6 @@
 import {
   formatTranscriptLine,
+  type LostDsn,
   type OutcomeKind,
   type PlanDecision,
   type Protection,
@@ -43,6 +44,8 @@ export interface RecipientAnswer {
   readonly rule: string;
   readonly meaning: string;
   readonly lastWords: string | null;
+  /** Present where notifications were wanted and the server offers none. */
+  readonly dsn?: LostDsn;
   readonly diagnosis: DiagnosisAnswer | null;
 }
 
@@ -66,6 +69,7 @@ function answerRecipient({ recipient, verdict, ...told }: RecipientResult): Reci
     rule: verdict.rule,
     meaning: told.meaning,
     lastWords: told.lastWords ?? null,
+    ...(told.dsn === undefined ? {} : { dsn: told.dsn }),
     diagnosis: told.diagnosis === undefined ? null : answerDiagnosis(told.diagnosis),
   };
 }
@@ -80,8 +84,11 @@ export function renderDelivery({ messageId, protection, recipients }: Sent, pain
   ].join("\n");
 }
 
+const NO_NOTIFICATIONS =
+  "Notifications: the server offers none (DSN), so what was wanted of them was not sent.";
+
 function renderRecipient(
-  { recipient, verdict, meaning, lastWords, diagnosis }: RecipientResult,
+  { recipient, verdict, meaning, lastWords, dsn, diagnosis }: RecipientResult,
   paint: Paint,
 ): readonly string[] {
   const outcome = paint(STYLES[verdict.kind], OUTCOME_WORDS[verdict.kind]);
@@ -90,6 +97,7 @@ function renderRecipient(
     `${showLine(recipient)}: ${outcome}`,
     `  ${showLine(meaning)} [${verdict.rule} ${verdict.code}, at ${verdict.stage}]`,
     ...words,
+    ...(dsn === undefined ? [] : [`  ${NO_NOTIFICATIONS}`]),
     ...(diagnosis === undefined ? [] : renderDiagnosis(diagnosis, paint)).map(
       (line) => `  ${line}`,
     ),
@@ -97,11 +105,9 @@ function renderRecipient(
 }
 
 export function renderTranscript(transcript: readonly TranscriptLine[], paint: Paint): string {
-  return transcript.map((line) => `${renderTranscriptLine(line, paint)}\n`).join("");
-}
-
-export function renderTranscriptLine(line: TranscriptLine, paint: Paint): string {
-  return paint("faint", showLine(formatTranscriptLine(line)));
+  return transcript
+    .map((line) => `${paint("faint", showLine(formatTranscriptLine(line)))}\n`)
+    .join("");
 }
 
 /** A message that is not sent, as programs get it. */

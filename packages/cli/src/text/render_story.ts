@@ -1,76 +1,41 @@
-import type { JournalEntry, JournalEvent } from "@fieldpost/core";
+import type { EnvelopeParameters, JournalEntry, JournalEvent } from "@fieldpost/core";
 import {
-  type AttemptRecord,
   describeProtection,
-  type MessageStory,
-  type RecipientFinding,
+  type EndedMessage,
+  type QueuedMessageDetail,
 } from "@fieldpost/runtime";
 import type { Paint } from "./paint.ts";
-import { answerDiagnosis, type DiagnosisAnswer, renderDiagnosis } from "./render_diagnosis.ts";
-import { answerRefusal, type RefusalAnswer } from "./render_plan.ts";
 import {
-  answerPath,
   answerQueued,
   answerQueuedRecipient,
-  type PathAnswer,
   type QueuedAnswer,
   renderNext,
-  renderPath,
   renderRecipientStatus,
-  renderRefusals,
 } from "./render_queue.ts";
-import { renderTranscriptLine } from "./render_sendmail.ts";
 import { renderSize, renderTime } from "./render_time.ts";
 import { showLine } from "./show_text.ts";
 
-/** The story of a message as programs get it; what is not known any more is `null`. */
+/** A message with its journal, in the queue or after it. */
+export type Story = QueuedMessageDetail | EndedMessage;
+
+/** A message with its journal as programs get it; what is not known any more is `null`. */
 export type StoryAnswer = {
   readonly [Member in keyof QueuedAnswer]: QueuedAnswer[Member] | null;
 } & {
-  readonly findings: readonly {
-    readonly recipients: readonly string[];
-    readonly diagnosis: DiagnosisAnswer;
-  }[];
   readonly journal: readonly ({ readonly at: string } & JournalEvent)[];
-  readonly lastFailedAttempt: AttemptAnswer | null;
-  readonly path: (PathAnswer & { readonly attempt: AttemptAnswer | null }) | null;
-  readonly refusals: readonly RefusalAnswer[];
+  /** What the sender wants besides delivery. */
+  readonly parameters: EnvelopeParameters | null;
 };
 
-/** An attempt with what was said, as programs get it. */
-export interface AttemptAnswer
-  extends Pick<AttemptRecord, "host" | "port" | "mode" | "protection" | "transcript"> {
-  readonly at: string;
-}
-
-export function answerStory({
-  told,
-  findings,
-  attempt,
-  path,
-  refusals,
-}: MessageStory): StoryAnswer {
-  return {
-    ...answerTold(told),
-    findings: findings.map(({ recipients, diagnosis }) => ({
-      recipients,
-      diagnosis: answerDiagnosis(diagnosis),
-    })),
-    journal: told.journal.map(({ atMs, event }) => ({
-      at: new Date(atMs).toISOString(),
-      ...event,
-    })),
-    lastFailedAttempt: answerAttempt(attempt),
-    path: path === undefined ? null : { ...answerPath(path), attempt: answerAttempt(path.attempt) },
-    refusals: refusals.map(answerRefusal),
-  };
-}
-
-function answerTold(
-  told: MessageStory["told"],
-): Omit<StoryAnswer, "findings" | "journal" | "lastFailedAttempt" | "path" | "refusals"> {
-  if ("sizeBytes" in told) return answerQueued(told);
-  const { message, acceptedAtMs, status } = told;
+export function answerStory(story: Story): StoryAnswer {
+  const journal = story.journal.map(({ atMs, event }) => ({
+    at: new Date(atMs).toISOString(),
+    ...event,
+  }));
+  if ("sizeBytes" in story) {
+    return { ...answerQueued(story), journal, parameters: story.parameters ?? null };
+  }
+  const { message, acceptedAtMs, status } = story;
   return {
     message,
     messageId: null,
@@ -81,73 +46,52 @@ function answerTold(
     attempts: status.attempts,
     nextAttemptAt: null,
     recipients: status.recipients.map(answerQueuedRecipient),
+    journal,
+    parameters: null,
   };
 }
 
-function answerAttempt(attempt: AttemptRecord | undefined): AttemptAnswer | null {
-  if (attempt === undefined) return null;
-  const { atMs, host, port, mode, protection, transcript } = attempt;
-  return { at: new Date(atMs).toISOString(), host, port, mode, protection, transcript };
-}
-
-/** Writes the life of a message: what it is, how it stands and why, its journal, and what was said. */
-export function renderStory(story: MessageStory, nowMs: number, paint: Paint): string {
-  const { told, findings, attempt, path, refusals } = story;
-  const { message, acceptedAtMs, status, journal } = told;
+/** Writes the life of a message: what it is, how it stands, and its journal in plain words. */
+export function renderStory(story: Story, nowMs: number, paint: Paint): string {
+  const { message, acceptedAtMs, status, journal } = story;
   const facts =
-    "sizeBytes" in told
+    "sizeBytes" in story
       ? [
-          `Message-ID: ${showLine(told.messageId)}`,
-          `From:       ${told.sender === null ? "<>" : showLine(told.sender)}`,
-          `Size:       ${renderSize(told.sizeBytes)}`,
+          `Message-ID: ${showLine(story.messageId)}`,
+          `From:       ${story.sender === null ? "<>" : showLine(story.sender)}`,
+          `Size:       ${renderSize(story.sizeBytes)}`,
+          ...renderParameters(story.parameters),
         ]
       : [];
   return [
     paint("strong", message),
     ...facts,
-    `State:      ${renderNext(told, nowMs)}`,
+    `State:      ${renderNext(story, nowMs)}`,
     "Recipients:",
     ...status.recipients.flatMap((each) => renderRecipientStatus(each, paint)),
-    ...renderFindings(findings, paint),
     "Journal:",
     `  ${renderTime(acceptedAtMs)}  accepted`,
-    ...journal.filter(isNews).flatMap(renderEntry),
-    ...renderAttempt("Last failed attempt", attempt, paint),
-    path === undefined ? "" : renderPath(path, nowMs, paint).trimEnd(),
-    ...renderAttempt("Its last attempt", path?.attempt, paint),
-    renderRefusals(refusals, paint).trimEnd(),
-  ]
-    .filter((line) => line !== "")
-    .map((line) => `${line}\n`)
-    .join("");
+    ...journal.flatMap(renderEntry),
+    "",
+  ].join("\n");
 }
 
-function renderFindings(findings: readonly RecipientFinding[], paint: Paint): readonly string[] {
-  return findings.flatMap(({ recipients, diagnosis }) => [
-    `What it means for ${recipients.map(showLine).join(", ")}:`,
-    ...renderDiagnosis(diagnosis, paint).map((line) => `  ${line}`),
-  ]);
-}
-
-function renderAttempt(
-  title: string,
-  attempt: AttemptRecord | undefined,
-  paint: Paint,
-): readonly string[] {
-  if (attempt === undefined) return [];
-  const { atMs, host, port, protection, transcript } = attempt;
-  return [
-    `${title}, ${renderTime(atMs)}, to ${showLine(host)} port ${port}:`,
-    `  channel: ${showLine(describeProtection(protection))}`,
-    ...transcript.map((line) => `  ${renderTranscriptLine(line, paint)}`),
+/** What the sender wants, in the words of the wire. */
+function renderParameters(parameters: EnvelopeParameters = {}): readonly string[] {
+  const { ret, envid, notify, requireTls, recipients = {} } = parameters;
+  const forAll = [
+    ...(requireTls === true ? ["REQUIRETLS"] : []),
+    ...(ret === undefined ? [] : [`RET=${ret}`]),
+    ...(envid === undefined ? [] : [`ENVID=${envid}`]),
+    ...(notify === undefined ? [] : [`NOTIFY=${notify.join(",")}`]),
   ];
-}
-
-/** An attempt stands in the journal before the lone dot, and again with its outcome. */
-function isNews({ event }: JournalEntry, at: number, all: readonly JournalEntry[]): boolean {
-  if (event.kind !== "attempt") return true;
-  const before = all.slice(0, at).findLast((entry) => entry.event.kind === "attempt")?.event;
-  return before?.kind !== "attempt" || before.number !== event.number;
+  const forEach = Object.entries(recipients).map(([recipient, wanted]) => {
+    const when = wanted.notify === undefined ? "" : ` NOTIFY=${wanted.notify.join(",")}`;
+    const named = wanted.orcpt === undefined ? "" : ` ORCPT=${wanted.orcpt}`;
+    return `${recipient}${when}${named}`;
+  });
+  const lines = [...(forAll.length > 0 ? [forAll.join(" ")] : []), ...forEach];
+  return lines.map((line, at) => `${at === 0 ? "Wanted:     " : "            "}${showLine(line)}`);
 }
 
 function renderEntry({ atMs, event }: JournalEntry): readonly string[] {
@@ -174,7 +118,7 @@ function renderEvent(event: JournalEvent): readonly string[] {
     case "expired":
       return ["given up: it could not be delivered in time"];
     case "reported":
-      return [`failure of ${event.recipients.join(", ")} reported in ${event.report}`];
+      return [`${event.recipients.join(", ")}: reported in ${event.report}`];
     case "deleted":
       return ["deleted by hand"];
   }
@@ -190,12 +134,16 @@ const OUTCOME_WORDS: Readonly<
   permanent: "refused for good",
 };
 
+const NO_NOTIFICATIONS =
+  "notifications: the server offers none (DSN), so what was wanted of them was not sent";
+
 function renderOutcome(event: Extract<JournalEvent, { kind: "outcome" }>): readonly string[] {
-  const { recipient, outcome, code, stage, words, protection } = event;
+  const { recipient, outcome, code, stage, words, protection, dsn } = event;
   const said = words === undefined ? [] : [`last words: ${words}`];
   return [
     `${recipient}: ${OUTCOME_WORDS[outcome]} [${code}, at ${stage}]`,
     ...said,
     `channel: ${describeProtection(protection)}`,
+    ...(dsn === undefined ? [] : [NO_NOTIFICATIONS]),
   ];
 }

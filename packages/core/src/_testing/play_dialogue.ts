@@ -124,6 +124,36 @@ export function playDialogue(
   return player.result();
 }
 
+/** One `kind CODE rule` per recipient of each transaction, or what broke the session off. */
+export function endsOf(result: DialogueResult): string[] {
+  const recipients = result.outcomes.flatMap((outcome) => outcome.recipients);
+  const verdicts = recipients.map(({ verdict }) => verdict);
+  if (verdicts.length === 0 && result.finished?.failure) verdicts.push(result.finished.failure);
+  return verdicts.map(({ kind, code, rule }) => `${kind} ${code} ${rule}`);
+}
+
+/** The events with each piece of bytes cut in two, at every place. */
+export function everySplit(events: readonly SessionObservation[]): SessionObservation[][] {
+  return events.flatMap((event, index) => {
+    if (event.kind !== "bytes") return [];
+    return Array.from({ length: event.bytes.length - 1 }, (_, at) => [
+      ...events.slice(0, index),
+      { kind: "bytes" as const, bytes: event.bytes.subarray(0, at + 1) },
+      { kind: "bytes" as const, bytes: event.bytes.subarray(at + 1) },
+      ...events.slice(index + 1),
+    ]);
+  });
+}
+
+/** The events with one octet at a time. */
+export function byteByByte(events: readonly SessionObservation[]): SessionObservation[] {
+  return events.flatMap((event): SessionObservation[] =>
+    event.kind === "bytes"
+      ? [...event.bytes].map((byte) => ({ kind: "bytes" as const, bytes: Uint8Array.of(byte) }))
+      : [event],
+  );
+}
+
 class Player {
   readonly #session: SubmissionSession;
   readonly #transactions: SubmissionTransaction[];

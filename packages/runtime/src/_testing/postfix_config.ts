@@ -91,6 +91,7 @@ const DAEMONS: readonly string[] = [
   "rewrite unix - - n - - trivial-rewrite",
   "bounce unix - - n - 0 bounce",
   "defer unix - - n - 0 bounce",
+  "trace unix - - n - 0 bounce",
   "error unix - - n - - error",
   "virtual unix - n n - - virtual",
   "proxymap unix - - n - - proxymap",
