@@ -34,7 +34,7 @@ export async function rememberPath(
   const state = stateOf(finding, before, memory);
   if (state === undefined && before === undefined) return undefined;
   await writePathState(memory.pathStatePath, state, memory.files);
-  if (state !== undefined && state.suspect === undefined) await logState(state, memory);
+  if (state !== undefined && state.suspects === undefined) await logState(state, memory);
   return state;
 }
 
@@ -46,7 +46,7 @@ function stateOf(
   if (finding.kind === "well") return undefined;
   const { verdict } = finding;
   if (finding.kind === "suspected") {
-    return { ...factsOf(verdict, memory), failures: 0, isMet: true, suspect: finding.message };
+    return { ...factsOf(verdict, memory), failures: 0, isMet: true, suspects: finding.messages };
   }
   const { clock, dice, timetable } = memory;
   const failures = (finding.wasWell ? 0 : (before?.failures ?? 0)) + 1;

@@ -2,8 +2,11 @@ import type { OutcomeCode, RecipientOutcome, Verdict } from "@fieldpost/core";
 import type { PathState } from "./path_state.ts";
 
 interface Suspicion {
-  readonly message: string;
+  /** Those that have met it. */
+  readonly messages: readonly string[];
   readonly code: OutcomeCode;
+  /** Whether the path had failed with it before: then the next message is enough. */
+  readonly isKnown: boolean;
   /** Absent while it comes from an earlier pass. */
   readonly verdict?: Verdict;
 }
@@ -18,17 +21,26 @@ export type PathFinding =
       /** Whether a message had come through before. */
       readonly wasWell: boolean;
     }
-  | { readonly kind: "suspected"; readonly verdict: Verdict; readonly message: string }
+  | {
+      readonly kind: "suspected";
+      readonly verdict: Verdict;
+      readonly messages: readonly string[];
+    }
   | { readonly kind: "well" }
   | { readonly kind: "nothing" };
+
+/** How many messages meet the same before it is the path's. A busy server has single bad moments. */
+const PROOF: Readonly<Record<Verdict["kind"], number>> = {
+  ...{ hold: 2, uncertain: 2, permanent: 2, transient: 3, delivered: Infinity },
+};
 
 /**
  * Watches what a pass learns about the path.
  *
  * A connection that does not come to be is a fault of the path. What a message meets may be its own: the
- * path counts as failed only when a second message meets the same, so that a poison message stops
- * nobody and a wrong setting costs no more than two attempts. A path that has failed before is not
- * given the second one.
+ * path counts as failed only when a second message meets the same, a third where it may pass by
+ * itself, so that a poison message stops nobody and a wrong setting costs no more than two attempts.
+ * A path that has failed before is not given another one.
  */
 export class PathWatch {
   readonly #blamed = new WeakSet<Verdict>();
@@ -38,7 +50,8 @@ export class PathWatch {
 
   constructor(before: PathState | undefined) {
     if (before !== undefined) {
-      this.#suspicion = { message: before.suspect ?? "", code: before.code };
+      const { code, suspects } = before;
+      this.#suspicion = { messages: suspects ?? [], code, isKnown: suspects === undefined };
     }
   }
 
@@ -67,18 +80,21 @@ export class PathWatch {
   finding(): PathFinding {
     const wasWell = this.#isWell;
     if (this.#failure !== undefined) return { kind: "failed", ...this.#failure, wasWell };
-    const { message, verdict } = this.#suspicion ?? {};
-    if (message !== undefined && verdict !== undefined) {
-      return { kind: "suspected", verdict, message };
+    const { messages, verdict } = this.#suspicion ?? {};
+    if (messages !== undefined && verdict !== undefined) {
+      return { kind: "suspected", verdict, messages };
     }
     return { kind: wasWell ? "well" : "nothing" };
   }
 
   #suspect(message: string, verdict: Verdict): void {
     const { code } = verdict;
-    const isSecond = this.#suspicion?.code === code && this.#suspicion.message !== message;
-    if (isSecond) this.#failure ??= { verdict, isMet: true };
-    else this.#suspicion = { message, code, verdict };
+    const before = this.#suspicion?.code === code ? this.#suspicion : undefined;
+    const messages = [...new Set([...(before?.messages ?? []), message])];
+    const isKnown = before?.isKnown === true;
+    if (isKnown || messages.length >= PROOF[verdict.kind]) {
+      this.#failure ??= { verdict, isMet: true };
+    } else this.#suspicion = { messages, code, verdict, isKnown };
   }
 }
 

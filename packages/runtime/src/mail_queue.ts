@@ -224,7 +224,7 @@ export class MailQueue {
     if (plan === undefined) return undefined;
     const route = await openRoute(plan, this.#options);
     const state = await readPathState(this.#pathStatePath, route.fingerprint);
-    return state?.suspect === undefined ? state : undefined;
+    return state?.suspects === undefined ? state : undefined;
   }
 
   /**

@@ -17,8 +17,8 @@ export interface PathState {
   readonly holds?: boolean;
   /** Whether a message met the fault, after the connection had come to be. */
   readonly isMet?: boolean;
-  /** Only this message has met the fault so far: the path stays open until another one does. */
-  readonly suspect?: string;
+  /** Only these messages have met the fault so far: the path stays open until others do. */
+  readonly suspects?: readonly string[];
 }
 
 /** How far a path may be used: not at all, or only for what is urgent and new. */
@@ -31,7 +31,7 @@ export type PathGate = "open" | "urgent" | "closed";
  * wrong may be wrong with those messages alone.
  */
 export function pathGate(state: PathState | undefined, nowMs: number): PathGate {
-  if (state === undefined || state.suspect !== undefined) return "open";
+  if (state === undefined || state.suspects !== undefined) return "open";
   if (state.retryAtMs !== undefined && state.retryAtMs <= nowMs) return "open";
   return state.isMet === true ? "urgent" : "closed";
 }

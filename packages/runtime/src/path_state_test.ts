@@ -10,7 +10,7 @@ describe("pathGate()", () => {
     ["a path before its time", { ...STATE, retryAtMs: 1001 }, "closed"],
     ["a path at its time", { ...STATE, retryAtMs: 1000 }, "open"],
     ["a fault that messages met", { ...STATE, retryAtMs: 1001, isMet: true }, "urgent"],
-    ["a fault that one message met", { ...STATE, isMet: true, suspect: "m" }, "open"],
+    ["a fault that one message met", { ...STATE, isMet: true, suspects: ["m"] }, "open"],
   ])("pathGate() of %s", (_, state, expected) => {
     expect(pathGate(state, 1000)).toBe(expected);
   });

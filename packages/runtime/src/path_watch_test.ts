@@ -26,13 +26,13 @@ function brief(finding: PathFinding): string {
     return `failed ${finding.verdict.code}${finding.isMet ? " met" : ""}`;
   }
   return finding.kind === "suspected"
-    ? `suspected ${finding.verdict.code} ${finding.message}`
+    ? `suspected ${finding.verdict.code} ${finding.messages.join(" ")}`
     : finding.kind;
 }
 
 const RELAY = "554 5.7.1 Relay denied";
 const FAILED: PathState = { fingerprint: "f", failures: 1, code: "RELAY_DENIED", meaning: "" };
-const SUSPECTED: PathState = { ...FAILED, failures: 0, suspect: "a" };
+const SUSPECTED: PathState = { ...FAILED, failures: 0, suspects: ["a"] };
 
 describe("PathWatch", () => {
   it.each<readonly [string, PathState | undefined, readonly Met[], string]>([
@@ -77,6 +77,25 @@ describe("PathWatch", () => {
         ["c", "rcpt", RELAY],
       ],
       "suspected RELAY_DENIED c",
+    ],
+    [
+      "two messages that a busy server put off",
+      undefined,
+      [
+        ["a", "mail", "421 4.3.2 busy"],
+        ["b", "mail", "421 4.3.2 busy"],
+      ],
+      "suspected SERVER_BUSY a b",
+    ],
+    [
+      "three of them",
+      undefined,
+      [
+        ["a", "mail", "421 4.3.2 busy"],
+        ["b", "mail", "421 4.3.2 busy"],
+        ["c", "mail", "421 4.3.2 busy"],
+      ],
+      "failed SERVER_BUSY met",
     ],
     [
       "two answers that never came",

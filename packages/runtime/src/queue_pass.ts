@@ -82,7 +82,7 @@ export class QueuePass {
       if (gate !== "closed") path = await this.#deliver(gate, before);
       // What was found and not taken any more is given back first.
       await this.#files.endAll();
-      if (path !== undefined && path.suspect === undefined && path.holds !== true) {
+      if (path !== undefined && path.suspects === undefined && path.holds !== true) {
         await this.#expire(path);
       }
     } finally {
@@ -91,7 +91,7 @@ export class QueuePass {
     }
     await spool.sweep(this.#files.over);
     await this.#options.log.flush();
-    const shown = path?.suspect === undefined ? path : undefined;
+    const shown = path?.suspects === undefined ? path : undefined;
     return { ...this.#counts, ...(await countWaiting(spool)), path: shown };
   }
 
