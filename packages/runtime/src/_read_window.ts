@@ -1,4 +1,6 @@
+import { readSync } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
+import { SMALL_BYTES } from "./durable_files.ts";
 
 /** What can be read at a position; an open file can. */
 export interface Readable {
@@ -9,8 +11,6 @@ export interface Readable {
     position: number,
   ): Promise<{ readonly bytesRead: number }>;
 }
-
-const WINDOW_BYTES = 64 * 1024;
 
 /** Reads a file through a window, so that many small reads beside each other are one. */
 export class ReadWindow implements Readable {
@@ -29,15 +29,15 @@ export class ReadWindow implements Readable {
     position: number,
   ): Promise<{ readonly bytesRead: number }> {
     const end = this.#start + this.#window.length;
-    if (position < this.#start || position >= end) await this.#moveTo(position);
+    if (position < this.#start || position >= end) this.#moveTo(position);
     const at = position - this.#start;
     const bytesRead = this.#window.copy(buffer, offset, at, at + length);
     return { bytesRead };
   }
 
-  async #moveTo(position: number): Promise<void> {
-    const window = Buffer.allocUnsafe(WINDOW_BYTES);
-    const { bytesRead } = await this.#handle.read(window, 0, WINDOW_BYTES, position);
+  #moveTo(position: number): void {
+    const window = Buffer.allocUnsafe(SMALL_BYTES);
+    const bytesRead = readSync(this.#handle.fd, window, 0, SMALL_BYTES, position);
     this.#window = window.subarray(0, bytesRead);
     this.#start = position;
   }

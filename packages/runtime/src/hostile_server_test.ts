@@ -168,6 +168,7 @@ describe("A secret", () => {
       login: true,
     });
     expect(shortOf(await opened.unit.sendNow(MESSAGE))).toEqual(["transient STARTTLS_NOT_OFFERED"]);
+    await strip.ended();
     expect(strip.received()).toBe("EHLO unit7.example.com\r\nQUIT\r\n");
   });
 

@@ -1,7 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
+import { readSync } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import type { EnvelopeParameters } from "@fieldpost/core";
 import type { Readable } from "./_read_window.ts";
+import { SMALL_BYTES } from "./durable_files.ts";
 
 /** What the spool has to know of a message besides its content. */
 export interface SpoolHeader {
@@ -116,7 +118,10 @@ async function* readRange(
   let at = start;
   while (at < end) {
     const wanted = Math.min(buffer.length, end - at);
-    const { bytesRead } = await handle.read(buffer, 0, wanted, at);
+    const bytesRead =
+      wanted <= SMALL_BYTES
+        ? readSync(handle.fd, buffer, 0, wanted, at)
+        : (await handle.read(buffer, 0, wanted, at)).bytesRead;
     if (bytesRead === 0) throw damaged("it ends too early");
     yield buffer.subarray(0, bytesRead);
     at += bytesRead;

@@ -1,4 +1,5 @@
-import { appendFile, readFile, rename, stat } from "node:fs/promises";
+import { appendFileSync, statSync } from "node:fs";
+import { readFile, rename } from "node:fs/promises";
 import type { Clock } from "./clock.ts";
 import { type RuntimeFailure, translateWriteError } from "./runtime_failure.ts";
 import { withLock } from "./with_lock.ts";
@@ -6,7 +7,7 @@ import { withLock } from "./with_lock.ts";
 /** Octets after which the log is aged to `.bak`: JANOS's limit. */
 export const LOG_LIMIT_BYTES: number = 64 * 1024;
 
-const BATCH_LENGTH = 4096;
+const BATCH_LENGTH = 16 * 1024;
 
 /** Characters of one line's text; a longer one is cut. */
 export const LOG_TEXT_LIMIT: number = 1000;
@@ -109,7 +110,8 @@ export class SystemLog {
 
   async #writeAll(): Promise<void> {
     this.#isWriting = true;
-    await Promise.resolve();
+    // Whatever happens in the same turn of the event loop is one write.
+    await new Promise(setImmediate);
     while (this.#lines.length > 0) {
       const lines = this.#lines.splice(0);
       const records = this.#records.splice(0);
@@ -125,14 +127,15 @@ export class SystemLog {
 
   async #write(path: string, line: string): Promise<void> {
     const size = Buffer.byteLength(line);
-    if ((await sizeOf(path)) + size > LOG_LIMIT_BYTES) await this.#age(path, size);
-    await appendFile(path, line, { mode: 0o600 });
+    if (sizeOf(path) + size > LOG_LIMIT_BYTES) await this.#age(path, size);
+    // It ends in memory: the way to another thread and back would take longer.
+    appendFileSync(path, line, { mode: 0o600 });
   }
 
   async #age(path: string, size: number): Promise<void> {
     await withLock(`${path}.lock`, this.#options, async () => {
       // Another process may have aged it while this one waited.
-      if ((await sizeOf(path)) + size > LOG_LIMIT_BYTES) await rename(path, `${path}.bak`);
+      if (sizeOf(path) + size > LOG_LIMIT_BYTES) await rename(path, `${path}.bak`);
     });
   }
 }
@@ -176,12 +179,8 @@ function oneLine(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").slice(0, LOG_TEXT_LIMIT);
 }
 
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch {
-    return 0;
-  }
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 async function readBoth(path: string): Promise<string[]> {

@@ -6,6 +6,8 @@ export interface ScriptedServer {
   readonly port: number;
   /** Everything that clients have sent. */
   received(): string;
+  /** Resolves when every client has closed its side and been read to the end. */
+  ended(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,10 @@ export async function startScripted(serve: (socket: Socket) => void): Promise<Sc
   return {
     port: typeof address === "object" && address !== null ? address.port : 0,
     received: () => received,
+    async ended() {
+      const open = [...sockets].filter((socket) => !socket.readableEnded);
+      await Promise.all(open.map((socket) => once(socket, "end")));
+    },
     async close() {
       for (const socket of sockets) socket.destroy();
       server.close();
