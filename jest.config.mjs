@@ -21,6 +21,7 @@ export default {
     }),
     project("mock-smtp", "packages/mock-smtp"),
     project("runtime", "packages/runtime"),
+    project("web", "packages/web"),
     project("cli", "packages/cli"),
     project("tools", "tools"),
   ],

@@ -3,6 +3,7 @@ import { type ModuleReference, moduleReferences } from "./module_references.ts";
 import {
   PACKAGE_ARROWS,
   type PackageArrow,
+  type PartArrow,
   TEST_ARROW,
   UNBOUND_PACKAGES,
 } from "./package_arrows.ts";
@@ -12,7 +13,7 @@ import type { Workspace, WorkspacePackage } from "./workspace.ts";
 
 const OUR_SCOPE = "@fieldpost/";
 
-type Arrow = Omit<PackageArrow, "package">;
+type Arrow = Pick<PackageArrow, "ours" | "npm" | "node">;
 
 /** Checks that every import and every declared dependency follows the arrows. */
 export function checkBoundaries(workspace: Workspace): StepReport {
@@ -33,10 +34,16 @@ function arrowOf(name: string): PackageArrow | undefined {
 }
 
 function allowedIn(arrow: PackageArrow, file: SourceFile): Arrow {
+  const part = partOf(arrow, file);
+  if (part !== undefined && file.kind === "source") return part;
   const peers = (arrow.peers ?? []).filter(({ door }) => file.path.endsWith(`/src/${door}`));
   return file.kind === "source"
     ? { ...arrow, npm: [...arrow.npm, ...peers.map(({ npm }) => npm)] }
     : testArrow(arrow);
+}
+
+function partOf(arrow: PackageArrow | undefined, file: SourceFile): PartArrow | undefined {
+  return arrow?.parts?.find(({ folder }) => file.path.includes(`/src/${folder}/`));
 }
 
 function testArrow(arrow: PackageArrow): Arrow {
@@ -89,12 +96,27 @@ function packageNameOf(specifier: string): string {
 }
 
 function checkPaths(each: WorkspacePackage, file: SourceFile): readonly Finding[] {
-  return moduleReferences(file).flatMap(({ specifier, line }) => {
+  return moduleReferences(file).flatMap((reference) => {
+    const { specifier, line } = reference;
     const problem = specifier.startsWith(".")
-      ? relativeProblem(each, file, specifier)
+      ? (relativeProblem(each, file, specifier) ?? partProblem(each, file, reference))
       : doorProblem(specifier);
     return problem === undefined ? [] : [{ path: file.path, line, rule: "path", message: problem }];
   });
+}
+
+/** What runs in the browser takes only the shapes from the rest of its package. */
+function partProblem(
+  each: WorkspacePackage,
+  file: SourceFile,
+  { specifier, form }: ModuleReference,
+): string | undefined {
+  const part = partOf(arrowOf(each.name), file);
+  if (part === undefined || file.kind === "test" || form === "import-type") return undefined;
+  const target = resolvePath(file.path.slice(0, file.path.lastIndexOf("/")), specifier);
+  return target.startsWith(`${each.directory}/src/${part.folder}/`)
+    ? undefined
+    : `"${specifier}" leaves the folder ${part.folder}: only types may be imported from there`;
 }
 
 function relativeProblem(
@@ -143,8 +165,11 @@ function checkManifest(each: WorkspacePackage): readonly Finding[] {
   const arrow = arrowOf(each.name);
   const { dependencies = {}, devDependencies = {}, peerDependencies = {} } = each.manifest;
   const peers = (arrow?.peers ?? []).map(({ npm }) => npm);
-  const used = usedPackages(each, "source");
-  const usedInTests = usedPackages(each, "test");
+  const isPart = (file: SourceFile) => partOf(arrow, file) !== undefined;
+  const used = usedPackages(each, (file) => file.kind === "source" && !isPart(file));
+  const bundled = usedPackages(each, (file) => file.kind === "source" && isPart(file));
+  const built = new Set([...bundled, ...(arrow?.builders ?? [])]);
+  const usedInTests = usedPackages(each, (file) => file.kind === "test");
   const say = (message: string): Finding => ({
     path: `${each.directory}/package.json`,
     line: 1,
@@ -156,7 +181,8 @@ function checkManifest(each: WorkspacePackage): readonly Finding[] {
       .filter((name) => !used.has(name))
       .map((name) => say(`"${name}" is a dependency and no source imports it`)),
     ...Object.keys(devDependencies)
-      .filter((name) => !usedInTests.has(name) && !used.has(name) && !isTypes(name))
+      .filter((name) => ![usedInTests, used, built].some((names) => names.has(name)))
+      .filter((name) => !isTypes(name))
       .map((name) => say(`"${name}" is a devDependency and no test imports it`)),
     ...[...used]
       .filter((name) => !(name in dependencies || peers.includes(name)))
@@ -164,12 +190,17 @@ function checkManifest(each: WorkspacePackage): readonly Finding[] {
     ...[...used]
       .filter((name) => peers.includes(name) && !isOptionalPeer(each, name))
       .map((name) => say(`"${name}" is imported by a door and is not an optional peer`)),
+    ...[...bundled]
+      .filter((name) => !(name in dependencies || name in devDependencies))
+      .map((name) => say(`"${name}" is bundled and is not a devDependency`)),
     ...[...usedInTests]
       .filter((name) => !(name in dependencies || name in devDependencies))
       .filter((name) => name !== `${OUR_SCOPE}${each.name}` && !ROOT_DEPENDENCIES.has(name))
       .map((name) => say(`"${name}" is imported by tests and is not a devDependency`)),
     ...Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies })
       .filter((name) => arrow !== undefined && !isAllowedName(name, testArrow(arrow)))
+      .filter((name) => !arrow?.parts?.some((part) => isAllowedName(name, part)))
+      .filter((name) => !arrow?.builders?.includes(name))
       .filter((name) => !(peers.includes(name) && !(name in dependencies)))
       .map((name) => say(`"${name}" is not in the table of arrows`)),
   ];
@@ -195,10 +226,13 @@ function isAllowedName(name: string, allowed: Arrow): boolean {
   );
 }
 
-function usedPackages(each: WorkspacePackage, kind: SourceFile["kind"]): ReadonlySet<string> {
+function usedPackages(
+  each: WorkspacePackage,
+  counts: (file: SourceFile) => boolean,
+): ReadonlySet<string> {
   return new Set(
     each.files
-      .filter((file) => file.kind === kind)
+      .filter(counts)
       .flatMap((file) => moduleReferences(file))
       .map(({ specifier }) => specifier)
       .filter((specifier) => !/^(?:\.|node:|<)/u.test(specifier))

@@ -137,6 +137,31 @@ describe("checkBoundaries()", () => {
     );
   });
 
+  it("holds what runs in the browser to its own row, and to types of the rest", () => {
+    const page = "packages/web/src/client/app.tsx";
+    const allowed = 'import "preact";\nimport type { A } from "../api/a.ts";\nimport "./b.tsx";';
+    expect(importMessages(page, allowed)).toEqual([]);
+    expect(importMessages(page, 'import "node:fs";\nimport "@fieldpost/runtime";')).toEqual([
+      `${page}:1 arrow web source: may not import "node:fs"`,
+      `${page}:2 arrow web source: may not import "@fieldpost/runtime"`,
+    ]);
+    expect(importMessages(page, 'import { A } from "../api/a.ts";')).toEqual([
+      `${page}:1 path "../api/a.ts" leaves the folder client: only types may be imported from there`,
+    ]);
+    const server = "packages/web/src/server/a.ts";
+    expect(importMessages(server, 'import "preact";')).toEqual([
+      `${server}:1 arrow web source: may not import "preact"`,
+    ]);
+  });
+
+  it("asks that what is bundled is a devDependency", () => {
+    const files = { "packages/web/src/client/app.tsx": 'import "preact";' };
+    const manifest = { devDependencies: { vite: "8" } };
+    expect(messages(files, { "packages/web": manifest })).toEqual([
+      'packages/web/package.json:1 manifest "preact" is bundled and is not a devDependency',
+    ]);
+  });
+
   it("holds package.json against the imports, both ways", () => {
     const found = messages(
       {

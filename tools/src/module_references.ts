@@ -5,7 +5,7 @@ import { listOf, nodeOf, type SyntaxNode, textOf, walkNodes } from "./syntax_nod
 export interface ModuleReference {
   readonly specifier: string;
   readonly line: number;
-  readonly form: "import" | "export" | "dynamic" | "type" | "require";
+  readonly form: "import" | "import-type" | "export" | "dynamic" | "type" | "require";
 }
 
 /**
@@ -28,7 +28,7 @@ export function moduleReferences(file: SourceFile): readonly ModuleReference[] {
 function referenceOf(node: SyntaxNode): Omit<ModuleReference, "line"> | undefined {
   switch (node.type) {
     case "ImportDeclaration":
-      return named(nodeOf(node, "source"), "import");
+      return named(nodeOf(node, "source"), node["typeOnly"] === true ? "import-type" : "import");
     case "ExportAllDeclaration":
     case "ExportNamedDeclaration":
       return named(nodeOf(node, "source"), "export");

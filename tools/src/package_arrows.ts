@@ -9,6 +9,18 @@ export interface PackageArrow {
   readonly node: boolean;
   /** Optional peers: modules that whoever uses a further door has anyway. */
   readonly peers?: readonly PeerArrow[];
+  /** Folders that have a row of their own instead: what runs in the browser. */
+  readonly parts?: readonly PartArrow[];
+  /** Programs of the build, which no source imports. */
+  readonly builders?: readonly string[];
+}
+
+/**
+ * What the files of a folder below `src` may import instead of what their package may. Its modules
+ * from npm are bundled, so they are devDependencies; from the package's other folders only types.
+ */
+export interface PartArrow extends Omit<PackageArrow, "package" | "peers" | "parts" | "builders"> {
+  readonly folder: string;
 }
 
 /** A module from npm that one door may import, and no other file. */
@@ -18,7 +30,7 @@ export interface PeerArrow {
   readonly npm: string;
 }
 
-/** Who may import whom. A package that is not here may not exist; `web` is to come. */
+/** Who may import whom. A package that is not here may not exist. */
 export const PACKAGE_ARROWS: readonly PackageArrow[] = [
   { package: "core", ours: [], npm: [], node: false },
   {
@@ -36,15 +48,32 @@ export const PACKAGE_ARROWS: readonly PackageArrow[] = [
   {
     package: "web",
     ours: ["core", "runtime"],
-    npm: ["hono", "@hono/node-server", "preact", "vite"],
+    npm: ["hono", "@hono/node-server", "ws", "zod"],
     node: true,
+    parts: [
+      {
+        folder: "client",
+        ours: ["core"],
+        npm: ["preact", "@preact/signals", "@xterm/xterm", "@xterm/addon-fit"],
+        node: false,
+      },
+    ],
+    builders: ["vite"],
   },
 ];
 
 /** What tests may import besides what their package may. */
 export const TEST_ARROW: Omit<PackageArrow, "package"> = {
   ours: ["mock-smtp"],
-  npm: ["@jest/globals", "nodemailer", "smtp-server", "smtp-tester"],
+  npm: [
+    "@jest/globals",
+    "nodemailer",
+    "smtp-server",
+    "smtp-tester",
+    "playwright-core",
+    "axe-core",
+    "preact",
+  ],
   node: true,
 };
 

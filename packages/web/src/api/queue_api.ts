@@ -1,0 +1,93 @@
+import type { RecipientResultView } from "./mail_views.ts";
+
+/** How many messages are where. */
+export interface QueueSummary {
+  readonly waiting: number;
+  readonly held: number;
+  /** ISO 8601; `null` when nothing waits. */
+  readonly oldestAt: string | null;
+  readonly nextAttemptAt: string | null;
+  /** Why nothing leaves at all, when that is so. */
+  readonly path: PathView | null;
+}
+
+/** What keeps the queue as a whole. */
+export interface PathView {
+  readonly code: string;
+  readonly meaning: string;
+  readonly retryAt: string | null;
+  /** The key to look at, where one is known. */
+  readonly key: string | null;
+}
+
+/** A message in the list: of the queue, or one that has ended. */
+export interface MessageRow {
+  readonly message: string;
+  readonly acceptedAt: string;
+  readonly sender: string | null;
+  readonly recipients: readonly string[];
+  readonly subject: string | null;
+  readonly sizeBytes: number | null;
+  readonly phase: "waiting" | "held" | "delivered" | "failed" | "deleted";
+  readonly attempts: number;
+  readonly nextAttemptAt: string | null;
+  readonly isUrgent: boolean;
+  /** How the channel was protected, in words; `null` before an attempt. */
+  readonly protection: string | null;
+  /** Whether that was encrypted and verified, encrypted only, or in clear. */
+  readonly protectionLevel: "verified" | "encrypted" | "clear" | null;
+  readonly lastMeaning: string | null;
+}
+
+/** `GET /api/v1/queue?limit=&after=`: oldest first. */
+export interface QueueState {
+  readonly summary: QueueSummary;
+  readonly rows: readonly MessageRow[];
+  /** Pass it as `after` for the next rows; `null` at the end. */
+  readonly next: string | null;
+  /** Messages that have left the queue, newest first. */
+  readonly ended: readonly MessageRow[];
+}
+
+/** `GET /api/v1/queue/{message}`. */
+export interface MessageStory extends MessageRow {
+  readonly messageId: string;
+  readonly journal: readonly JournalLine[];
+  /** The dialogue of the last attempt, masked; empty when none is kept. */
+  readonly transcript: readonly TranscriptLineView[];
+  readonly outcomes: readonly RecipientResultView[];
+  /** Who is owed an answer: mayBeDelivered is never hidden. */
+  readonly mayBeDelivered: boolean;
+}
+
+/** One thing that happened to a message. */
+export interface JournalLine {
+  readonly at: string;
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** One line of a dialogue. */
+export interface TranscriptLineView {
+  readonly from: "client" | "server" | "note";
+  readonly text: string;
+}
+
+/** `POST /api/v1/queue/{message}`: `retry` is a release that also forgets the path's fault. */
+export interface MessageCommandRequest {
+  readonly command: "hold" | "release" | "delete" | "retry";
+}
+
+/** `POST /api/v1/messages`: a program hands a message over. */
+export interface SubmitRequest {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly isUrgent?: boolean;
+}
+
+/** What it is called in the queue: it is durable when this is answered. */
+export interface SubmitAnswer {
+  readonly message: string;
+  readonly messageId: string;
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from "vite";
+
+// The pages are plain files that the server sends: no inline script or style, so that the
+// Content-Security-Policy can forbid both, and no address but our own.
+export default defineConfig({
+  root: "src/client",
+  base: "./",
+  publicDir: false,
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    outDir: "../../pages",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: "es2022",
+  },
+});
