@@ -1,10 +1,10 @@
 import type { PlanDecision } from "@fieldpost/core";
-import type { Fieldpost, PathState } from "@fieldpost/runtime";
+import type { ExplainedPath, Fieldpost } from "@fieldpost/runtime";
 
 /** Why the queue waits as a whole, if it does: refused settings come before a fault of the path. */
 export interface QueueState {
   readonly decision: PlanDecision;
-  readonly path: PathState | undefined;
+  readonly path: ExplainedPath | undefined;
 }
 
 export async function readQueueState(unit: Fieldpost): Promise<QueueState> {

@@ -10,7 +10,7 @@ import type { TranscriptLine } from "./transcript.ts";
 export interface DiagnosisContext
   extends Pick<
     DiagnosisEvidence,
-    "host" | "port" | "username" | "from" | "mode" | "opposite" | "nowMs"
+    "host" | "port" | "username" | "from" | "mode" | "opposite" | "nowMs" | "todayMs"
   > {
   /** The dialogue: by which name we introduced ourselves, and what the server said last. */
   readonly transcript?: readonly TranscriptLine[];
@@ -36,7 +36,7 @@ const DATES_REGEXP = /valid from (\S{10,30}) to (\S{10,30})/;
  * ```
  */
 export function diagnoseVerdict(
-  verdict: Verdict,
+  verdict: Pick<Verdict, "stage" | "code" | "reply" | "detail">,
   context: DiagnosisContext,
 ): Diagnosis | undefined {
   const { transcript = [], ...known } = context;

@@ -25,6 +25,7 @@
  * @module
  */
 export { encodeBase64, tryDecodeBase64 } from "./base64.ts";
+export { boundTranscript, TRANSCRIPT_BOUNDS } from "./bound_transcript.ts";
 export { canonicalAssignment } from "./canonical_assignment.ts";
 export { type Capabilities, NO_CAPABILITIES, parseCapabilities } from "./capabilities.ts";
 export { CATALOGUE } from "./catalogue.ts";
@@ -55,6 +56,7 @@ export { ContentReceiver, type ReceivedContent } from "./content_receiver.ts";
 export { describeOutcome, lastWordsOf, type OutcomeContext } from "./describe_outcome.ts";
 export { describeProblem } from "./describe_problem.ts";
 export { diagnose } from "./diagnose.ts";
+export { diagnoseOutcome, type KeptOutcome } from "./diagnose_outcome.ts";
 export { type DiagnosisContext, diagnoseVerdict } from "./diagnose_verdict.ts";
 export type {
   CertificateDates,

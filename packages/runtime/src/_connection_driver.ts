@@ -15,13 +15,12 @@ import {
   type SubmissionTransaction,
   type TransactionOutcome,
   type TranscriptLine,
-  type TransportFailure,
 } from "@fieldpost/core";
 import { Inbox } from "./_inbox.ts";
 import { secureSocket } from "./_secure_socket.ts";
+import { connectFailureOf, failureOf } from "./_transport_failure.ts";
 import type { Clock } from "./clock.ts";
 import { SMALL_BYTES } from "./durable_files.ts";
-import { errorCodeOf } from "./runtime_failure.ts";
 
 /** How long the first address may take before the next one is tried beside it (RFC 8305). */
 export const ADDRESS_DELAY_MS: number = 250;
@@ -35,8 +34,8 @@ export interface SubmissionJob {
   content(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   /** Awaited before the lone dot goes out; when it fails, the dot does not go out. */
   beforeFinalDot?(recipients: readonly string[]): Promise<void>;
-  /** Awaited before anything else is sent. */
-  done(outcome: TransactionOutcome): Promise<void>;
+  /** Awaited before anything else is sent; `dialogue` is that of the opening and of this transaction. */
+  done(outcome: TransactionOutcome, dialogue: () => readonly TranscriptLine[]): Promise<void>;
 }
 
 /** How to connect, and where transactions come from. */
@@ -76,6 +75,9 @@ export class ConnectionDriver {
   #job: SubmissionJob | undefined;
   #isReady = false;
   #isRemembered = false;
+  /** How long the transcript was when the session became ready, and when the job began. */
+  #openedAt = 0;
+  #jobAt = 0;
   #jobFailure: { readonly error: unknown } | undefined;
 
   constructor(options: ConnectionOptions) {
@@ -178,7 +180,7 @@ export class ConnectionDriver {
         this.#isReady = true;
         return await this.#remember();
       case "transactionDone":
-        return await this.#job?.done(effect.outcome);
+        return await this.#job?.done(effect.outcome, () => this.#dialogue());
       case "close":
         this.#socket?.destroySoon();
         return;
@@ -254,9 +256,15 @@ export class ConnectionDriver {
     return true;
   }
 
+  #dialogue(): readonly TranscriptLine[] {
+    const { transcript } = this;
+    return [...transcript.slice(0, this.#openedAt), ...transcript.slice(this.#jobAt)];
+  }
+
   async #remember(): Promise<void> {
     if (this.#isRemembered) return;
     this.#isRemembered = true;
+    this.#openedAt = this.transcript.length;
     await this.#options.remember?.(this.#session.sighting);
   }
 
@@ -267,6 +275,7 @@ export class ConnectionDriver {
     } catch (error) {
       return await this.#giveUp(error);
     }
+    this.#jobAt = this.transcript.length;
     const transaction = this.#job?.transaction;
     await this.#observe(
       transaction === undefined ? { kind: "quit" } : { kind: "submit", transaction },
@@ -280,20 +289,4 @@ export class ConnectionDriver {
     this.#socket?.destroy();
     await this.#observe({ kind: "closed", failure: failureOf(error) });
   }
-}
-
-function failureOf(error: unknown): TransportFailure {
-  const facts = typeof error === "object" && error !== null ? error : {};
-  // OpenSSL's message is a line of its source code; its reason is what happened.
-  const reason = "reason" in facts && typeof facts.reason === "string" ? facts.reason : undefined;
-  const message = "message" in facts ? String(facts.message) : String(error);
-  return { code: errorCodeOf(error) || "UNKNOWN", message: (reason ?? message).trim() };
-}
-
-/** With several addresses there are several failures: the first one names, all are told. */
-function connectFailureOf(error: Error): TransportFailure {
-  if (!("errors" in error) || !Array.isArray(error.errors)) return failureOf(error);
-  const failures = error.errors.map(failureOf);
-  const message = failures.map((failure) => failure.message).join("; ");
-  return { code: failures[0]?.code ?? "UNKNOWN", message };
 }

@@ -66,6 +66,7 @@ function factsOf(verdict: Verdict, { route }: PathMemory): Omit<PathState, "fail
   return {
     fingerprint: route.fingerprint,
     code: verdict.code,
+    stage: verdict.stage,
     meaning: describeOutcome(verdict, { host: host.text, port, username }),
     ...(lastWords === undefined ? {} : { lastWords }),
   };

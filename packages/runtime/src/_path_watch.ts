@@ -72,9 +72,14 @@ export class PathWatch {
     } else if (!message.isReport || verdict.kind !== "hold") this.#suspect(message.name, verdict);
   }
 
-  /** Takes what broke a connection off; what a message has met already does not count twice. */
-  broke(verdict: Verdict): void {
+  /**
+   * Takes what broke a connection off; what a message has met already does not count twice.
+   *
+   * @returns Whether this is now what the path failed of.
+   */
+  broke(verdict: Verdict): boolean {
     if (!this.#blamed.has(verdict)) this.#failure ??= { verdict, isMet: false };
+    return this.#failure?.verdict === verdict;
   }
 
   finding(): PathFinding {

@@ -37,11 +37,7 @@ const BROKEN_OFF: readonly OutcomeCode[] = ["CONNECTION_LOST", "TIMED_OUT"];
  */
 export async function diagnoseDelivery(evidence: DeliveryEvidence): Promise<ExplainVerdict> {
   const { plan, from, verdicts, transcript, nowMs } = evidence;
-  const limitMs = evidence.probeLimitMs ?? PROBE_LIMIT_MS;
-  const isDoubtful = limitMs > 0 && verdicts.some((verdict) => doubtsMode(verdict, plan));
-  const opposite: OppositeModeFinding | undefined = isDoubtful
-    ? await probeOppositeMode({ plan, limitMs })
-    : undefined;
+  const opposite = await probeIfDoubtful(plan, verdicts, evidence.probeLimitMs);
   const context: DiagnosisContext = {
     host: plan.host.text,
     port: plan.port,
@@ -53,6 +49,21 @@ export async function diagnoseDelivery(evidence: DeliveryEvidence): Promise<Expl
     transcript,
   };
   return (verdict) => diagnoseVerdict(verdict, context);
+}
+
+/**
+ * Makes one connection in the opposite mode when a verdict leaves it in doubt which one the port speaks;
+ * `undefined` when none does. Nothing secret is in it.
+ *
+ * *Diagnostics*: never throws.
+ */
+export async function probeIfDoubtful(
+  plan: ConnectionPlan,
+  verdicts: readonly Verdict[],
+  limitMs: number = PROBE_LIMIT_MS,
+): Promise<OppositeModeFinding | undefined> {
+  const isDoubtful = limitMs > 0 && verdicts.some((verdict) => doubtsMode(verdict, plan));
+  return isDoubtful ? await probeOppositeMode({ plan, limitMs }) : undefined;
 }
 
 function doubtsMode({ code, stage }: Verdict, plan: ConnectionPlan): boolean {

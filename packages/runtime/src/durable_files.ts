@@ -88,10 +88,20 @@ class NodeFile implements DurableFile {
 }
 
 async function createSynced(files: DurableFiles, path: string, bytes: Uint8Array): Promise<void> {
-  const file = await files.create(path, 0o600);
-  try {
+  await createWhole(files, path, async (file) => {
     await file.write(bytes);
     await file.sync();
+  });
+}
+
+async function createWhole(
+  files: DurableFiles,
+  path: string,
+  write: (file: DurableFile) => Promise<void>,
+): Promise<void> {
+  const file = await files.create(path, 0o600);
+  try {
+    await write(file);
   } finally {
     await file.close();
   }
@@ -120,6 +130,27 @@ export async function replaceFile(
     throw error;
   }
   await files.syncDirectory(dirname(path));
+}
+
+/**
+ * Replaces a file without waiting for the disk: other processes see the old bytes or the new ones, and
+ * after a crash it may hold anything.
+ *
+ * @throws The platform's error; then the old file is untouched and the temporary file removed.
+ */
+export async function replaceFileSoon(
+  files: DurableFiles,
+  path: string,
+  bytes: Uint8Array,
+): Promise<void> {
+  const temporary = temporaryPathFor(path);
+  try {
+    await createWhole(files, temporary, (file) => file.write(bytes));
+    await files.rename(temporary, path);
+  } catch (error) {
+    await removeQuietly(files, temporary);
+    throw error;
+  }
 }
 
 /**

@@ -18,7 +18,9 @@ import {
 } from "./_testing/failure_scenes.ts";
 import { type Redirection, redirectConnections } from "./_testing/redirect_connections.ts";
 import { answering, startScripted } from "./_testing/scripted_server.ts";
-import type { RecipientResult } from "./fieldpost.ts";
+import type { OutgoingMessage } from "./compose_message.ts";
+import type { Fieldpost, RecipientResult } from "./fieldpost.ts";
+import type { MessageStory } from "./message_story.ts";
 
 const SCENES = [...CHANNEL_SCENES, ...CHANGED_SCENES, ...LOGIN_SCENES, ...MESSAGE_SCENES];
 
@@ -103,7 +105,10 @@ async function closedPort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-async function play(scene: FailureScene): Promise<RecipientResult> {
+/** A unit before a scene, and the message that it is to send. */
+async function prepare(
+  scene: FailureScene,
+): Promise<{ readonly unit: Fieldpost; readonly message: OutgoingMessage }> {
   const { target, ca } = await setStage(scene);
   const isSilent = scene.script !== undefined || target?.kind === "silence";
   const { unit } = await openUnit({
@@ -126,6 +131,11 @@ async function play(scene: FailureScene): Promise<RecipientResult> {
   }
   if (target !== undefined) redirectConnections(target);
   const message = scene.from === undefined ? MESSAGE : { ...MESSAGE, from: mailbox(scene.from) };
+  return { unit, message };
+}
+
+async function send(scene: FailureScene): Promise<RecipientResult> {
+  const { unit, message } = await prepare(scene);
   const result = await unit.sendNow(message);
   if (result.kind === "refused") throw new Error(JSON.stringify(result.decision.refusals));
   const [recipient] = result.recipients;
@@ -133,9 +143,29 @@ async function play(scene: FailureScene): Promise<RecipientResult> {
   return recipient;
 }
 
+/** The same by way of the queue: what its story says, of the message or of the path. */
+async function queue(scene: FailureScene): Promise<MessageStory | undefined> {
+  const { unit, message } = await prepare(scene);
+  const name = await unit.queue.accept(await unit.compose(message));
+  await unit.queue.run();
+  return await unit.queue.story(name);
+}
+
+describe("MailQueue.story() says afterwards of each failure that is known", () => {
+  it.each(SCENES.map((scene) => [scene.id, scene] as const))("%s", async (id, scene) => {
+    const story = await queue(scene);
+    const said = story?.findings[0]?.diagnosis ?? story?.path?.diagnosis;
+    const { host } = story?.attempt ?? story?.path?.attempt ?? {};
+    // The name in EHLO tells this one, and of what was delivered no dialogue is kept.
+    const isTaken = id === "taken-but-may-not-arrive";
+    const expected = { id, host: scene.host ?? "mail.example.com" };
+    expect({ id: said?.id, host }).toEqual(isTaken ? { id: undefined, host: undefined } : expected);
+  });
+});
+
 describe("Fieldpost.sendNow() says of each failure that is known", () => {
   it.each(SCENES.map((scene) => [scene.id, scene] as const))("%s", async (id, scene) => {
-    const { diagnosis, verdict, lastWords } = await play(scene);
+    const { diagnosis, verdict, lastWords } = await send(scene);
     const isLost = verdict.kind === "permanent" && diagnosis?.act !== "bounce";
     expect({ id: diagnosis?.id, lastWords, isLost }).toEqual({
       id,

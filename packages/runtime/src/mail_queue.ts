@@ -3,8 +3,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import {
   type EmailAddress,
   type EnvelopeParameters,
-  type JournalEntry,
-  type MessageStatus,
   type PlanDecision,
   QUEUE_TIMEOUTS,
   RETRY_TIMETABLE,
@@ -13,39 +11,18 @@ import {
 } from "@fieldpost/core";
 import { isFileOver } from "./_claimed_files.ts";
 import { QueuePolicy, type QueuePolicyOptions } from "./_queue_policy.ts";
+import { AttemptRecords } from "./attempt_records.ts";
 import type { Clock } from "./clock.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { findEnded, openContent, stemOf } from "./ended_message.ts";
 import { type MailRoute, openRoute } from "./mail_route.ts";
+import { type ExplainedPath, explainPath, type MessageStory, tellStory } from "./message_story.ts";
 import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
-import { type PathState, readPathState, writePathState } from "./path_state.ts";
+import { readPathState, writePathState } from "./path_state.ts";
 import { QueuePass, type QueuePassOptions, type QueuePassReport } from "./queue_pass.ts";
+import type { EndedMessage, QueuedMessage, QueuedMessageDetail } from "./queued_message.ts";
 import type { SecretVault } from "./secret_vault.ts";
 import { type ClaimedFile, Spool } from "./spool.ts";
-
-/** One message of the queue as a person wants to see it. */
-export interface QueuedMessage {
-  /** Its name in the queue. */
-  readonly message: string;
-  readonly acceptedAtMs: number;
-  readonly sender: string | null;
-  readonly messageId: string;
-  readonly sizeBytes: number;
-  readonly status: MessageStatus;
-}
-
-/** A message with everything that has happened to it. */
-export interface QueuedMessageDetail extends QueuedMessage {
-  readonly journal: readonly JournalEntry[];
-  /** What the sender wants besides delivery; absent, nothing. */
-  readonly parameters?: EnvelopeParameters;
-}
-
-/** A message that has left the queue: delivered, failed or deleted; its journal is what is known. */
-export type EndedMessage = Pick<
-  QueuedMessageDetail,
-  "message" | "acceptedAtMs" | "status" | "journal"
->;
 
 /** A message for the queue with its envelope; a `ComposedMessage` is one. */
 export interface QueueSubmission {
@@ -187,6 +164,19 @@ export class MailQueue {
   }
 
   /**
+   * Tells everything that is known of a message: how it stands, what happened to it, what was said and
+   * what that means. `undefined` when nothing is known of it.
+   */
+  async story(message: string): Promise<MessageStory | undefined> {
+    const told = (await this.find(message)) ?? (await this.findEnded(message));
+    if (told === undefined) return undefined;
+    const decision = await this.#options.decide();
+    const path = await this.#pathState(decision);
+    const nowMs = this.#options.clock.nowMs();
+    return await tellStory(told, { attempts: this.#attempts(), decision, path, nowMs });
+  }
+
+  /**
    * Reads the content of a message that is in the queue or has failed, as it was accepted.
    *
    * @returns `undefined` when there is none any more; a piece is only good until the next one
@@ -219,12 +209,21 @@ export class MailQueue {
   }
 
   /** What keeps the queue from sending, when something does: one state for the path. */
-  async pathState(): Promise<PathState | undefined> {
-    const { plan } = await this.#options.decide();
+  async pathState(): Promise<ExplainedPath | undefined> {
+    return await this.#pathState(await this.#options.decide());
+  }
+
+  async #pathState({ plan }: PlanDecision): Promise<ExplainedPath | undefined> {
     if (plan === undefined) return undefined;
     const route = await openRoute(plan, this.#options);
     const state = await readPathState(this.#pathStatePath, route.fingerprint);
-    return state?.suspects === undefined ? state : undefined;
+    if (state === undefined || state.suspects !== undefined) return undefined;
+    const nowMs = this.#options.clock.nowMs();
+    return await explainPath(state, { attempts: this.#attempts(), plan, nowMs });
+  }
+
+  #attempts(): AttemptRecords {
+    return new AttemptRecords(this.#spoolPath, this.#options);
   }
 
   /**
@@ -250,6 +249,7 @@ export class MailQueue {
       ...(await this.#policy.read(route)),
       spool: await this.#open(),
       pathStatePath: this.#pathStatePath,
+      attempts: this.#attempts(),
       crypto: nodeSaslCrypto,
       wait: this.#options.wait ?? waitQuietly,
     });

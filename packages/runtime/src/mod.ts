@@ -30,6 +30,7 @@ export {
   acceptSubmission,
   type RawSubmission,
 } from "./accept_submission.ts";
+export type { AttemptRecord } from "./attempt_records.ts";
 export type {
   CheckFacts,
   CheckFinding,
@@ -57,16 +58,14 @@ export {
 } from "./fieldpost_transport.ts";
 export { type Heartbeat, type PathReport, readHeartbeat } from "./heartbeat.ts";
 export type {
-  EndedMessage,
   MailQueue,
   QueueCommand,
   QueueCommandResult,
-  QueuedMessage,
-  QueuedMessageDetail,
   QueueRun,
   QueueSubmission,
 } from "./mail_queue.ts";
 export { SECRET_KEY } from "./mail_route.ts";
+export type { ExplainedPath, MessageStory, RecipientFinding } from "./message_story.ts";
 export { type OpenOptions, openFieldpost } from "./open_fieldpost.ts";
 export type { PathState } from "./path_state.ts";
 export type { AddressProbe, OwnAddress } from "./probe_addresses.ts";
@@ -75,6 +74,7 @@ export type { DnsAnswer, DnsProbe } from "./probe_dns.ts";
 export { PROBE_LIMITS, type ProbeLimits } from "./probe_limits.ts";
 export type { PortProbe, ProbeFailure } from "./probe_port.ts";
 export type { QueuePassReport } from "./queue_pass.ts";
+export type { EndedMessage, QueuedMessage, QueuedMessageDetail } from "./queued_message.ts";
 export type { EventsReport, KeptBy, RaiseOptions, RaiseResult } from "./raise_result.ts";
 export { ATTACHMENT_LIMIT_BYTES, readAttachment, readInput } from "./read_attachment.ts";
 export { type RebootResult, requestReboot } from "./reboot_request.ts";

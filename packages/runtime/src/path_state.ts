@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { OutcomeCode } from "@fieldpost/core";
+import type { OutcomeCode, SubmissionStage } from "@fieldpost/core";
 import { type DurableFiles, replaceFile } from "./durable_files.ts";
 
 /** What is known of the one path that the queue sends over, since it last failed. */
@@ -8,6 +8,7 @@ export interface PathState {
   readonly fingerprint: string;
   readonly failures: number;
   readonly code: OutcomeCode;
+  readonly stage?: SubmissionStage;
   /** What it means and what would change it. */
   readonly meaning: string;
   readonly lastWords?: string;

@@ -11,9 +11,13 @@ export const DONE_JOURNALS_KEPT = 1000;
  *
  * *Diagnostics*: nothing is synced; a journal that a crash brings back goes with the next ones.
  */
-export async function pruneJournals(folder: string, files: DurableFiles): Promise<void> {
+export async function pruneJournals(
+  folder: string,
+  files: DurableFiles,
+  kept: number = DONE_JOURNALS_KEPT,
+): Promise<void> {
   const names = (await readdir(folder)).sort();
-  for (const name of names.slice(0, Math.max(0, names.length - DONE_JOURNALS_KEPT))) {
+  for (const name of names.slice(0, Math.max(0, names.length - kept))) {
     try {
       await files.unlink(join(folder, name));
     } catch (error) {

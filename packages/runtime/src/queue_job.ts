@@ -8,6 +8,7 @@ import {
   type RetryReason,
   type RetryTimetable,
   type TransactionOutcome,
+  type TranscriptLine,
 } from "@fieldpost/core";
 import type { SubmissionJob } from "./_connection_driver.ts";
 import type { Clock } from "./clock.ts";
@@ -35,6 +36,11 @@ export interface QueueJob {
   readonly recipients: readonly string[];
 }
 
+/** What became of an attempt, and what was said. */
+export interface EndedAttempt extends TransactionOutcome {
+  readonly dialogue: () => readonly TranscriptLine[];
+}
+
 /** Why a message is held that may already be delivered, where a person wants to be asked. */
 export const ASK_REASON = "it may already be delivered: release it to send it again, or delete it";
 
@@ -57,7 +63,7 @@ export function submissionJobOf(
   job: QueueJob,
   at: { readonly host: string; readonly port: number; readonly fingerprint: string },
   options: QueueJobOptions & {
-    readonly ended: (job: QueueJob, outcomes: readonly RecipientOutcome[]) => Promise<void>;
+    readonly ended: (job: QueueJob, attempt: EndedAttempt) => Promise<void>;
   },
 ): SubmissionJob {
   const { file, message, recipients } = job;
@@ -76,7 +82,7 @@ export function submissionJobOf(
       // One sync for both: an attempt that came to nothing need not be known after a crash.
       await file.journal(header.message, attempt, { kind: "uncertain", recipients: uncertain });
     },
-    done: async ({ recipients: outcomes, protection }: TransactionOutcome) => {
+    done: async ({ recipients: outcomes, protection }: TransactionOutcome, dialogue) => {
       const events = outcomes.map((outcome) => outcomeEvent(outcome, protection));
       const { fingerprint } = at;
       const next = nextEvent(outcomes, { ...options, number, header, fingerprint });
@@ -87,7 +93,7 @@ export function submissionJobOf(
         const { messageId } = header;
         void logOutcome(options.log, { ...outcome, messageId, protection, lastWords });
       }
-      await options.ended(job, outcomes);
+      await options.ended(job, { recipients: outcomes, protection, dialogue });
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { EmailAddress, RecipientOutcome, SaslCrypto, SessionTimeouts } from "@fieldpost/core";
+import type { EmailAddress, SaslCrypto, SessionOutcome, SessionTimeouts } from "@fieldpost/core";
 import { ClaimedFiles } from "./_claimed_files.ts";
 import { ConnectionDriver, type SubmissionJob } from "./_connection_driver.ts";
 import { countWaiting } from "./_count_waiting.ts";
@@ -8,10 +8,19 @@ import { endSignal, isEnding, laneSignal, type PassSignals } from "./_lane_signa
 import type { Pace } from "./_pace.ts";
 import { rememberPath } from "./_path_memory.ts";
 import { PathWatch } from "./_path_watch.ts";
+import type { AttemptRecords } from "./attempt_records.ts";
+import { probeIfDoubtful } from "./diagnose_delivery.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import type { MailRoute } from "./mail_route.ts";
 import { type PathGate, type PathState, pathGate, readPathState } from "./path_state.ts";
-import { giveUpAtMs, type QueueJob, type QueueJobOptions, submissionJobOf } from "./queue_job.ts";
+import { PROBE_LIMIT_MS } from "./probe_opposite_mode.ts";
+import {
+  type EndedAttempt,
+  giveUpAtMs,
+  type QueueJob,
+  type QueueJobOptions,
+  submissionJobOf,
+} from "./queue_job.ts";
 import type { ClaimedFile, Spool, SpooledMessage } from "./spool.ts";
 
 /** Transactions that one connection carries before the next one takes over. */
@@ -22,6 +31,7 @@ export interface QueuePassOptions extends QueueJobOptions, PassSignals {
   readonly spool: Spool;
   readonly route: MailRoute;
   readonly pathStatePath: string;
+  readonly attempts: AttemptRecords;
   readonly files: DurableFiles;
   readonly crypto: SaslCrypto;
   readonly timeouts: SessionTimeouts;
@@ -90,6 +100,7 @@ export class QueuePass {
       await this.#files.endAll();
     }
     await spool.sweep(this.#files.over);
+    await this.#options.attempts.prune();
     await this.#options.log.flush();
     const shown = path?.suspects === undefined ? path : undefined;
     return { ...this.#counts, ...(await countWaiting(spool)), path: shown };
@@ -146,21 +157,40 @@ export class QueuePass {
           return job === undefined ? undefined : this.#submissionOf(job, watch);
         },
       });
-      const { failure } = await driver.run().finally(lane.close);
+      const outcome = await driver.run().finally(lane.close);
       // The first job was never taken: the connection did not come to be.
       if (waiting !== undefined) await this.#files.end(waiting.file);
       // What was cut off here says nothing about the path.
-      if (failure !== undefined && !isEnding(this.#options)) watch.broke(failure);
+      if (outcome.failure === undefined || isEnding(this.#options)) continue;
+      if (watch.broke(outcome.failure)) await this.#recordPath(outcome, driver);
     }
+  }
+
+  /** What a connection has met that did not come to be: with a look at the other mode, if in doubt. */
+  async #recordPath(
+    { failure, protection }: SessionOutcome,
+    { transcript }: ConnectionDriver,
+  ): Promise<void> {
+    const { route, timeouts, attempts } = this.#options;
+    const limitMs = Math.min(PROBE_LIMIT_MS, timeouts.greeting);
+    const verdicts = failure === undefined ? [] : [failure];
+    const opposite = await probeIfDoubtful(route.plan, verdicts, limitMs);
+    const found = opposite === undefined ? {} : { opposite };
+    await attempts.write(route.plan, { protection, transcript, ...found });
   }
 
   #submissionOf(job: QueueJob, watch: PathWatch): SubmissionJob {
     const { plan, fingerprint } = this.#options.route;
     this.#counts.attempted += 1;
-    const ended = async (each: QueueJob, outcomes: readonly RecipientOutcome[]) => {
+    const ended = async (each: QueueJob, attempt: EndedAttempt) => {
       const { message: name, sender } = each.message.record.header;
+      const { recipients: outcomes, protection, dialogue } = attempt;
       const isCut = this.#options.signal?.aborted === true;
       if (!isCut) watch.observe({ name, isReport: sender === null }, outcomes);
+      if (outcomes.some(({ verdict }) => verdict.kind !== "delivered")) {
+        const facts = { protection, transcript: dialogue(), from: sender ?? undefined };
+        await this.#options.attempts.write(plan, facts, name);
+      }
       await this.#afterAttempt(each);
     };
     const at = { host: plan.host.text, port: plan.port, fingerprint };

@@ -2,8 +2,7 @@ import type { CommandContext } from "../command.ts";
 import { openUnit } from "../open_unit.ts";
 import { type QueueState, readQueueState } from "../queue_state.ts";
 import { renderJson } from "../text/render_json.ts";
-import { renderRefusal } from "../text/render_plan.ts";
-import { answerQueued, renderPath, renderQueued } from "../text/render_queue.ts";
+import { answerQueued, renderPath, renderQueued, renderRefusals } from "../text/render_queue.ts";
 
 /** `queue`. */
 export async function listQueue(context: CommandContext): Promise<number> {
@@ -38,9 +37,7 @@ function renderState(
   paint: CommandContext["paint"],
 ): string {
   if (path !== undefined) return renderPath(path, nowMs, paint);
-  const refusals = decision.refusals.map((refusal) => `  ${renderRefusal(refusal)}\n`);
-  if (refusals.length === 0) return "";
-  return `${paint("bad", "The queue waits as a whole, until these change:")}\n${refusals.join("")}`;
+  return renderRefusals(decision.refusals, paint);
 }
 
 function renderCount(count: number): string {

@@ -21,13 +21,14 @@ export async function passQueue(context: CommandContext): Promise<number> {
   const { report } = pass;
   const held = await countHeld(unit);
   const waiting = report.waiting - held;
+  const path = report.path === undefined ? undefined : await unit.queue.pathState();
   if (isJson) {
-    const { attempted, delivered, failed, path } = report;
+    const { attempted, delivered, failed } = report;
     const answer = { attempted, delivered, failed, waiting, held };
     io.write(renderJson({ ...answer, path: path === undefined ? null : answerPath(path) }));
   } else {
     io.write(renderReport(report, { waiting, held }));
-    if (report.path !== undefined) io.write(renderPath(report.path, Date.now(), paint));
+    if (path !== undefined) io.write(renderPath(path, Date.now(), paint));
   }
   return waiting > 0 ? QUEUE_WAITS_EXIT_CODE : 0;
 }

@@ -108,12 +108,13 @@ describe("runQueue()", () => {
             meaning: expect.stringContaining("Nothing listens on port"),
             lastWords: expect.stringContaining("ECONNREFUSED"),
             retryAt: expect.stringMatching(/Z$/),
+            diagnosis: expect.objectContaining({ id: "mail-host-is-this-machine", side: "here" }),
           },
         },
       ]);
       const listed = await run(["queue"]);
       expect(listed.output).toMatch(
-        /^The queue waits as a whole:\n {2}Nothing listens on port [^\n]+\n {2}Last words: [^\n]+\n {2}It is tried again in (?:\d+ s|1 min)\.\n/,
+        /^The queue waits as a whole:\n {2}Nothing listens on port [^\n]+\n {2}Last words: [^\n]+\n {2}Cause: [^\n]+\n(?: {2}(?:Remedy|Change): [^\n]+\n)+ {2}It is tried again in (?:\d+ s|1 min)\.\n/,
       );
       await run(["queue", "hold", message]);
       expect((await run(["queue", "run"])).code).toBe(0);
@@ -211,6 +212,55 @@ describe("runQueue()", () => {
       const shown = await run(["queue", "show", message]);
       expect(shown.output).toContain("ann@example.com: failed [RECIPIENT_REFUSED]\n    550 5.1.1");
       expect((await run(["queue", "export", message])).output).toContain("Subject: S\r\n");
+    });
+  });
+
+  it("runQueue() shows what a failed attempt means, what to change, and what was said", async () => {
+    await withUnit({}, async ({ run, accept, server }) => {
+      server.faults.add({ preset: "unknown-user", to: "ann@*" });
+      const message = await accept("ann@example.com", "bob@example.com");
+      await run(["queue", "run"]);
+      const { output } = await run(["queue", "show", message]);
+      expect(output).toContain(
+        "What it means for ann@example.com:\n" +
+          "  Cause: There is no such mailbox at the recipient's domain.\n" +
+          "  Remedy: Correct the recipient's address.\n" +
+          "Journal:\n",
+      );
+      expect(output.match(/attempt 1, to localhost/g)).toHaveLength(1);
+      expect(output).toMatch(
+        /Last failed attempt, \S+ \S+, to localhost port \d+:\n {2}channel: in clear[^\n]+\n {2}-- connected to/,
+      );
+      expect(output).toContain("  C: RCPT TO:<ann@example.com>\n");
+      expect(output).toContain("  S: 550 5.1.1 No such user here\n");
+      const story = JSON.parse((await run(["queue", "show", message, "--json"])).output);
+      expect(story.findings).toEqual([
+        {
+          recipients: ["ann@example.com"],
+          diagnosis: expect.objectContaining({ id: "recipient-unknown", act: "bounce" }),
+        },
+      ]);
+      expect(story.lastFailedAttempt).toMatchObject({ host: "localhost", mode: "starttls-may" });
+      expect(story.lastFailedAttempt.transcript).toContainEqual({
+        from: "server",
+        text: "550 5.1.1 No such user here",
+      });
+    });
+  });
+
+  it("runQueue() shows with a message what keeps the whole queue, and what was said there", async () => {
+    await withUnit({}, async ({ run, accept, server }) => {
+      const message = await accept();
+      server.faults.add({ when: { stage: "banner" }, act: { reply: "421 4.3.2 Busy" } });
+      await run(["queue", "run"]);
+      const { output } = await run(["queue", "show", message]);
+      expect(output).toMatch(
+        /\n {2}\S+ \S+ {2}accepted\nThe queue waits as a whole:\n[\s\S]+\n {2}Remedy: [\s\S]+Its last attempt, \S+ \S+, to localhost port \d+:\n {2}channel: [^\n]+\n {2}-- connected [^\n]+\n {2}S: 421 4\.3\.2 Busy\n/,
+      );
+      await run(["registry", "Email/Port = 465", "Email/SMTPS = disabled"]);
+      expect((await run(["queue", "show", message])).output).toMatch(
+        /accepted\nThe queue waits as a whole, until these change:\n {2}A6 {3}Port 465/,
+      );
     });
   });
 

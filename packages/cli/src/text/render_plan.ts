@@ -10,10 +10,13 @@ export const MODE_WORDS: Readonly<Record<TlsMode, string>> = {
   plain: "in clear",
 };
 
+/** A refusal as programs get it. */
+export type RefusalAnswer = Omit<PlanRefusal, "source">;
+
 /** A decision as programs get it. */
 export interface PlanAnswer {
   readonly mode: TlsMode | null;
-  readonly refusals: readonly Omit<PlanRefusal, "source">[];
+  readonly refusals: readonly RefusalAnswer[];
   readonly warnings: readonly PlanWarning[];
   readonly reasons: readonly PlanReason[];
 }
@@ -22,10 +25,14 @@ export interface PlanAnswer {
 export function answerPlan({ mode, refusals, warnings, reasons }: PlanDecision): PlanAnswer {
   return {
     mode,
-    refusals: refusals.map(({ rule, code, key, message }) => ({ rule, code, key, message })),
+    refusals: refusals.map(answerRefusal),
     warnings: warnings.map(({ rule, key, message, source }) => ({ rule, key, message, source })),
     reasons: reasons.map(({ rule, message, source }) => ({ rule, message, source })),
   };
+}
+
+export function answerRefusal({ rule, code, key, message }: PlanRefusal): RefusalAnswer {
+  return { rule, code, key, message };
 }
 
 /** Writes how a connection will be made in one line. */

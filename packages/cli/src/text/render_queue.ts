@@ -1,6 +1,14 @@
-import type { OutcomeCode, OutcomeKind, Protection, RecipientStatus } from "@fieldpost/core";
-import type { PathState, QueuedMessage } from "@fieldpost/runtime";
+import type {
+  OutcomeCode,
+  OutcomeKind,
+  PlanRefusal,
+  Protection,
+  RecipientStatus,
+} from "@fieldpost/core";
+import type { ExplainedPath, QueuedMessage } from "@fieldpost/runtime";
 import type { Paint, Style } from "./paint.ts";
+import { answerDiagnosis, type DiagnosisAnswer, renderDiagnosis } from "./render_diagnosis.ts";
+import { renderRefusal } from "./render_plan.ts";
 import { renderSize, renderSpan } from "./render_time.ts";
 import { showLine } from "./show_text.ts";
 
@@ -40,6 +48,7 @@ export interface PathAnswer {
   readonly lastWords: string | null;
   /** `null` when only a change of the settings, or `queue retry`, helps. */
   readonly retryAt: string | null;
+  readonly diagnosis: DiagnosisAnswer | null;
 }
 
 /** The state of a recipient in words. */
@@ -79,9 +88,11 @@ export function answerQueuedRecipient(status: RecipientStatus): QueuedRecipientA
   return { address, state, last: { outcome, code, words, protection } };
 }
 
-export function answerPath({ code, meaning, lastWords, retryAtMs }: PathState): PathAnswer {
+export function answerPath(path: ExplainedPath): PathAnswer {
+  const { code, meaning, lastWords = null, retryAtMs, diagnosis } = path;
   const retryAt = retryAtMs === undefined ? null : new Date(retryAtMs).toISOString();
-  return { code, meaning, lastWords: lastWords ?? null, retryAt };
+  const explained = diagnosis === undefined ? null : answerDiagnosis(diagnosis);
+  return { code, meaning, lastWords, retryAt, diagnosis: explained };
 }
 
 /** Writes a message for the list: its name, then each recipient and why it waits. */
@@ -121,8 +132,8 @@ export function renderRecipientStatus(status: RecipientStatus, paint: Paint): re
 }
 
 /** Writes what keeps the queue from sending as a whole, and what would change it. */
-export function renderPath(path: PathState, nowMs: number, paint: Paint): string {
-  const { meaning, lastWords, retryAtMs, code } = path;
+export function renderPath(path: ExplainedPath, nowMs: number, paint: Paint): string {
+  const { meaning, lastWords, retryAtMs, code, diagnosis } = path;
   const next =
     retryAtMs === undefined
       ? 'It is tried again when a setting changes, or after "queue retry".'
@@ -132,7 +143,17 @@ export function renderPath(path: PathState, nowMs: number, paint: Paint): string
     paint("bad", "The queue waits as a whole:"),
     `  ${showLine(meaning)} [${code}]`,
     ...words,
+    ...(diagnosis === undefined ? [] : renderDiagnosis(diagnosis, paint)).map(
+      (line) => `  ${line}`,
+    ),
     `  ${next}`,
     "",
   ].join("\n");
+}
+
+/** Writes which settings keep the queue from sending; nothing when none does. */
+export function renderRefusals(refusals: readonly PlanRefusal[], paint: Paint): string {
+  if (refusals.length === 0) return "";
+  const lines = refusals.map((refusal) => `  ${renderRefusal(refusal)}\n`);
+  return `${paint("bad", "The queue waits as a whole, until these change:")}\n${lines.join("")}`;
 }

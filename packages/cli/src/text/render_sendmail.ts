@@ -105,9 +105,11 @@ function renderRecipient(
 }
 
 export function renderTranscript(transcript: readonly TranscriptLine[], paint: Paint): string {
-  return transcript
-    .map((line) => `${paint("faint", showLine(formatTranscriptLine(line)))}\n`)
-    .join("");
+  return transcript.map((line) => `${renderTranscriptLine(line, paint)}\n`).join("");
+}
+
+export function renderTranscriptLine(line: TranscriptLine, paint: Paint): string {
+  return paint("faint", showLine(formatTranscriptLine(line)));
 }
 
 /** A message that is not sent, as programs get it. */

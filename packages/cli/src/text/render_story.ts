@@ -1,41 +1,82 @@
 import type { EnvelopeParameters, JournalEntry, JournalEvent } from "@fieldpost/core";
 import {
+  type AttemptRecord,
   describeProtection,
-  type EndedMessage,
-  type QueuedMessageDetail,
+  type MessageStory,
+  type RecipientFinding,
 } from "@fieldpost/runtime";
 import type { Paint } from "./paint.ts";
+import { answerDiagnosis, type DiagnosisAnswer, renderDiagnosis } from "./render_diagnosis.ts";
+import { answerRefusal, type RefusalAnswer } from "./render_plan.ts";
 import {
+  answerPath,
   answerQueued,
   answerQueuedRecipient,
+  type PathAnswer,
   type QueuedAnswer,
   renderNext,
+  renderPath,
   renderRecipientStatus,
+  renderRefusals,
 } from "./render_queue.ts";
+import { renderTranscriptLine } from "./render_sendmail.ts";
 import { renderSize, renderTime } from "./render_time.ts";
 import { showLine } from "./show_text.ts";
 
-/** A message with its journal, in the queue or after it. */
-export type Story = QueuedMessageDetail | EndedMessage;
-
-/** A message with its journal as programs get it; what is not known any more is `null`. */
+/** The story of a message as programs get it; what is not known any more is `null`. */
 export type StoryAnswer = {
   readonly [Member in keyof QueuedAnswer]: QueuedAnswer[Member] | null;
 } & {
+  readonly findings: readonly {
+    readonly recipients: readonly string[];
+    readonly diagnosis: DiagnosisAnswer;
+  }[];
   readonly journal: readonly ({ readonly at: string } & JournalEvent)[];
   /** What the sender wants besides delivery. */
   readonly parameters: EnvelopeParameters | null;
+  readonly lastFailedAttempt: AttemptAnswer | null;
+  readonly path: (PathAnswer & { readonly attempt: AttemptAnswer | null }) | null;
+  readonly refusals: readonly RefusalAnswer[];
 };
 
-export function answerStory(story: Story): StoryAnswer {
-  const journal = story.journal.map(({ atMs, event }) => ({
-    at: new Date(atMs).toISOString(),
-    ...event,
-  }));
-  if ("sizeBytes" in story) {
-    return { ...answerQueued(story), journal, parameters: story.parameters ?? null };
-  }
-  const { message, acceptedAtMs, status } = story;
+/** An attempt with what was said, as programs get it. */
+export interface AttemptAnswer
+  extends Pick<AttemptRecord, "host" | "port" | "mode" | "protection" | "transcript"> {
+  readonly at: string;
+}
+
+export function answerStory({
+  told,
+  findings,
+  attempt,
+  path,
+  refusals,
+}: MessageStory): StoryAnswer {
+  return {
+    ...answerTold(told),
+    findings: findings.map(({ recipients, diagnosis }) => ({
+      recipients,
+      diagnosis: answerDiagnosis(diagnosis),
+    })),
+    journal: told.journal.map(({ atMs, event }) => ({
+      at: new Date(atMs).toISOString(),
+      ...event,
+    })),
+    parameters: "sizeBytes" in told ? (told.parameters ?? null) : null,
+    lastFailedAttempt: answerAttempt(attempt),
+    path: path === undefined ? null : { ...answerPath(path), attempt: answerAttempt(path.attempt) },
+    refusals: refusals.map(answerRefusal),
+  };
+}
+
+function answerTold(
+  told: MessageStory["told"],
+): Omit<
+  StoryAnswer,
+  "findings" | "journal" | "parameters" | "lastFailedAttempt" | "path" | "refusals"
+> {
+  if ("sizeBytes" in told) return answerQueued(told);
+  const { message, acceptedAtMs, status } = told;
   return {
     message,
     messageId: null,
@@ -46,34 +87,74 @@ export function answerStory(story: Story): StoryAnswer {
     attempts: status.attempts,
     nextAttemptAt: null,
     recipients: status.recipients.map(answerQueuedRecipient),
-    journal,
-    parameters: null,
   };
 }
 
-/** Writes the life of a message: what it is, how it stands, and its journal in plain words. */
-export function renderStory(story: Story, nowMs: number, paint: Paint): string {
-  const { message, acceptedAtMs, status, journal } = story;
+function answerAttempt(attempt: AttemptRecord | undefined): AttemptAnswer | null {
+  if (attempt === undefined) return null;
+  const { atMs, host, port, mode, protection, transcript } = attempt;
+  return { at: new Date(atMs).toISOString(), host, port, mode, protection, transcript };
+}
+
+/** Writes the life of a message: what it is, how it stands and why, its journal, and what was said. */
+export function renderStory(story: MessageStory, nowMs: number, paint: Paint): string {
+  const { told, findings, attempt, path, refusals } = story;
+  const { message, acceptedAtMs, status, journal } = told;
   const facts =
-    "sizeBytes" in story
+    "sizeBytes" in told
       ? [
-          `Message-ID: ${showLine(story.messageId)}`,
-          `From:       ${story.sender === null ? "<>" : showLine(story.sender)}`,
-          `Size:       ${renderSize(story.sizeBytes)}`,
-          ...renderParameters(story.parameters),
+          `Message-ID: ${showLine(told.messageId)}`,
+          `From:       ${told.sender === null ? "<>" : showLine(told.sender)}`,
+          `Size:       ${renderSize(told.sizeBytes)}`,
+          ...renderParameters(told.parameters),
         ]
       : [];
   return [
     paint("strong", message),
     ...facts,
-    `State:      ${renderNext(story, nowMs)}`,
+    `State:      ${renderNext(told, nowMs)}`,
     "Recipients:",
     ...status.recipients.flatMap((each) => renderRecipientStatus(each, paint)),
+    ...renderFindings(findings, paint),
     "Journal:",
     `  ${renderTime(acceptedAtMs)}  accepted`,
-    ...journal.flatMap(renderEntry),
-    "",
-  ].join("\n");
+    ...journal.filter(isNews).flatMap(renderEntry),
+    ...renderAttempt("Last failed attempt", attempt, paint),
+    path === undefined ? "" : renderPath(path, nowMs, paint).trimEnd(),
+    ...renderAttempt("Its last attempt", path?.attempt, paint),
+    renderRefusals(refusals, paint).trimEnd(),
+  ]
+    .filter((line) => line !== "")
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function renderFindings(findings: readonly RecipientFinding[], paint: Paint): readonly string[] {
+  return findings.flatMap(({ recipients, diagnosis }) => [
+    `What it means for ${recipients.map(showLine).join(", ")}:`,
+    ...renderDiagnosis(diagnosis, paint).map((line) => `  ${line}`),
+  ]);
+}
+
+function renderAttempt(
+  title: string,
+  attempt: AttemptRecord | undefined,
+  paint: Paint,
+): readonly string[] {
+  if (attempt === undefined) return [];
+  const { atMs, host, port, protection, transcript } = attempt;
+  return [
+    `${title}, ${renderTime(atMs)}, to ${showLine(host)} port ${port}:`,
+    `  channel: ${showLine(describeProtection(protection))}`,
+    ...transcript.map((line) => `  ${renderTranscriptLine(line, paint)}`),
+  ];
+}
+
+/** An attempt stands in the journal before the lone dot, and again with its outcome. */
+function isNews({ event }: JournalEntry, at: number, all: readonly JournalEntry[]): boolean {
+  if (event.kind !== "attempt") return true;
+  const before = all.slice(0, at).findLast((entry) => entry.event.kind === "attempt")?.event;
+  return before?.kind !== "attempt" || before.number !== event.number;
 }
 
 /** What the sender wants, in the words of the wire. */

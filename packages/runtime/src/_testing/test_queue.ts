@@ -6,13 +6,9 @@ import type { Clock } from "../clock.ts";
 import { systemClock } from "../clock.ts";
 import { nodeFiles } from "../durable_files.ts";
 import type { Fieldpost } from "../fieldpost.ts";
-import {
-  MailQueue,
-  type MailQueueOptions,
-  type QueuedMessage,
-  type QueueSubmission,
-} from "../mail_queue.ts";
+import { MailQueue, type MailQueueOptions, type QueueSubmission } from "../mail_queue.ts";
 import type { QueuePassReport } from "../queue_pass.ts";
+import type { QueuedMessage } from "../queued_message.ts";
 import { SecretVault } from "../secret_vault.ts";
 import { MESSAGE, mailbox, openUnit } from "./delivery.ts";
 
