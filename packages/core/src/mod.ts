@@ -283,6 +283,11 @@ export {
   readRegistryDocument,
 } from "./registry_document.ts";
 export {
+  findMismatches,
+  type RegistryExpectation,
+  type RegistryMismatch,
+} from "./registry_expectation.ts";
+export {
   foldRegistryKey,
   isDynamicKey,
   parseRegistryKey,
@@ -317,6 +322,13 @@ export type {
   TransportFailure,
 } from "./session_observation.ts";
 export { INTERACTIVE_TIMEOUTS, QUEUE_TIMEOUTS, type SessionTimeouts } from "./session_timeouts.ts";
+export {
+  isTrialOver,
+  rollBackTrial,
+  type SettingsTrial,
+  TRIAL_SECONDS,
+  type TrialRollBack,
+} from "./settings_trial.ts";
 export { readSmtpCommand, readSmtpPath, type SmtpCommand, type SmtpPath } from "./smtp_command.ts";
 export { formatReply, type SmtpReply } from "./smtp_reply.ts";
 export {

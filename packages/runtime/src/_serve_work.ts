@@ -17,7 +17,7 @@ const CLAIMED_REST_MS = 5_000;
 
 /** What the work tells about itself. */
 export interface WorkNote {
-  readonly kind: "pass" | "digest" | "waiting" | "failure";
+  readonly kind: "pass" | "digest" | "waiting" | "trial" | "failure";
   readonly text: string;
   readonly facts: Readonly<Record<string, unknown>>;
 }
@@ -42,6 +42,7 @@ export class ServeWork {
   readonly #changes = new Set<HomeChange>(["settings"]);
   readonly #told = new Map<string, string>();
   #digestAtMs = Infinity;
+  #trialAtMs = Infinity;
   #passAtMs = -Infinity;
   #lastPassAtMs: number | undefined;
   #passing: Promise<void> | undefined;
@@ -61,9 +62,8 @@ export class ServeWork {
 
   /** When there is something to do again, if nothing happens before. */
   get nextAtMs(): number {
-    return this.#passing === undefined
-      ? Math.min(this.#digestAtMs, this.#passAtMs)
-      : this.#digestAtMs;
+    const passAtMs = this.#passing === undefined ? this.#passAtMs : Infinity;
+    return Math.min(this.#digestAtMs, this.#trialAtMs, passAtMs);
   }
 
   /** Notes what another process has done. */
@@ -73,6 +73,7 @@ export class ServeWork {
 
   /** Does what is to be done now; a pass goes on behind it, because a slow server delays no digest. */
   async run(signals: QueueRunOptions): Promise<void> {
+    await this.#settleTrial();
     await this.#settleEvents();
     if (signals.stop?.aborted === true || this.#passing !== undefined || !this.#isPassDue()) return;
     this.#changes.clear();
@@ -97,6 +98,21 @@ export class ServeWork {
       await this.#tellFailure(what, error);
       return false;
     }
+  }
+
+  /** Takes settings back that nobody has confirmed in time. */
+  async #settleTrial(): Promise<void> {
+    const { registry } = this.#options.unit;
+    const isGood = await this.attempt("trial", async () => {
+      const end = await registry.settleTrial();
+      this.#trialAtMs = (await registry.trial())?.expiresAtMs ?? Infinity;
+      if (end === undefined) return;
+      const facts = { id: end.trial.id, by: end.trial.by, kept: end.kept };
+      const text = "The settings of a trial were taken back: nobody has confirmed them";
+      this.#options.tell({ kind: "trial", text, facts });
+      this.#changes.add("settings");
+    });
+    if (!isGood) this.#trialAtMs = this.#after(FAILURE_REST_MS);
   }
 
   async #settleEvents(): Promise<void> {

@@ -8,6 +8,8 @@ export interface DataDirectory {
   readonly path: string;
   readonly registryPath: string;
   readonly registryLockPath: string;
+  readonly historyPath: string;
+  readonly trialPath: string;
   readonly keyPath: string;
   readonly logPath: string;
 }
@@ -64,6 +66,8 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
     path,
     registryPath: join(path, "registry.ini"),
     registryLockPath: join(path, "registry.lock"),
+    historyPath: join(path, "registry.history"),
+    trialPath: join(path, "registry.trial"),
     keyPath: join(path, "secret.key"),
     logPath: join(path, "system.log"),
   };

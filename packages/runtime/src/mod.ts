@@ -78,7 +78,15 @@ export type { EndedMessage, QueuedMessage, QueuedMessageDetail } from "./queued_
 export type { EventsReport, KeptBy, RaiseOptions, RaiseResult } from "./raise_result.ts";
 export { ATTACHMENT_LIMIT_BYTES, readAttachment, readInput } from "./read_attachment.ts";
 export { type RebootResult, requestReboot } from "./reboot_request.ts";
-export type { RegistryReading, RegistryStore, RegistryWrite } from "./registry_store.ts";
+export type { RegistryHistoryEntry } from "./registry_history.ts";
+export type {
+  RegistryConflict,
+  RegistrySave,
+  RegistrySaveRequest,
+  RegistryWrite,
+  TrialEnd,
+} from "./registry_save.ts";
+export type { RegistryReading, RegistryStore } from "./registry_store.ts";
 export { type RuntimeErrorCode, RuntimeFailure } from "./runtime_failure.ts";
 export { findServe } from "./serve_lock.ts";
 export {

@@ -1,33 +1,42 @@
-import { readFile, stat } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
 import {
-  canonicalAssignment,
-  checkAssignment,
   checkRegistryDocument,
-  describeProblem,
   editRegistryDocument,
-  foldRegistryKey,
-  formatRegistryChange,
+  findMismatches,
   formatRegistryDocument,
-  isWarning,
+  isTrialOver,
   type Problem,
-  parseRegistryDocument,
-  REGISTRY_LIMITS,
   type Registry,
   type RegistryAssignment,
   type RegistryChange,
   type RegistryDocument,
-  readMailSettings,
   readRegistryDocument,
+  rollBackTrial,
   type Secret,
+  type SettingsTrial,
 } from "@fieldpost/core";
+import { judgeAssignments, writtenEdits } from "./_judge_assignments.ts";
+import { readRegistryFile } from "./_registry_file.ts";
+import { COMMAND_LINE, changeEvent, ROLLED_BACK, trialBegun, trialEnded } from "./_registry_log.ts";
 import type { Clock } from "./clock.ts";
 import type { DataDirectory } from "./data_directory.ts";
 import { type DurableFiles, replaceFile } from "./durable_files.ts";
-import { errorCodeOf, RuntimeFailure, translateWriteError } from "./runtime_failure.ts";
+import { SECRET_KEY } from "./mail_route.ts";
+import { RegistryHistory, type RegistryHistoryEntry } from "./registry_history.ts";
+import type {
+  RegistrySave,
+  RegistrySaveRequest,
+  RegistryWrite,
+  TrialEnd,
+} from "./registry_save.ts";
+import { RuntimeFailure, translateWriteError } from "./runtime_failure.ts";
 import type { SecretVault } from "./secret_vault.ts";
-import type { LogEvent, SystemLog } from "./system_log.ts";
-import { toAscii } from "./to_ascii.ts";
+import type { SystemLog } from "./system_log.ts";
+import { TrialFile } from "./trial_file.ts";
 import { withLock } from "./with_lock.ts";
+
+/** Stands for a secret that is to be sealed, where only the outcome is asked for. */
+const UNOPENED = `fp1:${"A".repeat(44)}`;
 
 /** What a store works with. */
 export interface RegistryStoreOptions {
@@ -44,16 +53,6 @@ export interface RegistryReading {
   readonly registry: Registry;
   readonly problems: readonly Problem[];
 }
-
-/** What became of assignments: all of them, or none and why. Warnings come with either. */
-export type RegistryWrite =
-  | {
-      readonly kind: "written";
-      readonly registry: Registry;
-      readonly changes: readonly RegistryChange[];
-      readonly warnings: readonly Problem[];
-    }
-  | { readonly kind: "refused"; readonly problems: readonly Problem[] };
 
 /**
  * The registry on disk: `registry.ini`, with every comment and unknown key of its file kept.
@@ -84,8 +83,14 @@ export type RegistryWrite =
 export class RegistryStore {
   readonly #options: RegistryStoreOptions;
 
+  readonly #history: RegistryHistory;
+  readonly #trial: TrialFile;
+
   constructor(options: RegistryStoreOptions) {
     this.#options = options;
+    const { directory, files } = options;
+    this.#history = new RegistryHistory(directory.historyPath, files);
+    this.#trial = new TrialFile(directory.trialPath, files);
   }
 
   async read(): Promise<RegistryReading> {
@@ -93,115 +98,203 @@ export class RegistryStore {
     return { registry: readRegistryDocument(document), problems: checkRegistryDocument(document) };
   }
 
+  /** The text of the file, comments and all. */
+  async text(): Promise<string> {
+    return formatRegistryDocument(await this.#readDocument());
+  }
+
+  /** What was changed and by whom, newest first. */
+  async history(): Promise<readonly RegistryHistoryEntry[]> {
+    return await this.#history.read();
+  }
+
+  /** The trial that runs. */
+  async trial(): Promise<SettingsTrial | undefined> {
+    return await this.#trial.read();
+  }
+
   /** What `assign()` would answer, without writing anything. */
   async preview(assignments: readonly RegistryAssignment[]): Promise<RegistryWrite> {
     return this.#judge(await this.#readDocument(), assignments);
   }
 
+  /** What `save()` would answer, without writing anything. */
+  async previewSave(request: RegistrySaveRequest): Promise<RegistrySave> {
+    const sealed = request.secret ? [[SECRET_KEY, UNOPENED] as const] : removalOf(request);
+    return await this.#judgeSave(await this.#readDocument(), request, sealed);
+  }
+
   /** Makes all assignments or none; an empty value removes a key. */
   async assign(assignments: readonly RegistryAssignment[]): Promise<RegistryWrite> {
-    return await this.#write((document) => this.#judge(document, assignments));
+    const judge = (document: RegistryDocument) => this.#judge(document, assignments);
+    return await this.#write(COMMAND_LINE, judge);
+  }
+
+  /**
+   * Makes all assignments or none, unless somebody else has changed what was seen; with
+   * `trialSeconds` only until `settleTrial()` takes them back, if nobody confirms them.
+   */
+  async save(request: RegistrySaveRequest): Promise<RegistrySave> {
+    const { secret, by = COMMAND_LINE, trialSeconds } = request;
+    const sealed = secret
+      ? [[SECRET_KEY, await this.#options.vault.seal(SECRET_KEY, secret)] as const]
+      : removalOf(request);
+    return await this.#write<RegistrySave>(by, async (document) => {
+      const result = await this.#judgeSave(document, request, sealed);
+      const isChange = result.kind === "written" && result.changes.length > 0;
+      if (!isChange || trialSeconds === undefined) return result;
+      const startedAtMs = this.#options.clock.nowMs();
+      const times = { startedAtMs, expiresAtMs: startedAtMs + trialSeconds * 1000 };
+      return { ...result, trial: { id: randomUUID(), by, ...times, changes: result.changes } };
+    });
   }
 
   /** Seals a secret and stores it under a key of that kind. */
   async setSecret(key: string, secret: Secret): Promise<RegistryWrite> {
     const sealed = await this.#options.vault.seal(key, secret);
-    return await this.#write((document) =>
-      written(readRegistryDocument(document).apply([[key, sealed]]), []),
+    return await this.#write(COMMAND_LINE, (document) =>
+      writtenEdits(readRegistryDocument(document).apply([[key, sealed]]), []),
     );
   }
 
-  async #write(judge: (document: RegistryDocument) => RegistryWrite): Promise<RegistryWrite> {
-    const { directory, files, log } = this.#options;
-    return await withLock(directory.registryLockPath, this.#options, async () => {
-      const document = await this.#readDocument();
-      const result = judge(document);
-      if (result.kind === "refused" || result.changes.length === 0) return result;
-      const edited = editRegistryDocument(document, result.changes);
-      if (!edited.complete) return { kind: "refused", problems: edited.problems };
-      const text = formatRegistryDocument(edited);
-      try {
-        await replaceFile(files, directory.registryPath, Buffer.from(text, "utf8"));
-      } catch (error) {
-        throw translateWriteError(directory.registryPath, error);
-      }
-      await log.appendAll(result.changes.map(logEventOf));
-      return result;
+  /**
+   * Confirms a trial, or takes it back. `undefined` when it is over, or another one runs.
+   *
+   * @throws {RuntimeFailure} As `assign()`
+   */
+  async endTrial(
+    id: string,
+    action: "confirm" | "roll-back",
+    by: string,
+  ): Promise<TrialEnd | undefined> {
+    return await this.#underLock(async () => {
+      const trial = await this.#trial.read();
+      if (trial?.id !== id) return undefined;
+      if (action === "roll-back") return await this.#rollBack(trial, by);
+      await this.#trial.remove();
+      const end: TrialEnd = { kind: "confirmed", trial, changes: [], kept: [] };
+      await this.#options.log.append(trialEnded(end, by));
+      return end;
     });
   }
 
-  #judge(document: RegistryDocument, given: readonly RegistryAssignment[]): RegistryWrite {
-    const assignments = given.map(canonicalAssignment);
-    const problems = assignments.flatMap(([key, value]) => checkAssignment(key, value));
-    const refusals = problems.filter((problem) => !isWarning(problem));
-    if (refusals.length > 0) return { kind: "refused", problems: refusals };
-    const edits = readRegistryDocument(document).apply(assignments);
-    const unusable = this.#unusable(edits.registry, edits.changes);
-    if (unusable.length > 0) return { kind: "refused", problems: unusable };
-    return written(edits, problems);
+  /** Takes a trial back whose time is over; `undefined` when none is. */
+  async settleTrial(): Promise<TrialEnd | undefined> {
+    const isOver = async () => {
+      const trial = await this.#trial.read();
+      return trial !== undefined && isTrialOver(trial, this.#options.clock.nowMs())
+        ? trial
+        : undefined;
+    };
+    if ((await isOver()) === undefined) return undefined;
+    return await this.#underLock(async () => {
+      // Somebody may have confirmed it while this waited.
+      const trial = await isOver();
+      return trial === undefined ? undefined : await this.#rollBack(trial, undefined);
+    });
   }
 
-  /** Problems that these changes bring into the settings: a host name that is none, say. */
-  #unusable(registry: Registry, changes: readonly RegistryChange[]): Problem[] {
-    const { machineName } = this.#options;
-    const given = new Set(
-      changes.filter(({ kind }) => kind !== "removed").map(({ key }) => foldRegistryKey(key)),
-    );
-    const { problems } = readMailSettings(registry, { toAscii, machineName });
-    return problems.filter(
-      (problem) => !isWarning(problem) && given.has(foldRegistryKey(problem.path)),
-    );
+  async #rollBack(trial: SettingsTrial, by: string | undefined): Promise<TrialEnd> {
+    const document = await this.#readDocument();
+    const registry = readRegistryDocument(document);
+    const { assignments, kept } = rollBackTrial(trial, registry);
+    const { changes } = registry.apply(assignments);
+    const author = by === undefined ? ROLLED_BACK : `${by} (${ROLLED_BACK})`;
+    if (changes.length > 0) await this.#replace(document, changes, author);
+    await this.#trial.remove();
+    const end: TrialEnd = { kind: "rolled-back", trial, changes, kept };
+    await this.#options.log.append(trialEnded(end, by));
+    return end;
+  }
+
+  async #write<Result extends RegistrySave>(
+    by: string,
+    judge: (document: RegistryDocument) => Result | Promise<Result>,
+  ): Promise<Result | Extract<RegistryWrite, { kind: "refused" }>> {
+    return await this.#underLock(async () => {
+      const document = await this.#readDocument();
+      const result = await judge(document);
+      if (result.kind !== "written" || result.changes.length === 0) return result;
+      const trial = "trial" in result ? result.trial : undefined;
+      const write = () => this.#replace(document, result.changes, by);
+      const problems = trial === undefined ? await write() : await this.#beginTrial(trial, write);
+      return problems.length === 0 ? result : { kind: "refused", problems };
+    });
+  }
+
+  async #beginTrial(
+    trial: SettingsTrial,
+    write: () => Promise<readonly Problem[]>,
+  ): Promise<readonly Problem[]> {
+    let isRunning = false;
+    await this.#trial.write(trial);
+    try {
+      const problems = await write();
+      isRunning = problems.length === 0;
+      return problems;
+    } finally {
+      if (isRunning) await this.#options.log.append(trialBegun(trial));
+      else await this.#trial.remove();
+    }
+  }
+
+  /** Replaces the file, and tells history and log; problems when the file would be too large. */
+  async #replace(
+    document: RegistryDocument,
+    changes: readonly RegistryChange[],
+    by: string,
+  ): Promise<readonly Problem[]> {
+    const { directory, files, log, clock } = this.#options;
+    const edited = editRegistryDocument(document, changes);
+    if (!edited.complete) return edited.problems;
+    const text = formatRegistryDocument(edited);
+    try {
+      await replaceFile(files, directory.registryPath, Buffer.from(text, "utf8"));
+    } catch (error) {
+      throw translateWriteError(directory.registryPath, error);
+    }
+    try {
+      await this.#history.add({ atMs: clock.nowMs(), by, changes });
+    } catch (error) {
+      // The change is made and stays; only who made it will not be known.
+      const why = error instanceof RuntimeFailure ? error.message : "Cannot write the history";
+      await log.append({ event: "registry-history", text: why });
+    }
+    await log.appendAll(changes.map((change) => changeEvent(change, by)));
+    return [];
+  }
+
+  async #underLock<Result>(work: () => Promise<Result>): Promise<Result> {
+    return await withLock(this.#options.directory.registryLockPath, this.#options, work);
+  }
+
+  async #judgeSave(
+    document: RegistryDocument,
+    { assignments, was = [], trialSeconds }: RegistrySaveRequest,
+    sealed: readonly RegistryAssignment[],
+  ): Promise<RegistrySave> {
+    const mismatches = findMismatches(readRegistryDocument(document), was);
+    if (mismatches.length > 0) {
+      const conflicts = mismatches.map(async (each) => ({
+        ...each,
+        by: await this.#history.authorOf(each.key, each.now),
+      }));
+      return { kind: "conflict", conflicts: await Promise.all(conflicts) };
+    }
+    const trial = trialSeconds === undefined ? undefined : await this.#trial.read();
+    if (trial !== undefined) return { kind: "on-trial", trial };
+    return this.#judge(document, [...assignments, ...sealed]);
+  }
+
+  #judge(document: RegistryDocument, given: readonly RegistryAssignment[]): RegistryWrite {
+    return judgeAssignments(readRegistryDocument(document), given, this.#options.machineName);
   }
 
   async #readDocument(): Promise<RegistryDocument> {
-    const { registryPath } = this.#options.directory;
-    const document = parseRegistryDocument(await readText(registryPath));
-    if (document.complete) return document;
-    const why = document.problems.map(describeProblem).join("; ");
-    throw new RuntimeFailure("registry-unreadable", `Cannot use ${registryPath}: ${why}`);
+    return await readRegistryFile(this.#options.directory.registryPath);
   }
 }
 
-function logEventOf(change: RegistryChange): LogEvent {
-  const facts = { key: change.key, kind: change.kind };
-  return { event: "registry", text: formatRegistryChange(change), facts };
-}
-
-function written(
-  edits: { readonly registry: Registry; readonly changes: readonly RegistryChange[] },
-  warnings: readonly Problem[],
-): RegistryWrite {
-  return { kind: "written", registry: edits.registry, changes: edits.changes, warnings };
-}
-
-/**
- * Reads a registry document from a file; a missing one is empty.
- *
- * @throws {RuntimeFailure} `registry-unreadable` if it is too large or not UTF-8: reading it as if it
- *   were would lose bytes at the next write
- */
-async function readText(path: string): Promise<string> {
-  try {
-    // Four octets are the longest character: a larger file cannot be within the limit.
-    const { size } = await stat(path);
-    if (size > REGISTRY_LIMITS.documentLength * 4) {
-      const limit = REGISTRY_LIMITS.documentLength;
-      throw new RuntimeFailure(
-        "registry-unreadable",
-        `Cannot read ${path}: it has ${size} octets, at most ${limit} characters are accepted`,
-      );
-    }
-    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-    return decoder.decode(await readFile(path));
-  } catch (error) {
-    if (error instanceof RuntimeFailure) throw error;
-    const code = errorCodeOf(error);
-    if (code === "ENOENT") return "";
-    const why = code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "it is not UTF-8" : code;
-    throw new RuntimeFailure(
-      "registry-unreadable",
-      `Cannot read ${path}: ${why}, a readable file in UTF-8 is needed`,
-      { cause: error },
-    );
-  }
+function removalOf({ secret }: RegistrySaveRequest): readonly RegistryAssignment[] {
+  return secret === null ? [[SECRET_KEY, ""]] : [];
 }

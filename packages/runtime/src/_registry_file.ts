@@ -1,0 +1,52 @@
+import { readFile, stat } from "node:fs/promises";
+import {
+  describeProblem,
+  parseRegistryDocument,
+  REGISTRY_LIMITS,
+  type RegistryDocument,
+} from "@fieldpost/core";
+import { errorCodeOf, RuntimeFailure } from "./runtime_failure.ts";
+
+/**
+ * Reads the registry's file; a missing one is empty.
+ *
+ * @throws {RuntimeFailure} `registry-unreadable` if it cannot be read whole
+ */
+export async function readRegistryFile(path: string): Promise<RegistryDocument> {
+  const document = parseRegistryDocument(await readText(path));
+  if (document.complete) return document;
+  const why = document.problems.map(describeProblem).join("; ");
+  throw new RuntimeFailure("registry-unreadable", `Cannot use ${path}: ${why}`);
+}
+
+/**
+ * Reads a registry document from a file; a missing one is empty.
+ *
+ * @throws {RuntimeFailure} `registry-unreadable` if it is too large or not UTF-8: reading it as if it
+ *   were would lose bytes at the next write
+ */
+async function readText(path: string): Promise<string> {
+  try {
+    // Four octets are the longest character: a larger file cannot be within the limit.
+    const { size } = await stat(path);
+    if (size > REGISTRY_LIMITS.documentLength * 4) {
+      const limit = REGISTRY_LIMITS.documentLength;
+      throw new RuntimeFailure(
+        "registry-unreadable",
+        `Cannot read ${path}: it has ${size} octets, at most ${limit} characters are accepted`,
+      );
+    }
+    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+    return decoder.decode(await readFile(path));
+  } catch (error) {
+    if (error instanceof RuntimeFailure) throw error;
+    const code = errorCodeOf(error);
+    if (code === "ENOENT") return "";
+    const why = code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "it is not UTF-8" : code;
+    throw new RuntimeFailure(
+      "registry-unreadable",
+      `Cannot read ${path}: ${why}, a readable file in UTF-8 is needed`,
+      { cause: error },
+    );
+  }
+}
