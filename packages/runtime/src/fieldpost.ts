@@ -97,12 +97,20 @@ export class Fieldpost {
   readonly log: SystemLog;
   readonly queue: MailQueue;
   readonly events: UnitEvents;
+  readonly clock: Clock;
+  /** The data directory. */
+  readonly home: string;
+  /** The host name of the machine, which an unset `IpConfig/HostName` means. */
+  readonly machineName: string;
   readonly #parts: FieldpostParts;
 
   constructor(parts: FieldpostParts) {
     this.#parts = parts;
     this.registry = parts.registry;
     this.log = parts.log;
+    this.clock = parts.clock;
+    this.home = parts.home;
+    this.machineName = parts.machineName;
     const decide = async () => (await this.plan()).decision;
     this.queue = new MailQueue({ ...parts, decide });
     this.events = new UnitEvents({

@@ -30,11 +30,20 @@ export interface ApiErrorBody {
     readonly message: string;
     /** What is wrong, each with its registry key or field as path. */
     readonly problems?: readonly Problem[];
+    /** With `bad-request`: the fields that cannot be read. */
+    readonly fields?: readonly FieldFault[];
     /** With `conflict`: what somebody else has changed meanwhile. */
     readonly conflicts?: readonly SettingConflict[];
     /** With `too-many-attempts`: seconds to wait. */
     readonly retryAfterSeconds?: number;
   };
+}
+
+/** A field of a request that cannot be read. */
+export interface FieldFault {
+  /** Dotted, from the outside in: `wishes.0.key`; empty for the whole. */
+  readonly path: string;
+  readonly fault: string;
 }
 
 /** A key that is no longer what the person saw. */

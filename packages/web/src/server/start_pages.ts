@@ -1,5 +1,10 @@
-import { serve } from "@hono/node-server";
-import { Hono } from "hono";
+import { openFieldpost } from "@fieldpost/runtime";
+import { bindEndpoints } from "./bind_endpoints.ts";
+import { type AppParts, buildApp } from "./build_app.ts";
+import { createPagesServer, listen } from "./listen.ts";
+import { readVersion } from "./read_version.ts";
+import { Refusal } from "./refusal.ts";
+import { readStaticFiles } from "./static_files.ts";
 
 /** What the pages are started with. */
 export interface PagesOptions {
@@ -44,16 +49,43 @@ export interface Pages {
  * ```
  */
 export async function startPages(options: PagesOptions): Promise<Pages> {
-  const { bind = "127.0.0.1", httpPort } = options;
-  const app = new Hono();
-  return await new Promise((resolve) => {
-    const server = serve({ fetch: app.fetch, hostname: bind, port: httpPort }, ({ port }) => {
-      resolve({
-        httpPort: port,
-        url: `http://${bind}:${port}/`,
-        setupToken: undefined,
-        close: () => new Promise((done) => server.close(() => done())),
-      });
-    });
+  return await openPages(options, async (row, { env }) => {
+    const address = env.incoming.socket.remoteAddress ?? "";
+    if (row.access !== "public") {
+      return new Refusal("not-logged-in", "Cannot show this to everybody: a login is needed");
+    }
+    return { kind: "nobody", role: null, name: "nobody", id: null, address };
   });
+}
+
+/** As `startPages()`, with what decides who may call what. */
+export async function openPages(
+  { bind = "127.0.0.1", home, httpPort, environment }: PagesOptions,
+  admit: AppParts["admit"],
+): Promise<Pages> {
+  const unit = await openFieldpost({ home, ...(environment === undefined ? {} : { environment }) });
+  const app = buildApp({
+    endpoints: bindEndpoints({ unit, version: readVersion() }),
+    files: await readStaticFiles(),
+    admit,
+    onError: (where, error) => {
+      const kind = error instanceof Error ? error.constructor.name : typeof error;
+      const text = `Cannot answer ${where}: a fault of the program (${kind})`;
+      void unit.log.append({ event: "page-failure", text, facts: { where, kind } });
+    },
+  });
+  const server = createPagesServer(app);
+  const port = await listen(server, httpPort, bind);
+  return {
+    httpPort: port,
+    url: `http://${bind.includes(":") ? `[${bind}]` : bind}:${port}/`,
+    setupToken: undefined,
+    close: async () => {
+      const closed = new Promise<void>((done) => {
+        server.close(() => done());
+      });
+      server.closeAllConnections();
+      await closed;
+    },
+  };
 }

@@ -1,0 +1,110 @@
+import { RuntimeFailure } from "@fieldpost/runtime";
+import type { HttpBindings } from "@hono/node-server";
+import { type Context, Hono } from "hono";
+import type { Caller } from "./caller.ts";
+import type { BoundEndpoint, EndpointRow } from "./endpoint.ts";
+import { readRequest } from "./read_request.ts";
+import { Refusal } from "./refusal.ts";
+import { refusalResponse } from "./refusal_response.ts";
+import { type StaticFiles, sendStaticFile } from "./static_files.ts";
+import { writeAnswer } from "./write_answer.ts";
+
+/** A request as it came over the wire. */
+export type PageContext = Context<{ Bindings: HttpBindings }>;
+
+/** What the pages are made of. */
+export interface AppParts {
+  readonly endpoints: readonly BoundEndpoint[];
+  readonly files: StaticFiles;
+  /** Says who calls an endpoint, or why it may not be called. */
+  readonly admit: (row: EndpointRow, context: PageContext) => Promise<Caller | Refusal>;
+  /** Told of every error that nobody expected. */
+  readonly onError: (where: string, error: unknown) => void;
+}
+
+/** The application: endpoints, and the files of the page. */
+export type PagesApp = Hono<{ Bindings: HttpBindings }>;
+
+/** Builds the application from its rows. */
+export function buildApp(parts: AppParts): PagesApp {
+  const app: PagesApp = new Hono<{ Bindings: HttpBindings }>();
+  for (const endpoint of parts.endpoints) {
+    const { method, path } = endpoint.row;
+    app.on(method, honoPath(path), (context) => callEndpoint(endpoint, context, parts));
+  }
+  for (const [path, methods] of methodsByPath(parts.endpoints)) {
+    app.all(honoPath(path), () => methodRefused(methods));
+  }
+  app.all("/api/*", () => nothingHere());
+  app.get("*", (context) => sendStaticFile(context.req.raw, parts.files) ?? nothingHere());
+  app.all("*", () => methodRefused(["GET"]));
+  app.onError((error, context) => {
+    parts.onError(context.req.path, error);
+    return refusalResponse(internalFault());
+  });
+  return app;
+}
+
+function honoPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ":$1");
+}
+
+function methodsByPath(
+  endpoints: readonly BoundEndpoint[],
+): ReadonlyMap<string, readonly string[]> {
+  const paths = new Map<string, string[]>();
+  for (const { row } of endpoints) {
+    paths.set(row.path, [...(paths.get(row.path) ?? []), row.method]);
+  }
+  return paths;
+}
+
+async function callEndpoint(
+  { row, handle }: BoundEndpoint,
+  context: PageContext,
+  parts: AppParts,
+): Promise<Response> {
+  // Hono carries a HEAD out as a GET, which would begin a stream that nobody reads.
+  if (context.req.raw.method !== row.method) return methodRefused([row.method]);
+  const onError = (error: unknown): void => parts.onError(row.id, error);
+  const caller = await parts.admit(row, context);
+  if (caller instanceof Refusal) return refusalResponse(caller);
+  const request = await readRequest(row, context.req.raw, context.req.param());
+  if (request instanceof Refusal) return refusalResponse(request);
+  const gone = new AbortController();
+  context.req.raw.signal.addEventListener("abort", () => gone.abort(), { once: true });
+  try {
+    const answer = await handle({ ...request, caller, signal: gone.signal });
+    return writeAnswer(answer, { row, gone, onError });
+  } catch (error) {
+    if (error instanceof RuntimeFailure) return refusalResponse(refusalOf(error));
+    onError(error);
+    return refusalResponse(internalFault());
+  }
+}
+
+function refusalOf({ code, message }: RuntimeFailure): Refusal {
+  return new Refusal(code === "busy" ? "busy" : "unit-failure", message);
+}
+
+function internalFault(): Refusal {
+  return new Refusal(
+    "internal",
+    "Cannot answer this request: a fault of the program, the system log names its kind",
+  );
+}
+
+function nothingHere(): Response {
+  return refusalResponse(
+    new Refusal(
+      "not-found",
+      "Cannot find this: nothing has this address, /api/v1/openapi.json lists what has",
+    ),
+  );
+}
+
+function methodRefused(methods: readonly string[]): Response {
+  const allow = methods.join(", ");
+  const message = `Cannot do this here: the address has not this method, ${allow} is accepted`;
+  return refusalResponse(new Refusal("method-not-allowed", message), { allow });
+}

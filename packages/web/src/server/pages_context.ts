@@ -1,0 +1,7 @@
+import type { Fieldpost } from "@fieldpost/runtime";
+
+/** What the handlers of endpoints work with. */
+export interface PagesContext {
+  readonly unit: Fieldpost;
+  readonly version: string;
+}

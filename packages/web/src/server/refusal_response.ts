@@ -1,0 +1,17 @@
+import { HTTP_STATUS } from "./http_status.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** Writes a refusal as the answer to a request. */
+export function refusalResponse(
+  refusal: Refusal,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const { retryAfterSeconds } = refusal.extras;
+  return Response.json(refusal.body, {
+    status: HTTP_STATUS[refusal.code],
+    headers: {
+      ...headers,
+      ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
+    },
+  });
+}

@@ -1,0 +1,85 @@
+/** Silence after which a stream says that it is still there, in milliseconds. */
+export const STREAM_BEAT_MS = 15_000;
+
+/** How items of a stream are written, and what says "still there" in between. */
+export interface StreamForm {
+  readonly mediaType: string;
+  readonly format: (item: unknown) => string;
+  readonly beat: string;
+}
+
+/** The forms of streams. */
+export const STREAM_FORMS: Readonly<Record<"ndjson" | "events", StreamForm>> = {
+  ndjson: {
+    mediaType: "application/x-ndjson",
+    format: (item) => `${JSON.stringify(item)}\n`,
+    beat: "\n",
+  },
+  // https://html.spec.whatwg.org/multipage/server-sent-events.html
+  events: {
+    mediaType: "text/event-stream",
+    format: (item) => `data: ${JSON.stringify(item)}\n\n`,
+    beat: ":\n\n",
+  },
+};
+
+/** What is streamed, and how. */
+export interface StreamOptions {
+  readonly items: AsyncIterable<unknown>;
+  readonly form: StreamForm;
+  /** Aborted when the other side has gone away. */
+  readonly gone: AbortController;
+  /** Told of an error of the items; the stream is cut off then. */
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Writes items as they come. One is asked for when the last one has been taken: nothing is buffered
+ * for a slow reader.
+ */
+export function streamItems(options: StreamOptions): ReadableStream<Uint8Array> {
+  const { items, form, gone, onError } = options;
+  const iterator = items[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  let next: Promise<IteratorResult<unknown>> | undefined;
+  const end = async (): Promise<void> => {
+    gone.abort();
+    await iterator.return?.();
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        next ??= iterator.next();
+        try {
+          const result = await orBeat(next);
+          if (result === "beat") return controller.enqueue(encoder.encode(form.beat));
+          next = undefined;
+          if (result.done === true) return controller.close();
+          controller.enqueue(encoder.encode(form.format(result.value)));
+        } catch (error) {
+          if (!gone.signal.aborted) onError(error);
+          controller.error(error);
+        }
+      },
+      // Not awaited: items that are waited for may come late, and nobody wants them any more.
+      cancel() {
+        end().catch(() => undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function orBeat(
+  next: Promise<IteratorResult<unknown>>,
+): Promise<IteratorResult<unknown> | "beat"> {
+  let timer: NodeJS.Timeout | undefined;
+  const beat = new Promise<"beat">((resolve) => {
+    timer = setTimeout(() => resolve("beat"), STREAM_BEAT_MS);
+  });
+  try {
+    return await Promise.race([next, beat]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
