@@ -1,3 +1,4 @@
+import type { Arguments } from "./arguments.ts";
 import { CliFailure } from "./cli_failure.ts";
 import { ALL_OPTIONS, COMMAND_HELP, findCommand } from "./find_command.ts";
 import type { Io } from "./io.ts";
@@ -71,10 +72,26 @@ async function finish(code: number, io: Io): Promise<number> {
 
 async function openConsole(io: Io): Promise<number> {
   const { runConsole } = await import("./run_console.ts");
-  return await runConsole(io, (words) => attempt(words, io, () => runWords(words, io)));
+  return await runConsole(io, (words) => runLine(words, io));
 }
 
-async function runWords(argv: readonly string[], io: Io): Promise<number> {
+/** Judges a command line before it is run; what it throws is reported. */
+export type JudgeCommand = (command: string, words: Arguments) => void;
+
+/**
+ * Runs one line of a console and answers its exit code; nothing is thrown.
+ *
+ * @param judge Refuses commands by throwing; without it none is refused
+ */
+export async function runLine(
+  words: readonly string[],
+  io: Io,
+  judge?: JudgeCommand,
+): Promise<number> {
+  return await attempt(words, io, () => runWords(words, io, judge));
+}
+
+async function runWords(argv: readonly string[], io: Io, judge?: JudgeCommand): Promise<number> {
   const { command, rest, isFirst } = findCommandWord(argv, ALL_OPTIONS);
   if (command === undefined) return runBare(rest, io);
   const { help, load } = findCommand(command, isFirst);
@@ -83,6 +100,7 @@ async function runWords(argv: readonly string[], io: Io): Promise<number> {
     io.write(words.has("json") ? renderJson({ commands: [help] }) : renderCommandHelp(help));
     return 0;
   }
+  judge?.(help.name, words);
   const runCommand = await load();
   return await runCommand({ io, words, paint: choosePaint(io), isJson: words.has("json") });
 }

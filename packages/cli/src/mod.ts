@@ -17,6 +17,7 @@
  */
 export type { CliErrorCode } from "./cli_failure.ts";
 export type { CommandHelp, CommandOption } from "./command_help.ts";
+export type { ConsoleTerminal } from "./console_terminal.ts";
 export {
   CHECK_EXIT_CODES,
   CLI_EXIT_CODES,
@@ -32,5 +33,7 @@ export {
 export { COMMAND_HELP } from "./find_command.ts";
 export type { Io, LineAnswer, LineRequest, OutputState, TerminalSize } from "./io.ts";
 export { run } from "./main.ts";
+export { type ConsoleOptions, openConsoleOn } from "./open_console_on.ts";
+export { PAGE_CONSOLE_RULES, type PageConsoleRule } from "./page_console_rules.ts";
 export { openProcessIo } from "./process_io.ts";
 export { renderCommandHelp } from "./text/render_help.ts";

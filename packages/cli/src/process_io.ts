@@ -1,15 +1,39 @@
 import { createReadStream } from "node:fs";
 import { hostname } from "node:os";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import type { Io, LineAnswer, LineRequest, OutputState, TerminalSize } from "./io.ts";
 import { readSecretLine } from "./secret_line.ts";
 
-/** What is used of a process. */
-export type ProcessStreams = Pick<
-  NodeJS.Process,
-  "stdin" | "stdout" | "stderr" | "env" | "platform" | "on" | "once" | "off"
->;
+/** Where a person or a program types. */
+export type InputStream = Pick<
+  Readable,
+  "on" | "off" | "pause" | "resume" | "unshift" | "destroy" | typeof Symbol.asyncIterator
+> &
+  NodeJS.ReadableStream & {
+    readonly isTTY?: boolean;
+    setRawMode(isRaw: boolean): unknown;
+  };
+
+/** What a person or a program reads. */
+export type OutputStream = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
+
+/** What is used of a process, or of something that stands in for one. */
+export interface ProcessStreams {
+  readonly stdin: InputStream;
+  readonly stdout: OutputStream;
+  readonly stderr: OutputStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+  on(signal: NodeJS.Signals, act: () => void): unknown;
+  once(signal: NodeJS.Signals, act: () => void): unknown;
+  off(signal: NodeJS.Signals, act: () => void): unknown;
+}
 
 /** How a process is asked to end. Not SIGHUP: under nohup it has to stay without effect. */
 const STOP_SIGNALS = ["SIGTERM", "SIGINT"] as const;
@@ -97,7 +121,7 @@ function pause(streams: ProcessStreams, delayMs: number): Promise<"over" | "inte
   });
 }
 
-function sizeOf({ isTTY, columns, rows }: NodeJS.WriteStream): TerminalSize | undefined {
+function sizeOf({ isTTY, columns = 0, rows = 0 }: OutputStream): TerminalSize | undefined {
   // A terminal that does not know its size says 0.
   return isTTY && columns > 0 && rows > 0 ? { columns, rows } : undefined;
 }
