@@ -111,9 +111,9 @@ describe("openConsoleOn()", () => {
       const sitting = sitDown(path);
       await sitting.shows("/> ");
       sitting.type("ipconfig --password\r");
-      await sitting.shows("assword");
+      await sitting.shows("Password: ");
       sitting.type("Tr0ub4dor\r");
-      await sitting.shows("gain");
+      await sitting.shows("Password again: ");
       sitting.type("Tr0ub4dor\r");
       await sitting.shows("/> ");
       sitting.type("exit\r");
