@@ -1,0 +1,28 @@
+import type { JSX } from "preact";
+import { Banner } from "../parts/banner.tsx";
+import { relativeWords } from "../parts/time_words.ts";
+import { coarseNow } from "../state/clock_state.ts";
+import { liveState } from "../state/live_connection.ts";
+import { loadedTexts } from "../text/language.ts";
+import { t } from "../text/t.ts";
+
+/** Says that the connection is lost, and since when; the region is there before the words are. */
+export function LiveBanner(): JSX.Element {
+  const { status, lostAt } = liveState.value;
+  return (
+    <div role="status" class="live-region">
+      {status === "lost" && lostAt !== null && (
+        <Banner level="warning" title={t("live.lost")}>
+          <p>{t("live.lostSince", { when: whenLost(lostAt) })}</p>
+        </Banner>
+      )}
+    </div>
+  );
+}
+
+function whenLost(lostAt: number): string {
+  // Read for its change alone: what is lost is dated by this browser's clock.
+  coarseNow.value;
+  const { language } = loadedTexts.value;
+  return relativeWords(lostAt, Date.now(), language) ?? t("time.now");
+}

@@ -1,0 +1,68 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { TrialRequest, TrialState } from "../../api/registry_api.ts";
+import type { ApiFailure } from "../api/api_result.ts";
+import { callApi } from "../api/call_api.ts";
+import { Banner } from "../parts/banner.tsx";
+import { Button } from "../parts/button.tsx";
+import { FailureBanner } from "../parts/failure_banner.tsx";
+import { countdownWords } from "../parts/time_words.ts";
+import { showToast } from "../parts/toast.tsx";
+import { trialState } from "../state/apply_live_event.ts";
+import { unitNow } from "../state/clock_state.ts";
+import { mayUse } from "../state/session_state.ts";
+import { registryState } from "../state/unit_states.ts";
+import { t } from "../text/t.ts";
+
+/** A change on probation, on every page: how long it still is, and the two ways to end it. */
+export function TrialBanner(): JSX.Element | null {
+  const trial = trialState.value;
+  return trial === null ? null : <RunningTrial key={trial.id} trial={trial} />;
+}
+
+function RunningTrial({ trial }: { readonly trial: TrialState }): JSX.Element {
+  const [busy, setBusy] = useState<TrialRequest["action"] | null>(null);
+  const [failure, setFailure] = useState<ApiFailure | null>(null);
+  const left = Date.parse(trial.expiresAt) - unitNow.value;
+  const end = async (action: TrialRequest["action"]): Promise<void> => {
+    setBusy(action);
+    const result = await endTrial({ id: trial.id, action });
+    setBusy(null);
+    setFailure(result);
+  };
+  const actions = mayUse("administrator") && (
+    <>
+      <Button kind="primary" isBusy={busy === "confirm"} onClick={() => void end("confirm")}>
+        {t("trial.confirm")}
+      </Button>
+      <Button icon="undo" isBusy={busy === "roll-back"} onClick={() => void end("roll-back")}>
+        {t("trial.rollBack")}
+      </Button>
+    </>
+  );
+  return (
+    <section class="trial" aria-label={t("trial.label")}>
+      <Banner
+        level="warning"
+        title={t("trial.banner", { left: countdownWords(left) })}
+        actions={actions}
+      >
+        <p>{t("trial.by", { name: trial.by, keys: changedKeys(trial) })}</p>
+        <FailureBanner failure={failure} />
+      </Banner>
+    </section>
+  );
+}
+
+function changedKeys({ changes }: TrialState): string {
+  return changes.map(({ key }) => key).join(", ");
+}
+
+async function endTrial(body: TrialRequest): Promise<ApiFailure | null> {
+  const result = await callApi({ method: "POST", path: "/registry/trial", body });
+  if (!result.ok) return result.failure;
+  trialState.value = null;
+  await registryState.load();
+  showToast(t(body.action === "confirm" ? "trial.confirmed" : "trial.rolledBack"));
+  return null;
+}

@@ -1,0 +1,61 @@
+import { effect, type Signal, signal } from "@preact/signals";
+import type { LiveEvent } from "../../api/live_api.ts";
+import type { TrialState } from "../../api/registry_api.ts";
+import { noteUnitTime } from "./clock_state.ts";
+import { mergeQueue } from "./merge_queue.ts";
+import {
+  eventsState,
+  LOG_LINES,
+  logState,
+  overviewState,
+  queueState,
+  registryState,
+} from "./unit_states.ts";
+
+/** The change on probation, wherever the page learned of it. */
+export const trialState: Signal<TrialState | null> = signal(null);
+
+/** The last change of the registry that came live, with who made it. */
+export const lastRegistryEvent: Signal<Extract<LiveEvent, { kind: "registry" }> | null> =
+  signal(null);
+
+/** Learns the unit's time and the trial from every overview, live or asked for. */
+export function followOverview(): void {
+  effect(() => {
+    const overview = overviewState.value.value;
+    if (overview === null) return;
+    noteUnitTime(overview.now);
+    trialState.value = overview.trial;
+  });
+}
+
+/** Lets an event of the unit change what the page shows. */
+export function applyLiveEvent(event: LiveEvent): void {
+  switch (event.kind) {
+    case "hello":
+      return;
+    case "overview":
+      overviewState.value.value = event.overview;
+      return;
+    case "registry":
+      lastRegistryEvent.value = event;
+      if (registryState.value.peek() !== null) void registryState.load();
+      return;
+    case "trial":
+      trialState.value = event.trial;
+      return;
+    case "queue": {
+      const queue = queueState.value.peek();
+      if (queue !== null) queueState.value.value = mergeQueue(queue, event);
+      return;
+    }
+    case "log": {
+      const log = logState.value.peek();
+      if (log === null) return;
+      logState.value.value = { lines: [...log.lines, ...event.lines].slice(-LOG_LINES) };
+      return;
+    }
+    case "events":
+      if (eventsState.value.peek() !== null) void eventsState.load();
+  }
+}

@@ -1,0 +1,80 @@
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { LoginRequest, Role, SessionState, SetupRequest } from "../../api/session_api.ts";
+import type { ApiFailure, ApiResult } from "../api/api_result.ts";
+import { callApi } from "../api/call_api.ts";
+import { useSessionHooks } from "../api/session_hooks.ts";
+import { forgetStates } from "./unit_states.ts";
+
+const current: Signal<SessionState | null> = signal(null);
+const ended: Signal<boolean> = signal(false);
+const unreachable: Signal<ApiFailure | null> = signal(null);
+
+/** Who is logged in, and at what; `null` until the unit has answered once. */
+export const session: ReadonlySignal<SessionState | null> = current;
+
+/** A session was there and is over: expired, or ended from elsewhere. */
+export const sessionHasEnded: ReadonlySignal<boolean> = ended;
+
+/** Why the session could not be asked for. */
+export const sessionFailure: ReadonlySignal<ApiFailure | null> = unreachable;
+
+/** Asks who is logged in, and from then on notices when the session is refused. */
+export async function startSession(): Promise<void> {
+  useSessionHooks({
+    csrfToken: () => current.peek()?.user?.csrfToken,
+    onFailure: ({ code }) => {
+      if (code === "not-logged-in" && current.peek()?.user != null) void endSession();
+    },
+  });
+  await loadSession();
+}
+
+/** Asks again who is logged in. */
+export async function loadSession(): Promise<void> {
+  const result = await callApi<SessionState>({ path: "/session" });
+  unreachable.value = result.ok ? null : result.failure;
+  if (!result.ok) return;
+  ended.value = ended.value || (current.peek()?.user != null && result.value.user === null);
+  current.value = result.value;
+}
+
+async function endSession(): Promise<void> {
+  const state = current.peek();
+  ended.value = true;
+  if (state !== null) current.value = { ...state, user: null };
+  await loadSession();
+}
+
+/** Logs in. */
+export async function logIn(body: LoginRequest): Promise<ApiResult<SessionState>> {
+  return take(await callApi<SessionState>({ method: "POST", path: "/session", body }));
+}
+
+/** Sets the administrator's password for the first time, and logs in. */
+export async function setUp(body: SetupRequest): Promise<ApiResult<SessionState>> {
+  return take(await callApi<SessionState>({ method: "POST", path: "/setup", body }));
+}
+
+/** Logs out, here and on the unit. */
+export async function logOut(): Promise<void> {
+  await callApi({ method: "DELETE", path: "/session" });
+  forgetStates();
+  await loadSession();
+  ended.value = false;
+}
+
+function take(result: ApiResult<SessionState>): ApiResult<SessionState> {
+  if (result.ok) {
+    ended.value = false;
+    current.value = result.value;
+  }
+  return result;
+}
+
+const RANK: Readonly<Record<Role, number>> = { viewer: 0, control: 1, administrator: 2 };
+
+/** Whether the page offers what a role may do; the unit decides for itself. */
+export function mayUse(role: Role): boolean {
+  const own = current.value?.user?.role;
+  return own !== undefined && RANK[own] >= RANK[role];
+}

@@ -1,0 +1,4 @@
+/** The words of the page "Email". */
+export const EMAIL_ENGLISH = {
+  "email.title": "Email",
+};

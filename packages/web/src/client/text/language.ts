@@ -1,0 +1,66 @@
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { ENGLISH } from "./english.ts";
+import type { TextNumbers } from "./fill_text.ts";
+import type { Texts } from "./text_key.ts";
+
+/** The languages of the page. */
+export type Language = "en" | "de";
+
+const STORED = "fieldpost.language";
+
+interface Loaded {
+  readonly language: Language;
+  readonly texts: Texts;
+  readonly numbers: TextNumbers;
+}
+
+function load(language: Language, texts: Texts): Loaded {
+  const numbers = {
+    rules: new Intl.PluralRules(language),
+    format: new Intl.NumberFormat(language),
+  };
+  return { language, texts, numbers };
+}
+
+const current: Signal<Loaded> = signal(load("en", ENGLISH));
+
+/** The language in use with its words. */
+export const loadedTexts: ReadonlySignal<Loaded> = current;
+
+/** Loads the words of a language, uses them, and remembers the choice. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  await useLanguage(language);
+  try {
+    localStorage.setItem(STORED, language);
+  } catch {
+    // A browser that keeps nothing: the choice holds until the page is closed.
+  }
+}
+
+/** The remembered language, else the first one of the browser's that the page has. */
+export async function startLanguage(): Promise<void> {
+  await useLanguage(remembered() ?? preferred());
+}
+
+async function useLanguage(language: Language): Promise<void> {
+  const texts = language === "de" ? (await import("./german.ts")).GERMAN : ENGLISH;
+  current.value = load(language, texts);
+  document.documentElement.lang = language;
+}
+
+function remembered(): Language | undefined {
+  try {
+    return asLanguage(localStorage.getItem(STORED) ?? "");
+  } catch {
+    return undefined;
+  }
+}
+
+function preferred(): Language {
+  return navigator.languages.map(asLanguage).find((each) => each !== undefined) ?? "en";
+}
+
+function asLanguage(tag: string): Language | undefined {
+  const [language] = tag.toLowerCase().split("-");
+  return language === "de" || language === "en" ? language : undefined;
+}

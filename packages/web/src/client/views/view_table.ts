@@ -1,0 +1,32 @@
+import type { ComponentType } from "preact";
+import type { Role } from "../../api/session_api.ts";
+import type { IconName } from "../parts/icon.tsx";
+import type { TextKey } from "../text/text_key.ts";
+
+/** One page: where it is, what it is called, who may see it, and the code that is loaded for it. */
+export interface View {
+  /** As in `#/email`. */
+  readonly page: string;
+  readonly title: TextKey;
+  readonly icon: IconName;
+  readonly access: Role;
+  readonly load: () => Promise<ComponentType>;
+}
+
+/** The pages in the order of the navigation; the first one is the start. */
+export const VIEWS: readonly View[] = [
+  {
+    page: "overview",
+    title: "overview.title",
+    icon: "overview",
+    access: "viewer",
+    load: async () => (await import("./overview/overview_view.tsx")).OverviewView,
+  },
+  {
+    page: "email",
+    title: "email.title",
+    icon: "email",
+    access: "viewer",
+    load: async () => (await import("./email/email_view.tsx")).EmailView,
+  },
+];
