@@ -309,6 +309,67 @@ const QUEUE: readonly CatalogueEntry[] = [
   },
 ];
 
+const PAGES: readonly CatalogueEntry[] = [
+  {
+    key: "WebServer/Enabled",
+    kind: "boolean",
+    default: "enabled",
+    meaning: "Whether serve serves the configuration pages.",
+    secret: false,
+    origin: "ours",
+  },
+  {
+    key: "WebServer/Port",
+    kind: "port",
+    default: "8080",
+    meaning: "The TCP port of the configuration pages.",
+    secret: false,
+    origin: "ours",
+  },
+  {
+    key: "WebServer/Bind",
+    kind: "host",
+    default: "127.0.0.1",
+    meaning:
+      "The address that the pages are served at; any but this machine's own needs HTTPS and a password.",
+    secret: false,
+    origin: "ours",
+  },
+  {
+    key: "WebServer/HTTPS",
+    kind: "boolean",
+    default: "disabled",
+    meaning: "Whether the pages come over HTTPS only; SSL/Required means it as well.",
+    secret: false,
+    origin: "ours",
+  },
+  {
+    key: "WebServer/HostNames",
+    kind: "text",
+    default: undefined,
+    meaning:
+      "Names, separated by commas, that the pages answer to besides localhost, addresses and the unit's own.",
+    secret: false,
+    origin: "ours",
+  },
+  {
+    key: "WebServer/Certificate",
+    kind: "file",
+    default: undefined,
+    meaning: "A PEM file with the certificate of the pages and its chain; unset, one is made.",
+    secret: false,
+    origin: "ours",
+  },
+  {
+    key: "WebServer/PrivateKey",
+    kind: "file",
+    default: undefined,
+    meaning: "A PEM file with the private key of WebServer/Certificate.",
+    secret: false,
+    origin: "ours",
+  },
+];
+
 /**
  * Every key that Fieldpost reads, in the order in which people meet them.
  *
@@ -325,6 +386,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
   ...CONNECTION,
   ...MESSAGES,
   ...QUEUE,
+  ...PAGES,
   {
     key: "Device/Profile",
     kind: "choice",

@@ -24,7 +24,16 @@
  *
  * @module
  */
+
+export {
+  ACCESS_RULES,
+  type Access,
+  type AccessRule,
+  mayAccess,
+  type Role,
+} from "./access_rules.ts";
 export { encodeBase64, tryDecodeBase64 } from "./base64.ts";
+export { BIND_RULES, type BindRule, type BindWish, findBindRefusal } from "./bind_rules.ts";
 export { boundTranscript, TRANSCRIPT_BOUNDS } from "./bound_transcript.ts";
 export { canonicalAssignment } from "./canonical_assignment.ts";
 export { type Capabilities, NO_CAPABILITIES, parseCapabilities } from "./capabilities.ts";
@@ -195,6 +204,14 @@ export type {
   KnownFailure,
 } from "./known_failure.ts";
 export type { LogProduct } from "./log_product.ts";
+export {
+  countLoginFailure,
+  LOGIN_BACKOFF,
+  type LoginBackoffRule,
+  type LoginFailures,
+  type LoginSubject,
+  loginWaitMs,
+} from "./login_backoff.ts";
 export type { MailSettings, StartTlsChoice } from "./mail_settings.ts";
 export {
   formatMailbox,
@@ -213,6 +230,14 @@ export {
 export { normalizeLineEnds } from "./normalize_line_ends.ts";
 export { type OutcomeCause, outcomeOf } from "./outcome_of.ts";
 export type { OutcomeRow } from "./outcome_row.ts";
+export {
+  type CredentialFault,
+  describeCredentialFault,
+  findNameFault,
+  findPasswordFault,
+  PASSWORD_LEAST,
+  PASSWORD_MOST,
+} from "./password_rules.ts";
 export { type PathRetry, pathRetry, RETRY_ON_CHANGE } from "./path_retry.ts";
 export { type PlanInput, planConnection } from "./plan_connection.ts";
 export { PLAN_RULES, type PlanRule, type PlanRuleId, type PlanRuleOutcome } from "./plan_rules.ts";
@@ -302,6 +327,12 @@ export {
   ReplyParser,
 } from "./reply_parser.ts";
 export { REPLY_ROWS, type ReplyRow } from "./reply_rows.ts";
+export {
+  findRequestRefusal,
+  REQUEST_RULES,
+  type RequestFacts,
+  type RequestRule,
+} from "./request_rules.ts";
 export type { SaslCrypto } from "./sasl_crypto.ts";
 export type { SaslExchange, SaslMechanism, SaslStep } from "./sasl_exchange.ts";
 export { saslPrep } from "./sasl_prep.ts";
@@ -315,6 +346,12 @@ export type {
   SessionStep,
   TransactionOutcome,
 } from "./session_effect.ts";
+export {
+  isSessionAlive,
+  SESSION_LIMITS,
+  type SessionLimits,
+  type SessionTimes,
+} from "./session_limits.ts";
 export type {
   SessionObservation,
   SubmissionTransaction,
