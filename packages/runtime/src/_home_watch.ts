@@ -4,18 +4,31 @@ import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { rebootRequestPath } from "./reboot_request.ts";
 
-/** What another process can have done to a data directory. */
-export type HomeChange = "settings" | "queue" | "path" | "events" | "reboot";
+/** What can have been done to a data directory. */
+export type HomeChange =
+  | "settings"
+  | "trial"
+  | "queue"
+  | "ended"
+  | "path"
+  | "events"
+  | "log"
+  | "reboot";
+
+/** Those that are work for `serve`. */
+export type WorkChange = Exclude<HomeChange, "trial" | "ended" | "log">;
 
 const MAIL_REGEXP = /^[0-9a-z]{19}_(\d{1,4})u?\.mail$/;
 
-interface WatchedPart {
+/** A folder of a data directory, and what a change in it means. */
+export interface WatchedPart<Change extends HomeChange> {
   readonly part: string;
   /** What a change of a name means; `undefined` when it means nothing. */
-  readonly changeOf: (name: string) => HomeChange | undefined;
+  readonly changeOf: (name: string) => Change | undefined;
 }
 
-const PARTS: readonly WatchedPart[] = [
+/** What `serve` watches. */
+export const WORK_PARTS: readonly WatchedPart<WorkChange>[] = [
   {
     part: ".",
     changeOf: (name) => (({ "registry.ini": "settings", "serve.reboot": "reboot" }) as const)[name],
@@ -37,15 +50,21 @@ const PARTS: readonly WatchedPart[] = [
  * *Diagnostics*: nothing throws. A directory that cannot be watched (a network file system, no watches
  * left) is looked at again with every `look()`.
  */
-export class HomeWatch {
+export class HomeWatch<Change extends HomeChange = WorkChange> {
   readonly #home: string;
-  readonly #onChange: (change: HomeChange) => void;
+  readonly #parts: readonly WatchedPart<Change>[];
+  readonly #onChange: (change: Change) => void;
   readonly #watchers = new Map<string, FSWatcher>();
   #registryHash = "";
   #isClosed = false;
 
-  constructor(home: string, onChange: (change: HomeChange) => void) {
+  constructor(
+    home: string,
+    parts: readonly WatchedPart<Change>[],
+    onChange: (change: Change) => void,
+  ) {
     this.#home = home;
+    this.#parts = parts;
     this.#onChange = onChange;
   }
 
@@ -55,12 +74,12 @@ export class HomeWatch {
     await this.#watchAll();
   }
 
-  /** Looks itself where nothing tells; called now and then. */
-  async look(): Promise<void> {
-    const unwatched = PARTS.filter(({ part }) => !this.#watchers.has(part));
+  /** Looks itself where nothing tells: then any of these may have happened. Called now and then. */
+  async look(changes: readonly Change[]): Promise<void> {
+    const unwatched = this.#parts.filter(({ part }) => !this.#watchers.has(part));
     if (unwatched.length === 0) return;
     await this.#watchAll();
-    for (const change of ["settings", "queue", "events", "reboot"] as const) this.#onChange(change);
+    for (const change of changes) this.#onChange(change);
   }
 
   /** Whether the settings are others than when this was last asked. */
@@ -90,7 +109,7 @@ export class HomeWatch {
   }
 
   async #watchAll(): Promise<void> {
-    for (const watched of PARTS) {
+    for (const watched of this.#parts) {
       if (this.#isClosed || this.#watchers.has(watched.part)) continue;
       const path = join(this.#home, watched.part);
       await mkdir(path, { recursive: true, mode: 0o700 }).catch(() => undefined);
@@ -98,7 +117,7 @@ export class HomeWatch {
     }
   }
 
-  #watch({ part, changeOf }: WatchedPart, path: string): void {
+  #watch({ part, changeOf }: WatchedPart<Change>, path: string): void {
     const forget = (): void => {
       this.#watchers.get(part)?.close();
       this.#watchers.delete(part);

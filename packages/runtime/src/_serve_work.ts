@@ -1,4 +1,4 @@
-import type { HomeChange } from "./_home_watch.ts";
+import type { WorkChange } from "./_home_watch.ts";
 import type { Clock } from "./clock.ts";
 import type { Fieldpost } from "./fieldpost.ts";
 import type { PathReport } from "./heartbeat.ts";
@@ -39,7 +39,7 @@ export interface ServeWorkOptions {
  */
 export class ServeWork {
   readonly #options: ServeWorkOptions;
-  readonly #changes = new Set<HomeChange>(["settings"]);
+  readonly #changes = new Set<WorkChange>(["settings"]);
   readonly #told = new Map<string, string>();
   #digestAtMs = Infinity;
   #trialAtMs = Infinity;
@@ -67,7 +67,7 @@ export class ServeWork {
   }
 
   /** Notes what another process has done. */
-  note(change: HomeChange): void {
+  note(change: WorkChange): void {
     this.#changes.add(change);
   }
 

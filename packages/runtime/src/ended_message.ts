@@ -61,8 +61,8 @@ async function findFile(
   return name === undefined ? undefined : join(folder, name);
 }
 
-// The name of a message begins with the moment of its acceptance.
-function endedMessage(message: string, journal: readonly JournalEntry[]): EndedSpoolMessage {
+/** What a journal tells of a message; its name begins with the moment of its acceptance. */
+export function endedMessage(message: string, journal: readonly JournalEntry[]): EndedSpoolMessage {
   const named = journal.flatMap(({ event }) => {
     if (event.kind === "outcome") return [event.recipient];
     return event.kind === "uncertain" || event.kind === "reported" ? event.recipients : [];

@@ -10,6 +10,7 @@ import {
   statusOf,
 } from "@fieldpost/core";
 import { isFileOver } from "./_claimed_files.ts";
+import { commandMessage, type QueueCommand, type QueueCommandResult } from "./_command_message.ts";
 import { QueuePolicy, type QueuePolicyOptions } from "./_queue_policy.ts";
 import { AttemptRecords } from "./attempt_records.ts";
 import type { Clock } from "./clock.ts";
@@ -19,10 +20,11 @@ import { type MailRoute, openRoute } from "./mail_route.ts";
 import { type ExplainedPath, explainPath, type MessageStory, tellStory } from "./message_story.ts";
 import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
 import { readPathState, writePathState } from "./path_state.ts";
+import { QueueListing } from "./queue_listing.ts";
 import { QueuePass, type QueuePassOptions, type QueuePassReport } from "./queue_pass.ts";
 import type { EndedMessage, QueuedMessage, QueuedMessageDetail } from "./queued_message.ts";
 import type { SecretVault } from "./secret_vault.ts";
-import { type ClaimedFile, Spool } from "./spool.ts";
+import { Spool } from "./spool.ts";
 
 /** A message for the queue with its envelope; a `ComposedMessage` is one. */
 export interface QueueSubmission {
@@ -49,11 +51,7 @@ export type QueueRun =
 /** How a run can be ended before its time. */
 export type QueueRunOptions = Pick<QueuePassOptions, "signal" | "stop">;
 
-/** What a person can do to a message: hold it, let it go on at once, or take it out. */
-export type QueueCommand = "hold" | "release" | "delete";
-
-/** What became of a command: `busy` means that it is being delivered at this moment. */
-export type QueueCommandResult = "done" | "unknown" | "busy" | "over";
+export type { QueueCommand, QueueCommandResult };
 
 /** What a queue works with. */
 export interface MailQueueOptions extends QueuePolicyOptions {
@@ -137,6 +135,11 @@ export class MailQueue {
     }
   }
 
+  /** Lists of the queue for people who look at it again and again; keep it, it remembers. */
+  async listing(): Promise<QueueListing> {
+    return new QueueListing(await this.#open(), this.#spoolPath);
+  }
+
   /** One message of the queue with its journal; `undefined` when it is not there any more. */
   async find(message: string): Promise<QueuedMessageDetail | undefined> {
     const spool = await this.#open();
@@ -200,7 +203,7 @@ export class MailQueue {
     const file = await spool.claim(name);
     if (file === undefined) return "busy";
     try {
-      return await write(file, message, command);
+      return await commandMessage(file, message, command);
     } finally {
       const isOver = isFileOver(file);
       await file.release();
@@ -274,21 +277,6 @@ export class MailQueue {
 /** The name of a message begins with that of its file. */
 async function nameOf(spool: Spool, message: string): Promise<string | undefined> {
   return (await spool.names()).find((name) => name.startsWith(`${stemOf(message)}_`));
-}
-
-async function write(
-  file: ClaimedFile,
-  message: string,
-  command: QueueCommand,
-): Promise<QueueCommandResult> {
-  const found = file.messages.find(({ record }) => record.header.message === message);
-  if (found === undefined) return "unknown";
-  const status = file.status(found);
-  if (status.phase === "finished" || status.phase === "deleted") return "over";
-  if (command === "hold") await file.journal(message, { kind: "held", why: "held by hand" });
-  if (command === "release") await file.journal(message, { kind: "released" });
-  if (command === "delete") await file.journal(message, { kind: "deleted" });
-  return "done";
 }
 
 async function waitQuietly(ms: number, signal: AbortSignal): Promise<void> {

@@ -57,6 +57,7 @@ export {
   fieldpostTransport,
 } from "./fieldpost_transport.ts";
 export { type Heartbeat, type PathReport, readHeartbeat } from "./heartbeat.ts";
+export type { LogTail } from "./log_tail.ts";
 export type {
   MailQueue,
   QueueCommand,
@@ -73,6 +74,7 @@ export type { ClockProbe } from "./probe_clock.ts";
 export type { DnsAnswer, DnsProbe } from "./probe_dns.ts";
 export { PROBE_LIMITS, type ProbeLimits } from "./probe_limits.ts";
 export type { PortProbe, ProbeFailure } from "./probe_port.ts";
+export type { QueueCensus, QueueListing, QueuePage, QueueRow } from "./queue_listing.ts";
 export type { QueuePassReport } from "./queue_pass.ts";
 export type { EndedMessage, QueuedMessage, QueuedMessageDetail } from "./queued_message.ts";
 export type { EventsReport, KeptBy, RaiseOptions, RaiseResult } from "./raise_result.ts";
@@ -100,4 +102,5 @@ export {
 export { formatLogTime, type LogEvent, type LogRecord, type SystemLog } from "./system_log.ts";
 export { toAscii } from "./to_ascii.ts";
 export { UnitEvents } from "./unit_events.ts";
+export { type UnitChange, type UnitWatch, watchUnit } from "./watch_unit.ts";
 export { writeOutput } from "./write_output.ts";

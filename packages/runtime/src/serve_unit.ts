@@ -1,5 +1,5 @@
 import { unlink } from "node:fs/promises";
-import { HomeWatch } from "./_home_watch.ts";
+import { HomeWatch, WORK_PARTS } from "./_home_watch.ts";
 import { ServeWork, type WorkNote } from "./_serve_work.ts";
 import { WakeCall } from "./_wake_call.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -122,7 +122,7 @@ class Service {
     this.#options = options;
     this.#clock = clock;
     this.#wake = new WakeCall(clock);
-    this.#watch = new HomeWatch(options.home, (change) => {
+    this.#watch = new HomeWatch(options.home, WORK_PARTS, (change) => {
       if (change === "reboot") void this.#checkReboot();
       else if (change === "settings") void this.#checkSettings();
       else this.#work?.note(change);
@@ -217,7 +217,7 @@ class Service {
 
   #tick(): void {
     this.#wake.check();
-    void this.#watch.look();
+    void this.#watch.look(["settings", "queue", "events", "reboot"]);
     this.#beat();
   }
 

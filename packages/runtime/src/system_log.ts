@@ -1,6 +1,7 @@
 import { appendFileSync, statSync } from "node:fs";
 import { readFile, rename } from "node:fs/promises";
 import type { Clock } from "./clock.ts";
+import { LogTail } from "./log_tail.ts";
 import { type RuntimeFailure, translateWriteError } from "./runtime_failure.ts";
 import { withLock } from "./with_lock.ts";
 
@@ -101,7 +102,14 @@ export class SystemLog {
 
   /** Every record that is still kept, oldest first; a line torn by a crash is left out. */
   async records(): Promise<LogRecord[]> {
-    return (await readBoth(this.#recordsPath)).flatMap(parseRecord);
+    return (await readBoth(this.#recordsPath)).flatMap(parseLogRecord);
+  }
+
+  /** Follows the records from now on; whoever reads it, it is their own. */
+  async tail(): Promise<LogTail> {
+    const tail = new LogTail(this.#recordsPath);
+    await tail.skip();
+    return tail;
   }
 
   get #recordsPath(): string {
@@ -199,7 +207,8 @@ async function readOrEmpty(path: string): Promise<string> {
   }
 }
 
-function parseRecord(line: string): LogRecord[] {
+/** Reads a line of the structured log; a torn one gives nothing. */
+export function parseLogRecord(line: string): LogRecord[] {
   try {
     return [JSON.parse(line) as LogRecord];
   } catch {

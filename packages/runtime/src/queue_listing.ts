@@ -1,0 +1,211 @@
+import { statSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { parseJournal, RETRY_TIMETABLE, statusOf } from "@fieldpost/core";
+import { entriesByMessage } from "./_entries_by_message.ts";
+import { readOptional } from "./_optional_files.ts";
+import { endedMessage, stemOf } from "./ended_message.ts";
+import type { EndedMessage, QueuedMessage } from "./queued_message.ts";
+import { readSubject } from "./read_subject.ts";
+import { isUrgentName, type Spool } from "./spool.ts";
+
+/** A message in a list. */
+export interface QueueRow extends QueuedMessage {
+  /** `null` when it has none. */
+  readonly subject: string | null;
+  readonly isUrgent: boolean;
+}
+
+/** A part of the queue, oldest first. */
+export interface QueuePage {
+  readonly rows: readonly QueueRow[];
+  /** The message after which the next part begins; `undefined` at the end. */
+  readonly next: string | undefined;
+}
+
+/** What is in the queue, in numbers. */
+export interface QueueCensus {
+  readonly waiting: number;
+  readonly held: number;
+  /** When the oldest of them was accepted. */
+  readonly oldestAtMs: number | undefined;
+  /** When the first of those that wait is due; not later than now when one is due. */
+  readonly nextAtMs: number | undefined;
+}
+
+type FileCensus = Pick<QueueCensus, "waiting" | "held" | "nextAtMs">;
+
+const MAIL_REGEXP = /^([0-9a-z]{9})[0-9a-z]{10}_(\d{1,4})u?\.mail$/;
+const LOG_REGEXP = /^[0-9a-z]{19}_\d{1,4}u?\.log$/;
+
+/** Journals that one census reads anew; those beyond are read by the next ones. */
+const READ_AT_ONCE = 2000;
+
+/** Files that are looked at in one turn of the event loop. */
+const TURN_LENGTH = 256;
+
+/**
+ * Lists of a queue for people who look at it again and again: a page reads only the files of its rows,
+ * a census only the journals that have changed since the last one.
+ *
+ * *Diagnostics*: nothing here waits for a delivery or keeps one from going on. What leaves the queue
+ * while it is read is left out.
+ *
+ * @example
+ * ```ts
+ * import { openFieldpost } from "@fieldpost/runtime";
+ * import { mkdtemp, rm } from "node:fs/promises";
+ * import { tmpdir } from "node:os";
+ * import { join } from "node:path";
+ * import assert from "node:assert/strict";
+ *
+ * const home = await mkdtemp(join(tmpdir(), "fieldpost-example-"));
+ * const unit = await openFieldpost({ home });
+ * const listing = await unit.queue.listing();
+ * assert.deepEqual(await listing.page({ limit: 50 }), { rows: [], next: undefined });
+ * assert.equal((await listing.census()).waiting, 0);
+ * await rm(home, { recursive: true });
+ * ```
+ */
+export class QueueListing {
+  readonly #spool: Spool;
+  readonly #path: string;
+  readonly #known = new Map<string, { readonly stamp: string; readonly census: FileCensus }>();
+
+  constructor(spool: Spool, path: string) {
+    this.#spool = spool;
+    this.#path = path;
+  }
+
+  /** The rows that follow a message, or the first ones. */
+  async page(options: { readonly after?: string; readonly limit: number }): Promise<QueuePage> {
+    const { after = "", limit } = options;
+    const rows: QueueRow[] = [];
+    const stem = stemOf(after);
+    for (const name of await this.#spool.names()) {
+      if (name.slice(0, stem.length) < stem) continue;
+      for (const row of await this.#rowsOf(name, after)) {
+        if (rows.length >= limit) return { rows, next: rows.at(-1)?.message };
+        rows.push(row);
+      }
+    }
+    return { rows, next: undefined };
+  }
+
+  /** Counts the queue. */
+  async census(): Promise<QueueCensus> {
+    const names = await readdir(join(this.#path, "queue"));
+    const logs = new Set(names.filter((name) => LOG_REGEXP.test(name)));
+    const mails = names.filter((name) => MAIL_REGEXP.test(name)).sort();
+    let [waiting, held, reads] = [0, 0, 0];
+    let nextAtMs: number | undefined;
+    for (const [at, mail] of mails.entries()) {
+      if (at % TURN_LENGTH === 0) await new Promise(setImmediate);
+      const [, time = "", count = ""] = MAIL_REGEXP.exec(mail) ?? [];
+      const name = mail.slice(0, -".mail".length);
+      // Without a journal nothing has happened to it: it is due.
+      const fresh = { waiting: Number(count), held: 0, nextAtMs: Number.parseInt(time, 36) };
+      const census = logs.has(`${name}.log`)
+        ? await this.#censusOf(name, reads < READ_AT_ONCE, () => (reads += 1))
+        : fresh;
+      waiting += (census ?? fresh).waiting;
+      held += (census ?? fresh).held;
+      nextAtMs = earliest(nextAtMs, (census ?? fresh).nextAtMs);
+    }
+    this.#forget(logs);
+    const oldestAtMs =
+      mails[0] === undefined ? undefined : Number.parseInt(mails[0].slice(0, 9), 36);
+    return { waiting, held, oldestAtMs, nextAtMs };
+  }
+
+  /** The newest messages that have left the queue, by the moment of their acceptance. */
+  async ended(limit: number): Promise<readonly EndedMessage[]> {
+    const names = [...(await this.endedNames())].sort().reverse();
+    const found: EndedMessage[] = [];
+    for (const name of names) {
+      if (found.length >= limit) break;
+      found.push(...(await this.endedOf(name)));
+    }
+    return found.slice(0, limit);
+  }
+
+  /** The names of the files that have left the queue and whose journals are kept. */
+  async endedNames(): Promise<readonly string[]> {
+    const folders = ["done", "failed"].map((part) => readdir(join(this.#path, part)));
+    return (await Promise.all(folders))
+      .flat()
+      .filter((name) => LOG_REGEXP.test(name))
+      .map((name) => name.slice(0, -".log".length));
+  }
+
+  /** The messages of a file that has left the queue. */
+  async endedOf(name: string): Promise<readonly EndedMessage[]> {
+    for (const part of ["done", "failed"]) {
+      const text = await readOptional(join(this.#path, part, `${name}.log`));
+      if (text === undefined) continue;
+      const own = entriesByMessage(parseJournal(text).entries);
+      return [...own].map(([message, entries]) => {
+        const { journal, ...accepted } = endedMessage(message, entries);
+        const { uncertainDelayMs } = RETRY_TIMETABLE;
+        const status = statusOf({ message, ...accepted }, journal, uncertainDelayMs);
+        return { message, acceptedAtMs: accepted.acceptedAtMs, status, journal };
+      });
+    }
+    return [];
+  }
+
+  async #rowsOf(name: string, after: string): Promise<readonly QueueRow[]> {
+    const file = await this.#spool.read(name);
+    const messages = file?.messages ?? [];
+    const start = messages.findIndex(({ record }) => record.header.message === after) + 1;
+    const rows: QueueRow[] = [];
+    for (const { record, status } of messages.slice(start)) {
+      if (status.phase !== "waiting" && status.phase !== "held") continue;
+      const { message, acceptedAtMs, sender, messageId } = record.header;
+      const subject = await readSubject(join(this.#path, "queue", `${name}.mail`), record);
+      const facts = { message, acceptedAtMs, sender, messageId, status };
+      rows.push({
+        ...facts,
+        sizeBytes: record.contentBytes,
+        subject,
+        isUrgent: isUrgentName(name),
+      });
+    }
+    return rows;
+  }
+
+  /** `undefined` when its journal has changed and may not be read this time. */
+  async #censusOf(
+    name: string,
+    mayRead: boolean,
+    count: () => void,
+  ): Promise<FileCensus | undefined> {
+    const stat = statSync(join(this.#path, "queue", `${name}.log`), { throwIfNoEntry: false });
+    const stamp = `${stat?.size} ${stat?.mtimeMs}`;
+    const known = this.#known.get(name);
+    if (known?.stamp === stamp) return known.census;
+    if (!mayRead) return known?.census;
+    count();
+    let [waiting, held] = [0, 0];
+    let nextAtMs: number | undefined;
+    for (const { status } of (await this.#spool.read(name))?.messages ?? []) {
+      if (status.phase === "held") held += 1;
+      if (status.phase !== "waiting") continue;
+      waiting += 1;
+      nextAtMs = earliest(nextAtMs, status.nextAtMs);
+    }
+    const census = { waiting, held, nextAtMs };
+    this.#known.set(name, { stamp, census });
+    return census;
+  }
+
+  #forget(logs: ReadonlySet<string>): void {
+    if (this.#known.size <= logs.size) return;
+    for (const name of this.#known.keys()) if (!logs.has(`${name}.log`)) this.#known.delete(name);
+  }
+}
+
+function earliest(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.min(one, other);
+}
