@@ -61,7 +61,7 @@ function readOption(word: string, options: readonly CommandOption[]): Word {
       ? each.name === name
       : each.short === name || (each.short === "h" && name === "?"),
   );
-  if (option === undefined) throw unknownOption(name, options);
+  if (option === undefined) throw unknownOption(`${dashes}${name}`, options);
   if (option.value === undefined && inline !== undefined) throw valueNotWanted(option);
   return { option, inline };
 }
@@ -76,7 +76,8 @@ function takeValue(option: CommandOption, rest: string[]): string {
   );
 }
 
-function unknownOption(name: string, options: readonly CommandOption[]): CliFailure {
+function unknownOption(word: string, options: readonly CommandOption[]): CliFailure {
+  const name = word.replace(/^-+/, "");
   const names = options.map((option) => option.name);
   const near = nearestWord(name, names) ?? names.find((each) => name.startsWith(each));
   const accepted =
@@ -85,7 +86,7 @@ function unknownOption(name: string, options: readonly CommandOption[]): CliFail
       : `--${near} is the nearest one`;
   // Where a password is expected, "-pSECRET" may be one.
   const isShown = NAME_REGEXP.test(name) && !names.includes("password");
-  const what = isShown ? `the option --${name}` : "an option";
+  const what = isShown ? `the option ${word}` : "an option";
   return new CliFailure("usage", `Cannot use ${what}: it is not known here, ${accepted}`);
 }
 

@@ -52,10 +52,10 @@ describe("parseArguments()", () => {
 
   it.each([
     [["--jsn"], "Cannot use the option --jsn: it is not known here, --json is the nearest one"],
-    [["-json"], "Cannot use the option --json: it is not known here, --json is the nearest one"],
+    [["-json"], "Cannot use the option -json: it is not known here, --json is the nearest one"],
     [
       ["-x"],
-      "Cannot use the option --x: it is not known here, --json, --to, --subject, --help are accepted",
+      "Cannot use the option -x: it is not known here, --json, --to, --subject, --help are accepted",
     ],
     [["--to"], "Cannot use --to: nothing follows it, --to=LIST is accepted"],
     [["--to", "--json"], "Cannot use --to: another option follows it, --to=LIST is accepted"],
