@@ -52,6 +52,12 @@ export {
   type HeaderDefaults,
   namedRecipients,
 } from "./complete_header.ts";
+export {
+  type ChoiceAssignment,
+  type ConnectionChoice,
+  choiceAssignments,
+  connectionChoiceOf,
+} from "./connection_choice.ts";
 export type {
   ConnectionPlan,
   PlanDecision,
