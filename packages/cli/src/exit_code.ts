@@ -82,6 +82,7 @@ export const RUNTIME_EXIT_CODES: Readonly<Record<RuntimeErrorCode, number>> = {
   "registry-refused": 65,
   "secret-unreadable": 78,
   "key-unreadable": 78,
+  "users-unreadable": 78,
   "input-unreadable": 74,
   "message-invalid": 65,
 };

@@ -23,13 +23,17 @@ import { logOutcome } from "./log_outcome.ts";
 import { MailQueue } from "./mail_queue.ts";
 import { openRoute, SECRET_KEY } from "./mail_route.ts";
 import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
+import type { PasswordHasher } from "./password_hasher.ts";
 import { PROBE_LIMIT_MS } from "./probe_opposite_mode.ts";
 import type { RegistryStore } from "./registry_store.ts";
 import type { SecretVault } from "./secret_vault.ts";
 import { type Rehearsal, type RehearsalReport, rehearse, submit } from "./submission_driver.ts";
 import type { SystemLog } from "./system_log.ts";
 import { toAscii } from "./to_ascii.ts";
+import { TokenStore } from "./token_store.ts";
 import { UnitEvents } from "./unit_events.ts";
+import { UserStore } from "./user_store.ts";
+import { UsersFile } from "./users_file.ts";
 
 /** The settings of a unit, what is wrong with them, and how it would connect. */
 export interface UnitPlan {
@@ -67,6 +71,7 @@ export interface FieldpostParts {
   readonly home: string;
   readonly machineName: string;
   readonly timeouts?: SessionTimeouts;
+  readonly hasher?: PasswordHasher;
 }
 
 /**
@@ -97,6 +102,10 @@ export class Fieldpost {
   readonly log: SystemLog;
   readonly queue: MailQueue;
   readonly events: UnitEvents;
+  /** Who may use the pages. */
+  readonly users: UserStore;
+  /** What programs may use instead of a login. */
+  readonly tokens: TokenStore;
   readonly clock: Clock;
   /** The data directory. */
   readonly home: string;
@@ -108,6 +117,9 @@ export class Fieldpost {
     this.#parts = parts;
     this.registry = parts.registry;
     this.log = parts.log;
+    const file = new UsersFile(parts);
+    this.users = new UserStore(file, parts.hasher);
+    this.tokens = new TokenStore(file);
     this.clock = parts.clock;
     this.home = parts.home;
     this.machineName = parts.machineName;

@@ -31,6 +31,7 @@ export {
   type RawSubmission,
 } from "./accept_submission.ts";
 export type { AttemptRecord } from "./attempt_records.ts";
+export { AUDIT_LINES, AUDIT_WINDOW_MS, AuditLog, type AuditLogOptions } from "./audit_log.ts";
 export type {
   CheckFacts,
   CheckFinding,
@@ -68,6 +69,12 @@ export type {
 export { SECRET_KEY } from "./mail_route.ts";
 export type { ExplainedPath, MessageStory, RecipientFinding } from "./message_story.ts";
 export { type OpenOptions, openFieldpost } from "./open_fieldpost.ts";
+export {
+  type PasswordEntry,
+  PasswordHasher,
+  SCRYPT_COST,
+  type ScryptCost,
+} from "./password_hasher.ts";
 export type { PathState } from "./path_state.ts";
 export type { AddressProbe, OwnAddress } from "./probe_addresses.ts";
 export type { ClockProbe } from "./probe_clock.ts";
@@ -99,8 +106,13 @@ export {
   STOP_GRACE_MS,
   startServe,
 } from "./serve_unit.ts";
+export { SetupToken } from "./setup_token.ts";
 export { formatLogTime, type LogEvent, type LogRecord, type SystemLog } from "./system_log.ts";
 export { toAscii } from "./to_ascii.ts";
+export { TokenStore } from "./token_store.ts";
 export { UnitEvents } from "./unit_events.ts";
+export type { TokenRecord, UserRecord } from "./user_records.ts";
+export { type NewUser, UserStore } from "./user_store.ts";
+export type { UserRefusal, UserWrite } from "./users_file.ts";
 export { type UnitChange, type UnitWatch, watchUnit } from "./watch_unit.ts";
 export { writeOutput } from "./write_output.ts";

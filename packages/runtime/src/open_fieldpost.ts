@@ -4,6 +4,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { openDataDirectory } from "./data_directory.ts";
 import { type DurableFiles, nodeFiles } from "./durable_files.ts";
 import { Fieldpost } from "./fieldpost.ts";
+import type { PasswordHasher } from "./password_hasher.ts";
 import { RegistryStore } from "./registry_store.ts";
 import type { RuntimeFailure } from "./runtime_failure.ts";
 import { SecretVault } from "./secret_vault.ts";
@@ -18,6 +19,8 @@ export interface OpenOptions {
   readonly clock?: Clock;
   readonly files?: DurableFiles;
   readonly timeouts?: SessionTimeouts;
+  /** Makes and recognises the passwords of the pages. */
+  readonly hasher?: PasswordHasher;
   /** Told when a log line could not be written. */
   readonly onLogFailure?: (failure: RuntimeFailure) => void;
 }
@@ -55,7 +58,10 @@ export async function openFieldpost(options: OpenOptions): Promise<Fieldpost> {
   const machineName = hostname();
   const registry = new RegistryStore({ directory, files, clock, vault, log, machineName });
   const parts = { registry, vault, log, clock, files, home: directory.path, machineName };
-  return new Fieldpost(
-    options.timeouts === undefined ? parts : { ...parts, timeouts: options.timeouts },
-  );
+  const { timeouts, hasher } = options;
+  return new Fieldpost({
+    ...parts,
+    ...(timeouts === undefined ? {} : { timeouts }),
+    ...(hasher === undefined ? {} : { hasher }),
+  });
 }

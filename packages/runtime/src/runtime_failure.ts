@@ -9,6 +9,7 @@ export type RuntimeErrorCode =
   | "registry-refused"
   | "secret-unreadable"
   | "key-unreadable"
+  | "users-unreadable"
   | "input-unreadable"
   | "message-invalid";
 
