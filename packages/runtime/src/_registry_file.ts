@@ -1,6 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import {
   describeProblem,
+  editRegistryDocument,
+  findCatalogueEntry,
   parseRegistryDocument,
   REGISTRY_LIMITS,
   type RegistryDocument,
@@ -17,6 +19,14 @@ export async function readRegistryFile(path: string): Promise<RegistryDocument> 
   if (document.complete) return document;
   const why = document.problems.map(describeProblem).join("; ");
   throw new RuntimeFailure("registry-unreadable", `Cannot use ${path}: ${why}`);
+}
+
+/** A document as it may be passed on: also the length of a sealed value tells something. */
+export function withoutSecrets(document: RegistryDocument): RegistryDocument {
+  const keys = document.entries.map(({ key }) => key);
+  const secrets = keys.filter((key) => findCatalogueEntry(key)?.secret === true);
+  const removals = secrets.map((key) => ({ kind: "removed", key }) as const);
+  return editRegistryDocument(document, removals);
 }
 
 /**

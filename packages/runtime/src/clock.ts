@@ -13,7 +13,17 @@ export const systemClock: Clock = { nowMs: () => Date.now() };
  */
 export const RELEASED_AT_MS: number = Date.UTC(2026, 10, 1);
 
-/** Whether a clock can be right. */
+/**
+ * Whether a clock can be right: it is not earlier than this program.
+ *
+ * @example
+ * ```ts
+ * import { isPlausible } from "@fieldpost/runtime";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(isPlausible({ nowMs: () => 0 }), false);
+ * ```
+ */
 export function isPlausible(clock: Clock): boolean {
   return clock.nowMs() >= RELEASED_AT_MS;
 }

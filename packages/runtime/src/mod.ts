@@ -41,7 +41,7 @@ export type {
   ConnectionFacts,
 } from "./check_step.ts";
 export { CHECK_PORTS, type CheckOptions, type CheckReport, checkUnit } from "./check_unit.ts";
-export { type Clock, systemClock } from "./clock.ts";
+export { type Clock, isPlausible, systemClock } from "./clock.ts";
 export type { Attachment, ComposedMessage, OutgoingMessage } from "./compose_message.ts";
 export { defaultHome } from "./data_directory.ts";
 export { describeProtection } from "./describe_protection.ts";

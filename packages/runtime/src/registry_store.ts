@@ -16,7 +16,7 @@ import {
   type SettingsTrial,
 } from "@fieldpost/core";
 import { judgeAssignments, writtenEdits } from "./_judge_assignments.ts";
-import { readRegistryFile } from "./_registry_file.ts";
+import { readRegistryFile, withoutSecrets } from "./_registry_file.ts";
 import { COMMAND_LINE, changeEvent, ROLLED_BACK, trialBegun, trialEnded } from "./_registry_log.ts";
 import type { Clock } from "./clock.ts";
 import type { DataDirectory } from "./data_directory.ts";
@@ -98,9 +98,9 @@ export class RegistryStore {
     return { registry: readRegistryDocument(document), problems: checkRegistryDocument(document) };
   }
 
-  /** The text of the file, comments and all. */
+  /** The text of the file, comments and all, without its secrets. */
   async text(): Promise<string> {
-    return formatRegistryDocument(await this.#readDocument());
+    return formatRegistryDocument(withoutSecrets(await this.#readDocument()));
   }
 
   /** What was changed and by whom, newest first. */

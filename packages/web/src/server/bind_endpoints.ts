@@ -1,8 +1,9 @@
 import type { BoundEndpoint } from "./endpoint.ts";
+import { registryEndpoints } from "./endpoints/registry_endpoints.ts";
 import { sessionEndpoints } from "./endpoints/session_endpoints.ts";
 import type { PagesContext } from "./pages_context.ts";
 
 /** Every endpoint there is, bound to what carries it out. */
 export function bindEndpoints(context: PagesContext): readonly BoundEndpoint[] {
-  return [...sessionEndpoints(context)];
+  return [...sessionEndpoints(context), ...registryEndpoints(context)];
 }
