@@ -9,6 +9,7 @@ export const UNSPOKEN_FILES: Readonly<Record<string, string>> = {
   "core/src/_log_dialect.ts": NAMES,
   "core/src/_log_reading.ts": NAMES,
   "core/src/_session_wire.ts": FOR_PROGRAMMERS,
+  "core/src/bind_rules.ts": COMMAND,
   "core/src/complete_header.ts": NAMES,
   "core/src/failure_report.ts": BY_MAIL,
   "core/src/format_diagnosis.ts": "the command's labels; the page has its own",
@@ -65,6 +66,7 @@ export const UNSPOKEN_SENTENCES: Readonly<Record<string, string>> = {
   "{} {} breaking\n": NAMES,
   "this link": NAMES,
   "Cannot connect: the limit is over": LOG,
+  "Cannot write {}: it is not a file, a file is needed": COMMAND,
   "Cannot write the history": LOG,
   "Cannot answer {}: a fault of the program ({})": LOG,
   "Cannot read the body: it is not sent as application/json in UTF-8, which is accepted":

@@ -1,5 +1,6 @@
 import { describeProblem, type PlanReason, type Problem } from "@fieldpost/core";
 import { type Signal, signal } from "@preact/signals";
+import type { SentenceTranslator } from "./translate_sentence.ts";
 
 /** How the sentences of core are said: they are English, and another language rewords them. */
 export interface CoreSentences {
@@ -7,17 +8,23 @@ export interface CoreSentences {
   problem(problem: Problem): string;
   /** What the catalogue says of a key; `meaning` is the English. */
   meaning(key: string, meaning: string): string;
-  /** Anything else that core says, given in English. */
+  /** Anything else that core or the unit says, given in English. */
   words(english: string): string;
 }
 
+/** Makes the sentences of a language; what it cannot say stays English. */
+export function sentencesBy(translate: SentenceTranslator): CoreSentences {
+  const words = (english: string): string => translate(english) ?? english;
+  return {
+    reason: ({ message }) => words(message),
+    problem: (problem) => words(describeProblem(problem)),
+    meaning: (_key, meaning) => words(meaning),
+    words,
+  };
+}
+
 /** The sentences as core makes them. */
-export const ENGLISH_SENTENCES: CoreSentences = {
-  reason: ({ message }) => message,
-  problem: describeProblem,
-  meaning: (_key, meaning) => meaning,
-  words: (english) => english,
-};
+export const ENGLISH_SENTENCES: CoreSentences = sentencesBy((english) => english);
 
 /** The sentences in the language of the page; the language sets it. */
 export const coreSentences: Signal<CoreSentences> = signal(ENGLISH_SENTENCES);

@@ -66,6 +66,19 @@ export const GERMAN_MEANINGS: Phrases = {
     "Gleichzeitige Verbindungen zum Mailserver; bei mehr als einer bleibt die letzte für dringende Nachrichten frei.",
   "Who is told when a message has failed for good; unset, its sender.":
     "Wer erfährt, dass eine Nachricht endgültig gescheitert ist; ungesetzt ihr Absender.",
+  "Whether serve serves the configuration pages.":
+    "Ob serve die Konfigurationsseiten bereitstellt.",
+  "The TCP port of the configuration pages.": "Der TCP-Port der Konfigurationsseiten.",
+  "The address that the pages are served at; any but this machine's own needs HTTPS and a password.":
+    "Die Adresse, unter der die Seiten erreichbar sind; jede außer der des Geräts selbst braucht HTTPS und ein Passwort.",
+  "Whether the pages come over HTTPS only; SSL/Required means it as well.":
+    "Ob die Seiten nur über HTTPS kommen; SSL/Required bewirkt dasselbe.",
+  "Names, separated by commas, that the pages answer to besides localhost, addresses and the unit's own.":
+    "Namen, durch Kommas getrennt, unter denen die Seiten erreichbar sind, neben localhost, Adressen und dem Namen des Geräts.",
+  "A PEM file with the certificate of the pages and its chain; unset, one is made.":
+    "Eine PEM-Datei mit dem Zertifikat der Seiten und seiner Kette; ungesetzt wird eines erzeugt.",
+  "A PEM file with the private key of WebServer/Certificate.":
+    "Eine PEM-Datei mit dem privaten Schlüssel zu WebServer/Certificate.",
   "The firmware that this unit answers as.": "Die Firmware, als die sich dieses Gerät verhält.",
 
   "Behaves as a JANOS unit with SMTPS, and derives an unset Email/SMTPS from the port.":

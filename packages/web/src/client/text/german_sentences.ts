@@ -1,3 +1,4 @@
+import { GERMAN_ACCESS } from "./german_access.ts";
 import { GERMAN_CHECK_PARTS, GERMAN_CHECKS } from "./german_checks.ts";
 import { GERMAN_CONNECTION_FAILURES, GERMAN_STAND_INS } from "./german_connection_failures.ts";
 import { GERMAN_LOGIN_FAILURES } from "./german_login_failures.ts";
@@ -33,6 +34,7 @@ export const GERMAN_SENTENCES: SentenceTables = {
     ...GERMAN_PROVIDERS,
     ...GERMAN_CHECKS,
     ...GERMAN_UNIT,
+    ...GERMAN_ACCESS,
   },
   fault: GERMAN_FAULTS,
   accepted: GERMAN_ACCEPTED,

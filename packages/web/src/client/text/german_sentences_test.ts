@@ -44,13 +44,21 @@ function patternOf(text: string): RegExp {
   return new RegExp(`^${pieces.join("[^]*")}$`);
 }
 
-const KEY_PATTERNS = [...KEYS]
-  .filter((key) => key.replaceAll("{}", "").length > 8)
-  .map((key) => patternOf(key));
+const KEY_PATTERNS = [...KEYS].map((key) => ({
+  pattern: patternOf(key),
+  ownLength: key.replaceAll("{}", "").length,
+}));
+
+/** Whether a row is the text in general: most of its letters stand in the row. */
+function isSpokenInGeneral(text: string): boolean {
+  return KEY_PATTERNS.some(
+    ({ pattern, ownLength }) => 2 * ownLength > text.length && pattern.test(text),
+  );
+}
 
 /** Whether the text is a row, or a part of rows that core puts together. */
 function isSpoken(text: string): boolean {
-  if (KEYS.has(text) || KEY_PATTERNS.some((pattern) => pattern.test(text))) return true;
+  if (KEYS.has(text) || isSpokenInGeneral(text)) return true;
   // A whole sentence is a row of its own, and no part of another.
   if (/^(?:[A-Z][^{]*\.|Cannot [^{]*)$/.test(text)) return false;
   const pattern = patternOf(`{}${text}{}`);

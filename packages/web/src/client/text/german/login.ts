@@ -6,7 +6,7 @@ export const LOGIN_GERMAN: TextsOf<keyof typeof LOGIN_ENGLISH> = {
   "login.title": "Anmelden",
   "login.intro": "an {unit}",
   "login.username": "Benutzername",
-  "login.password": "Kennwort",
+  "login.password": "Passwort",
   "login.submit": "Anmelden",
   "login.wait": {
     one: "Zu viele Versuche. Warten Sie {count} Sekunde und versuchen Sie es dann noch einmal.",
@@ -15,26 +15,26 @@ export const LOGIN_GERMAN: TextsOf<keyof typeof LOGIN_ENGLISH> = {
   "login.ended":
     "Ihre Sitzung ist zu Ende. Melden Sie sich wieder an; was Sie eingegeben haben, bleibt erhalten.",
   "login.http":
-    "Diese Seite kam ohne Verschlüsselung: Jeder auf dem Weg kann das Kennwort lesen. Verwenden Sie HTTPS.",
+    "Diese Seite kam ohne Verschlüsselung: Jeder auf dem Weg kann das Passwort lesen. Verwenden Sie HTTPS.",
   "login.needUsername": "Geben Sie den Benutzernamen ein.",
-  "login.needPassword": "Geben Sie das Kennwort ein.",
+  "login.needPassword": "Geben Sie das Passwort ein.",
 
   "setup.title": "Dieses Gerät einrichten",
   "setup.intro":
-    "Es gibt kein voreingestelltes Kennwort. Wählen Sie jetzt Ihres; der Einrichtungscode beweist, dass Sie das Terminal des Geräts sehen.",
+    "Es gibt kein voreingestelltes Passwort. Wählen Sie jetzt Ihres; der Einrichtungscode beweist, dass Sie das Terminal des Geräts sehen.",
   "setup.token": "Einrichtungscode",
   "setup.tokenHelp":
     "Er wurde dort ausgegeben, wo „fieldpost serve“ gestartet wurde. Er gilt einmal.",
   "setup.username": "Benutzername für die Administration",
-  "setup.password": "Kennwort",
+  "setup.password": "Passwort",
   "setup.passwordHelp":
     "Mindestens {count} Zeichen. Lang ist besser als kompliziert: drei oder vier Wörter ohne Zusammenhang sind gut. Leerzeichen zählen; jedes Zeichen ist erlaubt.",
-  "setup.again": "Dasselbe Kennwort noch einmal",
-  "setup.differ": "Die beiden Kennwörter sind nicht gleich.",
+  "setup.again": "Dasselbe Passwort noch einmal",
+  "setup.differ": "Die beiden Passwörter sind nicht gleich.",
   "setup.tooShort": {
     one: "Es fehlt noch {count} Zeichen.",
     other: "Es fehlen noch {count} Zeichen.",
   },
   "setup.needToken": "Geben Sie den Einrichtungscode vom Terminal ein.",
-  "setup.submit": "Kennwort setzen und anmelden",
+  "setup.submit": "Passwort setzen und anmelden",
 };
