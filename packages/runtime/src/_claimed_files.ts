@@ -1,5 +1,10 @@
 import { needsReport } from "./_failure_reports.ts";
+import type { RunJournal } from "./run_journal.ts";
 import type { ClaimedFile, Spool } from "./spool.ts";
+
+/** Files that are given back together, and how long the first of them waits for others. */
+const BATCH_LENGTH = 64;
+const BATCH_MS = 500;
 
 /** Whether everything in a file is over, and told to whom it has to be told. */
 export function isFileOver(file: ClaimedFile): boolean {
@@ -10,24 +15,23 @@ export function isFileOver(file: ClaimedFile): boolean {
   });
 }
 
-/** The files that a pass works on; each is given back when its last user has ended. */
+/** The files that a pass works on; each is given back when its last user has ended, with others. */
 export class ClaimedFiles {
   readonly #spool: Spool;
   readonly #users = new Map<ClaimedFile, number>();
-  readonly #over: string[] = [];
+  #ended: ClaimedFile[] = [];
+  #run: Promise<RunJournal> | undefined;
+  #givingBack: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(spool: Spool) {
     this.#spool = spool;
   }
 
-  /** The files that were over when they were given back. */
-  get over(): readonly string[] {
-    return this.#over;
-  }
-
   /** Claims a file with one user; `undefined` when another process works on it. */
   async claim(name: string): Promise<ClaimedFile | undefined> {
-    const file = await this.#spool.claim(name);
+    this.#run ??= this.#spool.beginRun();
+    const file = await this.#spool.claim(name, await this.#run);
     if (file !== undefined) this.#users.set(file, 1);
     return file;
   }
@@ -41,17 +45,46 @@ export class ClaimedFiles {
   async end(file: ClaimedFile): Promise<void> {
     const users = (this.#users.get(file) ?? 1) - 1;
     this.#users.set(file, users);
-    if (users <= 0) await this.#release(file);
+    if (users > 0 || !this.#users.delete(file)) return;
+    this.#ended.push(file);
+    if (this.#ended.length >= BATCH_LENGTH) await this.#giveBack();
+    else this.#timer ??= setTimeout(() => void this.#giveBack().catch(() => undefined), BATCH_MS);
   }
 
   /** Gives everything back, whoever uses it. */
   async endAll(): Promise<void> {
-    for (const file of this.#users.keys()) await this.#release(file);
+    this.#ended.push(...this.#users.keys());
+    this.#users.clear();
+    await this.#giveBack();
   }
 
-  async #release(file: ClaimedFile): Promise<void> {
-    if (!this.#users.delete(file)) return;
-    if (isFileOver(file)) this.#over.push(file.name);
-    await file.release();
+  /** Gives everything back and ends the run; says whether there was one. */
+  async close(): Promise<boolean> {
+    try {
+      await this.endAll();
+    } finally {
+      await (await this.#run)?.end();
+    }
+    return this.#run !== undefined;
+  }
+
+  /** One batch after the other; after a failure every further one fails, and is given back. */
+  #giveBack(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const files = this.#ended;
+    this.#ended = [];
+    const before = this.#givingBack;
+    const next = async () => {
+      const outcome = await Promise.allSettled([before, this.#giveBackNow(files)]);
+      const failed = outcome.find((each) => each.status === "rejected");
+      if (failed !== undefined) throw failed.reason;
+    };
+    this.#givingBack = next();
+    return this.#givingBack;
+  }
+
+  async #giveBackNow(files: readonly ClaimedFile[]): Promise<void> {
+    if (files.length > 0) await this.#spool.giveBack(files, await this.#run);
   }
 }

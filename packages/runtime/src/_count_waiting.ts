@@ -1,4 +1,5 @@
 import type { Spool } from "./spool.ts";
+import { factsOfName } from "./spool_name.ts";
 
 /** What is left in a queue. */
 export interface WaitingCount {
@@ -8,17 +9,17 @@ export interface WaitingCount {
   readonly nextAtMs: number | undefined;
 }
 
-/** Counts what is left in a queue, reading it whole. */
+/** Counts what is left in a queue; what has no journal has never been tried, and is not opened. */
 export async function countWaiting(spool: Spool): Promise<WaitingCount> {
   let waiting = 0;
   let nextAtMs: number | undefined;
-  for (const name of await spool.names()) {
-    const file = await spool.read(name);
-    for (const { status } of file?.messages ?? []) {
-      if (status.phase !== "waiting" && status.phase !== "held") continue;
-      waiting += 1;
-      if (status.phase === "waiting") nextAtMs = Math.min(status.nextAtMs, nextAtMs ?? Infinity);
-    }
+  const { names, hasJournal } = await spool.scan();
+  for (const name of names) {
+    const { count, acceptedAtMs } = factsOfName(name);
+    const fresh = { waiting: count, nextAtMs: acceptedAtMs };
+    const found = hasJournal(name) ? await spool.summaryOf(name) : fresh;
+    waiting += found?.waiting ?? 0;
+    if (found?.nextAtMs !== undefined) nextAtMs = Math.min(found.nextAtMs, nextAtMs ?? Infinity);
   }
   return { waiting, nextAtMs };
 }

@@ -1,11 +1,13 @@
 import type { MessageStatus } from "@fieldpost/core";
 import type { ClaimedFiles } from "./_claimed_files.ts";
-import { type FailureReports, needsReport } from "./_failure_reports.ts";
+import type { FailureReports } from "./_failure_reports.ts";
 import { JobSource } from "./_job_source.ts";
+import type { FileSummary } from "./_spool_index.ts";
 import type { Clock } from "./clock.ts";
 import type { PathGate } from "./path_state.ts";
 import { ASK_REASON, type QueueJob } from "./queue_job.ts";
-import { type ClaimedFile, isUrgentName, type Spool, type SpooledMessage } from "./spool.ts";
+import type { ClaimedFile, Spool, SpooledMessage, SpoolScan } from "./spool.ts";
+import { isUrgentName } from "./spool_name.ts";
 import type { SystemLog } from "./system_log.ts";
 
 /** How often a pass looks for urgent messages that have come since it began. */
@@ -35,8 +37,12 @@ export class DueJobs {
   #scannedAtMs: number;
   readonly #normal: JobSource;
 
-  private constructor(options: DueJobsOptions, names: readonly string[]) {
+  readonly #scan: SpoolScan;
+
+  private constructor(options: DueJobsOptions, scan: SpoolScan) {
     this.#options = options;
+    this.#scan = scan;
+    const { names } = scan;
     const urgent = names.filter(isUrgentName);
     for (const name of urgent) this.#seen.add(name);
     this.#urgent = this.#source(urgent);
@@ -46,7 +52,7 @@ export class DueJobs {
   }
 
   static async find(options: DueJobsOptions): Promise<DueJobs> {
-    return new DueJobs(options, await options.spool.names());
+    return new DueJobs(options, await options.spool.scan());
   }
 
   async nextNormal(): Promise<QueueJob | undefined> {
@@ -72,8 +78,11 @@ export class DueJobs {
 
   async *#visit(name: string): AsyncGenerator<QueueJob> {
     const { spool, files } = this.#options;
-    const seen = await spool.read(name);
-    if (seen === undefined || !this.#needsWork(seen.messages)) return;
+    // Without a journal it was never tried: then it is due.
+    if (this.#scan.hasJournal(name)) {
+      const summary = await spool.summaryOf(name);
+      if (summary === undefined || !this.#needsWork(summary)) return;
+    }
     const file = await files.claim(name);
     if (file === undefined) return;
     for (const message of file.messages) {
@@ -103,12 +112,11 @@ export class DueJobs {
   }
 
   /** Due, unreported, or over and still in the queue since a crash. */
-  #needsWork(messages: readonly SpooledMessage[]): boolean {
-    const isOver = messages.every(
-      ({ status: { phase } }) => phase === "finished" || phase === "deleted",
+  #needsWork({ nextAtMs = Infinity, routes, isUnfinished }: FileSummary): boolean {
+    const { clock, fingerprint } = this.#options;
+    return (
+      isUnfinished || nextAtMs <= clock.nowMs() || routes.some((route) => route !== fingerprint)
     );
-    const isUnreported = messages.some(({ record, status }) => needsReport(record.header, status));
-    return isOver || isUnreported || messages.some(({ status }) => this.#isDue(status));
   }
 
   #isDue({ phase, nextAtMs, route, attempts }: MessageStatus): boolean {

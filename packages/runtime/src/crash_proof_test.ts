@@ -57,9 +57,10 @@ async function acceptBoth(unit: Fieldpost, label: string): Promise<string[]> {
 
 /** The process that died here is this one, and lives on: its claims count as a dead one's. */
 async function forgetClaims(home: string): Promise<void> {
-  const queue = join(home, "spool/queue");
-  for (const name of await readdir(queue).catch(() => [])) {
-    if (name.endsWith(".claim")) await rm(join(queue, name));
+  for (const part of ["spool/queue", "spool/runs"]) {
+    for (const name of await readdir(join(home, part)).catch(() => [])) {
+      if (/\.(?:claim|lock)$/.test(name)) await rm(join(home, part, name));
+    }
   }
 }
 
@@ -71,7 +72,7 @@ async function finish(home: string): Promise<void> {
 /** Everything that the journals of a unit say, by Message-ID where the server's words name it. */
 async function journalsOf(home: string): Promise<string[]> {
   const texts: string[] = [];
-  for (const part of ["queue", "done", "failed"]) {
+  for (const part of ["queue", "runs", "done", "failed"]) {
     const folder = join(home, "spool", part);
     for (const name of await readdir(folder)) {
       if (name.endsWith(".log")) texts.push(await readFile(join(folder, name), "utf8"));

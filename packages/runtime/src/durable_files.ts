@@ -10,6 +10,8 @@ export interface DurableFile {
   write(bytes: Uint8Array, position?: number): Promise<void>;
   /** Makes what was written durable. */
   sync(): Promise<void>;
+  /** Cuts off what stands behind a length. */
+  truncate(length: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -79,7 +81,12 @@ class NodeFile implements DurableFile {
   }
 
   async sync(): Promise<void> {
-    await this.#handle.sync();
+    // The length is synced as well where it has changed; times are not, and nobody asks for them.
+    await this.#handle.datasync();
+  }
+
+  async truncate(length: number): Promise<void> {
+    await this.#handle.truncate(length);
   }
 
   async close(): Promise<void> {

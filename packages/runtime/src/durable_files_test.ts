@@ -56,6 +56,7 @@ describe("replaceFile()", () => {
         return {
           write: () => Promise.reject(full),
           sync: () => file.sync(),
+          truncate: (length) => file.truncate(length),
           close: () => file.close(),
         };
       },

@@ -1,6 +1,8 @@
-import { open, readdir, readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type JournalEntry, parseJournal } from "@fieldpost/core";
+import { readOptional } from "./_optional_files.ts";
+import { SpoolReader } from "./_spool_reader.ts";
 import { readContent, readRecord } from "./spool_record.ts";
 
 /** A message that has left the queue: of a delivered one only the journal is left. */
@@ -10,6 +12,9 @@ export interface EndedSpoolMessage {
   readonly recipients: readonly string[];
   readonly journal: readonly JournalEntry[];
 }
+
+/** The journal of a run, or a part of it. */
+export const SEGMENT_REGEXP: RegExp = /^([0-9a-z]{19})-\d{6}\.log$/;
 
 /** The part of its name that a message shares with its file. */
 export function stemOf(message: string): string {
@@ -24,11 +29,33 @@ export async function findEnded(
   for (const part of ["done", "failed"]) {
     const path = await findFile(join(spoolPath, part), message, ".log");
     if (path === undefined) continue;
-    const { entries } = parseJournal(await readFile(path, "utf8"));
-    const journal = entries.filter((entry) => entry.message === message);
+    const journal = entriesOf(await readFile(path, "utf8"), message);
+    if (journal.length > 0) return endedMessage(message, journal);
+  }
+  return await findInRuns(spoolPath, message);
+}
+
+/** What was delivered with the first attempt stands in the journal of the run. */
+async function findInRuns(
+  spoolPath: string,
+  message: string,
+): Promise<EndedSpoolMessage | undefined> {
+  for (const part of ["done", "runs"]) {
+    const folder = join(spoolPath, part);
+    const texts: string[] = [];
+    for (const name of (await readdir(folder)).sort()) {
+      if (!SEGMENT_REGEXP.test(name)) continue;
+      const text = (await readOptional(join(folder, name))) ?? "";
+      if (text.includes(message)) texts.push(text);
+    }
+    const journal = texts.flatMap((text) => entriesOf(text, message));
     if (journal.length > 0) return endedMessage(message, journal);
   }
   return undefined;
+}
+
+function entriesOf(text: string, message: string): JournalEntry[] {
+  return parseJournal(text).entries.filter((entry) => entry.message === message);
 }
 
 /**
@@ -75,24 +102,23 @@ async function contentOf(
   path: string,
   message: string,
 ): Promise<AsyncIterable<Uint8Array> | undefined> {
-  const handle = await open(path, "r");
-  const { size } = await handle.stat();
-  for (let start = 0; start < size; ) {
-    const record = await readRecord(handle, start);
-    if (record.header.message === message) return closing(handle, readContent(handle, record));
+  const reader = SpoolReader.open(path);
+  for (let start = 0; start < reader.size; ) {
+    const record = readRecord(reader, start);
+    if (record.header.message === message) return closing(reader, readContent(reader, record));
     start = record.end;
   }
-  await handle.close();
+  reader.close();
   return undefined;
 }
 
 async function* closing(
-  handle: { close(): Promise<void> },
+  reader: SpoolReader,
   content: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
   try {
     yield* content;
   } finally {
-    await handle.close();
+    reader.close();
   }
 }

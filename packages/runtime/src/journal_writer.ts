@@ -3,6 +3,28 @@ import { formatJournalEntry, type JournalEntry } from "@fieldpost/core";
 import type { DurableFile, DurableFiles } from "./durable_files.ts";
 import { translateWriteError } from "./runtime_failure.ts";
 
+/** Writes entries as the lines of a journal. */
+export function formatJournal(entries: readonly JournalEntry[]): string {
+  return entries
+    .map((entry) => `${formatJournalEntry(entry, new Date(entry.atMs).toISOString())}\n`)
+    .join("");
+}
+
+/** How a journal is written. */
+export interface JournalWriterOptions {
+  readonly files: DurableFiles;
+  /** The file ends in half a line, which must not swallow the next one. */
+  readonly startsTorn: boolean;
+  /**
+   * The file is new and will be long: room is made in it beforehand, as empty lines, because a sync
+   * is quicker where no length changes. What is not used is cut off at the end.
+   */
+  readonly reserves?: boolean;
+}
+
+/** Octets that are reserved first; then as many as there are. */
+const RESERVE_BYTES = 4096;
+
 interface Waiting {
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
@@ -17,28 +39,34 @@ interface Waiting {
 export class JournalWriter {
   readonly #path: string;
   readonly #files: DurableFiles;
+  readonly #reserves: boolean;
   #file: DurableFile | undefined;
   #text = "";
   #waiting: Waiting[] = [];
   #isWriting = false;
+  #bytes = 0;
+  #end = 0;
+  #reserved = 0;
   #writing: Promise<void> = Promise.resolve();
   #failure: unknown;
 
-  /** With `startsTorn` the file ends in half a line, which must not swallow the next one. */
-  constructor(
-    path: string,
-    options: { readonly files: DurableFiles; readonly startsTorn: boolean },
-  ) {
+  constructor(path: string, options: JournalWriterOptions) {
     this.#path = path;
     this.#files = options.files;
+    this.#reserves = options.reserves === true;
     this.#text = options.startsTorn ? "\n" : "";
+  }
+
+  /** Octets that it was given. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   async append(...entries: readonly JournalEntry[]): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
-    for (const entry of entries) {
-      this.#text += `${formatJournalEntry(entry, new Date(entry.atMs).toISOString())}\n`;
-    }
+    const text = formatJournal(entries);
+    this.#text += text;
+    this.#bytes += text.length;
     await new Promise<void>((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       if (!this.#isWriting) this.#writing = this.#writeAll();
@@ -54,11 +82,21 @@ export class JournalWriter {
   }
 
   /** Waits until everything is durable; fails when something is not. */
+  async flush(): Promise<void> {
+    await this.#writing;
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** As `flush()`, and closes the file. */
   async close(): Promise<void> {
     await this.#writing;
     const file = this.#file;
     this.#file = undefined;
-    await file?.close();
+    try {
+      if (this.#reserved > this.#end) await file?.truncate(this.#end);
+    } finally {
+      await file?.close();
+    }
     if (this.#failure !== undefined) throw this.#failure;
   }
 
@@ -83,10 +121,23 @@ export class JournalWriter {
 
   async #write(text: string): Promise<void> {
     const isFirst = this.#file === undefined;
-    this.#file ??= await this.#files.append(this.#path, 0o600);
-    await this.#file.write(Buffer.from(text, "utf8"));
+    this.#file ??= await (this.#reserves
+      ? this.#files.create(this.#path, 0o600)
+      : this.#files.append(this.#path, 0o600));
+    const bytes = Buffer.from(text, "utf8");
+    await (this.#reserves ? this.#writeReserved(this.#file, bytes) : this.#file.write(bytes));
     await this.#file.sync();
     // A file whose name is lost says nothing: not that a message may already be delivered either.
     if (isFirst) await this.#files.syncDirectory(dirname(this.#path));
+  }
+
+  async #writeReserved(file: DurableFile, bytes: Uint8Array): Promise<void> {
+    const start = this.#end;
+    this.#end += bytes.length;
+    if (this.#end <= this.#reserved) return await file.write(bytes, start);
+    this.#reserved = Math.max(this.#end, 2 * this.#reserved, RESERVE_BYTES);
+    const room = Buffer.alloc(this.#reserved - start, "\n");
+    room.set(bytes);
+    await file.write(room, start);
   }
 }

@@ -9,7 +9,6 @@ import {
   type SessionTimeouts,
   statusOf,
 } from "@fieldpost/core";
-import { isFileOver } from "./_claimed_files.ts";
 import { commandMessage, type QueueCommand, type QueueCommandResult } from "./_command_message.ts";
 import { QueuePolicy, type QueuePolicyOptions } from "./_queue_policy.ts";
 import { AttemptRecords } from "./attempt_records.ts";
@@ -205,9 +204,7 @@ export class MailQueue {
     try {
       return await commandMessage(file, message, command);
     } finally {
-      const isOver = isFileOver(file);
       await file.release();
-      if (isOver) await spool.sweep([file.name]);
     }
   }
 

@@ -28,7 +28,9 @@ describe("MailQueue.run()", () => {
       "c@example.net",
     ]);
     expect(await readdir(join(opened.home, "spool/queue"))).toEqual([]);
-    expect((await readdir(join(opened.home, "spool/done"))).length).toBe(3);
+    expect(await readdir(join(opened.home, "spool/runs"))).toEqual([]);
+    // One run, one journal.
+    expect((await readdir(join(opened.home, "spool/done"))).length).toBe(1);
     expect((await run(opened)).attempted).toBe(0);
   });
 
@@ -255,15 +257,14 @@ describe("MailQueue with several processes", () => {
         readFile(join(opened.home, "spool/done", name), "utf8"),
       ),
     );
-    for (const journal of doneJournals) {
-      const message = server.messages.filter(({ id }) => journal.includes(id));
-      expect(message.length).toBeGreaterThanOrEqual(1);
-    }
+    const journal = doneJournals.join("\n");
+    for (const { id } of server.messages) expect(journal).toContain(id);
     const sentTwice = times.reduce((sum, count) => sum + count - 1, 0);
-    const marks = doneJournals.filter(
-      (journal) => (journal.match(/ uncertain /g) ?? []).length > 1,
-    );
-    expect(marks.length).toBeGreaterThanOrEqual(sentTwice > 0 ? 1 : 0);
+    const marked = new Map<string, Set<string>>();
+    for (const [, time = "", message = ""] of journal.matchAll(/^(\d+) \S+ (\S+) uncertain /gm)) {
+      marked.set(message, (marked.get(message) ?? new Set()).add(time));
+    }
+    const marks = [...marked.values()].filter(({ size }) => size > 1);
     expect(sentTwice).toBeLessThanOrEqual(marks.length);
   });
 });

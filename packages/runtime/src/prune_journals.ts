@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { DurableFiles } from "./durable_files.ts";
@@ -5,6 +6,9 @@ import { errorCodeOf } from "./runtime_failure.ts";
 
 /** Journals of delivered messages that are kept; older ones go. Of failed messages everything stays. */
 export const DONE_JOURNALS_KEPT = 1000;
+
+/** Octets of them that are kept. */
+export const DONE_BYTES_KEPT: number = 4 * 1024 * 1024;
 
 /**
  * Removes the oldest journals of a folder beyond those that are kept.
@@ -16,10 +20,15 @@ export async function pruneJournals(
   files: DurableFiles,
   kept: number = DONE_JOURNALS_KEPT,
 ): Promise<void> {
-  const names = (await readdir(folder)).sort();
-  for (const name of names.slice(0, Math.max(0, names.length - kept))) {
+  const names = (await readdir(folder)).sort().reverse();
+  let bytes = 0;
+  for (const [at, name] of names.entries()) {
+    const path = join(folder, name);
+    bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    // The newest stays, however long it is.
+    if (at === 0 || (at < kept && bytes <= DONE_BYTES_KEPT)) continue;
     try {
-      await files.unlink(join(folder, name));
+      await files.unlink(path);
     } catch (error) {
       // Another process may have removed it a moment before.
       if (errorCodeOf(error) !== "ENOENT") throw error;

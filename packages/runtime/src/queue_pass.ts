@@ -97,9 +97,8 @@ export class QueuePass {
       }
     } finally {
       // A claim that this process kept after a failure would never be given to anybody.
-      await this.#files.endAll();
+      if (await this.#files.close()) await spool.tidy(await spool.names());
     }
-    await spool.sweep(this.#files.over);
     await this.#options.attempts.prune();
     await this.#options.log.flush();
     const shown = path?.suspects === undefined ? path : undefined;

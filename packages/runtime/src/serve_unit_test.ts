@@ -135,10 +135,10 @@ describe("startServe()", () => {
     const stopping: { serve?: WatchedServe } = {};
     const files: DurableFiles = {
       ...nodeFiles,
-      append: async (path, mode) => {
+      create: async (path, mode) => {
         // The journal says that the lone dot goes out: the worst moment to be asked to stop.
         if (path.endsWith(".log")) stopping.serve?.serve.stop();
-        return await nodeFiles.append(path, mode);
+        return await nodeFiles.create(path, mode);
       },
     };
     stopping.serve = await serveHome(home, { files });

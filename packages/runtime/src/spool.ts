@@ -1,24 +1,25 @@
-import { type FileHandle, mkdir, open, readdir } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import {
-  type JournalEntry,
-  type JournalEvent,
-  type MessageStatus,
-  parseJournal,
-  statusOf,
-} from "@fieldpost/core";
-import { entriesByMessage } from "./_entries_by_message.ts";
-import { readOptional, tolerateMissing } from "./_optional_files.ts";
-import { ReadWindow } from "./_read_window.ts";
+import type { JournalEntry, JournalEvent, MessageStatus } from "@fieldpost/core";
+import { type FileJournal, HeldClaim, journalOfRun, ownJournal } from "./_claimed_file.ts";
+import { hasAbandonedRun, runLinesOf, takeOverDeadRuns } from "./_dead_runs.ts";
+import { giveBackFiles } from "./_give_back_files.ts";
+import { tolerateMissing } from "./_optional_files.ts";
+import { readSpoolFile } from "./_read_spool_file.ts";
+import { type FileSummary, SpoolIndex } from "./_spool_index.ts";
+import { SpoolReader } from "./_spool_reader.ts";
 import type { Clock } from "./clock.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { JournalWriter } from "./journal_writer.ts";
 import { pruneJournals } from "./prune_journals.ts";
+import { RunJournal } from "./run_journal.ts";
 import { errorCodeOf, translateWriteError } from "./runtime_failure.ts";
-import { readContent, readRecord, type SpoolRecord, verifyRecord } from "./spool_record.ts";
+import { spoolNames, stemOfFile } from "./spool_name.ts";
+import type { SpoolRecord } from "./spool_record.ts";
 import { type SpoolDeposit, SpoolWriter } from "./spool_writer.ts";
 import type { SystemLog } from "./system_log.ts";
-import { type ProcessLock, tryLock } from "./with_lock.ts";
+import { removeLockDrafts, tryLock } from "./with_lock.ts";
 
 /** What a spool works with. */
 export interface SpoolOptions {
@@ -56,21 +57,29 @@ export interface ClaimedFile extends SpoolFile {
   note(message: string, ...events: readonly JournalEvent[]): void;
   /** How a message stands after what was written down meanwhile. */
   status(message: SpooledMessage): MessageStatus;
-  /** Gives the file back. */
+  /** Gives the file back; when all of its messages are over, it leaves the queue. */
   release(): Promise<void>;
 }
 
-const FILE_REGEXP = /^([0-9a-z]{19})_(\d{1,4})u?\.mail$/;
-
-/** Whether the messages of a file are urgent. */
-export function isUrgentName(name: string): boolean {
-  return name.endsWith("u");
+/** The files of a queue in the order of their acceptance, and which of them have a journal. */
+export interface SpoolScan {
+  readonly names: readonly string[];
+  readonly hasJournal: (name: string) => boolean;
 }
+
+/** The parts of a spool, each a directory. */
+export type SpoolPart = "queue" | "runs" | "done" | "failed" | "quarantine";
+
+const PARTS: readonly SpoolPart[] = ["queue", "runs", "done", "failed", "quarantine"];
+
+/** Files that are read in one turn of the event loop. */
+const TURN_LENGTH = 256;
 
 /**
  * The messages of a unit on disk: `queue/` holds files of one or more messages, each with a journal
- * beside it once something has happened to it; `done/` the newest journals of what was delivered,
- * `failed/` file and journal of what was not, `quarantine/` what cannot be read.
+ * beside it once something has happened to it; `runs/` what the runs that go on have written down,
+ * `done/` the newest journals of what was delivered, `failed/` file and journal of what was not,
+ * `quarantine/` what cannot be read.
  *
  * Several processes may accept and several may deliver: a file is worked on under a claim, and the
  * claim of a process that has died is taken over. Nothing is ever deleted but the content of what was
@@ -80,11 +89,14 @@ export function isUrgentName(name: string): boolean {
 export class Spool {
   readonly #options: SpoolOptions;
   readonly #writer: SpoolWriter;
+  readonly #index: SpoolIndex = new SpoolIndex();
+  #hasTakenOver = false;
+  #reads = 0;
 
   private constructor(options: SpoolOptions) {
     this.#options = options;
     const { files, clock } = options;
-    this.#writer = new SpoolWriter({ queuePath: join(options.path, "queue"), files, clock });
+    this.#writer = new SpoolWriter({ queuePath: this.#partPath("queue"), files, clock });
   }
 
   /**
@@ -94,7 +106,7 @@ export class Spool {
    */
   static async open(options: SpoolOptions): Promise<Spool> {
     try {
-      for (const part of ["queue", "done", "failed", "quarantine"]) {
+      for (const part of PARTS) {
         await mkdir(join(options.path, part), { recursive: true, mode: 0o700 });
       }
     } catch (error) {
@@ -114,162 +126,151 @@ export class Spool {
   }
 
   /** The files in the queue, in the order in which they were accepted. */
-  async names(): Promise<string[]> {
-    const names = await readdir(join(this.#options.path, "queue"));
-    return names
-      .filter((name) => FILE_REGEXP.test(name))
-      .map((name) => name.slice(0, -".mail".length))
-      .sort();
+  async names(): Promise<readonly string[]> {
+    return (await this.scan()).names;
+  }
+
+  /** The files in the queue, without opening any. */
+  async scan(): Promise<SpoolScan> {
+    const all = await readdir(this.#partPath("queue"));
+    const logs = new Set(all.filter((name) => name.endsWith(".log")));
+    return { names: spoolNames(all), hasJournal: (name) => logs.has(`${name}.log`) };
   }
 
   /** Reads a file of the queue; `undefined` when it has left it, or had to be set aside. */
   async read(name: string): Promise<SpoolFile | undefined> {
-    const handle = await this.#openFile(name);
-    if (handle === undefined) return undefined;
-    try {
-      return (await this.#readFile(name, handle)).file;
-    } catch (error) {
-      await this.#quarantine(name, error);
-      return undefined;
-    } finally {
-      await handle.close();
-    }
+    await this.#breathe();
+    const isClaimed = existsSync(this.#pathOf("queue", name, "claim"));
+    // What a run has written down meanwhile, the file's own journal says only later.
+    const lines = isClaimed ? runLinesOf(this.#partPath("runs"), stemOfFile(name)) : [];
+    return await this.#readWith(name, lines);
   }
 
-  /** Claims a file; `undefined` when another process works on it, or it is there no more. */
-  async claim(name: string): Promise<ClaimedFile | undefined> {
-    const { clock } = this.#options;
-    const lock = await tryLock(this.#pathOf("queue", name, "claim"), { clock });
+  /** What a pass has to know of a file that has a journal; it is read only when that has changed. */
+  async summaryOf(name: string): Promise<FileSummary | undefined> {
+    await this.#breathe();
+    const log = this.#pathOf("queue", name, "log");
+    return await this.#index.summaryOf(name, log, async () => {
+      return (await this.#readWith(name, []))?.messages;
+    });
+  }
+
+  /** Begins the journal of a run, with which files can be claimed. */
+  async beginRun(): Promise<RunJournal> {
+    const { files, clock } = this.#options;
+    const [runsPath, donePath] = [this.#partPath("runs"), this.#partPath("done")];
+    return await RunJournal.begin({ runsPath, donePath, files, nowMs: clock.nowMs() });
+  }
+
+  /**
+   * Claims a file; `undefined` when another process works on it, or it is there no more.
+   *
+   * @param run Whose journal takes what happens; without one it is the file's own
+   */
+  async claim(name: string, run?: RunJournal): Promise<ClaimedFile | undefined> {
+    const { clock, uncertainDelayMs } = this.#options;
+    if (!this.#hasTakenOver || hasAbandonedRun(this.#partPath("runs"))) await this.takeOver();
+    const lock = await tryLock(this.#pathOf("queue", name, "claim"), {
+      ...{ clock, holder: run?.holder },
+      beforeBreaking: () => this.takeOver(),
+    });
     if (lock === undefined) return undefined;
-    const handle = await this.#openFile(name);
+    const reader = await this.#openFile(name);
     try {
-      if (handle !== undefined) {
-        const { file, isTorn } = await this.#readFile(name, handle);
-        return this.#claimed(file, { handle, lock, isTorn });
+      if (reader !== undefined) {
+        const { file, isTorn } = this.#readFile(name, reader, []);
+        const journal =
+          run === undefined ? this.#ownJournal(name, isTorn) : journalOfRun(name, run);
+        const release = (held: HeldClaim) => this.giveBack([held], run);
+        const held = { reader, lock, journal, isTorn, clock, uncertainDelayMs, release };
+        return new HeldClaim(file, held);
       }
     } catch (error) {
       await this.#quarantine(name, error);
     }
-    await handle?.close();
+    reader?.close();
     await lock.release();
     return undefined;
   }
 
-  #claimed(
-    file: SpoolFile,
-    held: { readonly handle: FileHandle; readonly lock: ProcessLock; readonly isTorn: boolean },
-  ): ClaimedFile {
-    const { files, clock, uncertainDelayMs } = this.#options;
-    const path = this.#pathOf("queue", file.name, "log");
-    const writer = new JournalWriter(path, { files, startsTorn: held.isTorn });
-    const entries = [...file.entries];
-    const own = new Map(entriesByMessage(entries));
-    const add = (message: string, events: readonly JournalEvent[]) => {
-      const added = events.map((event) => ({ message, atMs: clock.nowMs(), event }));
-      entries.push(...added);
-      own.set(message, [...(own.get(message) ?? []), ...added]);
-      return added;
-    };
-    return {
-      ...file,
-      entries,
-      isIntact: ({ record }) => verifyRecord(held.handle, record),
-      content: ({ record }) => readContent(held.handle, record),
-      async journal(message, ...events) {
-        await writer.append(...add(message, events));
-      },
-      note(message, ...events) {
-        writer.note(...add(message, events));
-      },
-      status: ({ record: { header } }) =>
-        statusOf(header, own.get(header.message) ?? [], uncertainDelayMs),
-      async release() {
-        try {
-          await writer.close();
-        } finally {
-          await held.handle.close();
-          await held.lock.release();
-        }
-      },
-    };
+  /** Gives files back that one run has claimed; those whose messages are all over leave the queue. */
+  async giveBack(files: readonly ClaimedFile[], run?: RunJournal): Promise<void> {
+    const held = files.filter((file) => file instanceof HeldClaim);
+    const pathOf = this.#pathOf.bind(this);
+    await giveBackFiles(held, {
+      run,
+      path: this.#options.path,
+      files: this.#options.files,
+      pathOf,
+    });
   }
 
-  /**
-   * Takes files out of the queue whose messages are all over. Their journals already say so durably;
-   * a crash at any point here only leaves work for the next sweep.
-   *
-   * The content goes first and durably, the journal after it: a journal without content is harmless,
-   * content without its journal would be sent once more.
-   */
-  async sweep(names: readonly string[]): Promise<void> {
-    const { files, path } = this.#options;
-    const logs: (readonly [string, "done" | "failed"])[] = [];
-    for (const name of names) {
-      const part = hasFailures((await this.read(name))?.messages ?? []) ? "failed" : "done";
-      const mail = this.#pathOf("queue", name, "mail");
-      if (part === "failed")
-        await tolerateMissing(files.rename(mail, this.#pathOf(part, name, "mail")));
-      else await tolerateMissing(files.unlink(mail));
-      logs.push([name, part]);
-    }
-    if (logs.length === 0) return;
-    await files.syncDirectory(join(path, "failed"));
-    await files.syncDirectory(join(path, "queue"));
-    for (const [name, part] of logs) {
-      const log = this.#pathOf("queue", name, "log");
-      await tolerateMissing(files.rename(log, this.#pathOf(part, name, "log")));
-    }
-    await pruneJournals(join(path, "done"), files);
-  }
-
-  /** Finishes what a crash left: journals whose content has already gone. */
+  /** Finishes what a crash left: dead runs, journals whose content has gone, drafts of claims. */
   async recover(): Promise<void> {
-    const names = await readdir(join(this.#options.path, "queue"));
+    await this.takeOver();
+    for (const part of ["queue", "runs"] as const) await removeLockDrafts(this.#partPath(part));
+    const names = await readdir(this.#partPath("queue"));
     const mails = new Set(names.filter((name) => name.endsWith(".mail")));
     for (const name of names) {
       const stem = name.slice(0, -".log".length);
       if (!name.endsWith(".log") || mails.has(`${stem}.mail`)) continue;
-      const failed = await readdir(join(this.#options.path, "failed"));
+      const failed = await readdir(this.#partPath("failed"));
       const part = failed.includes(`${stem}.mail`) ? "failed" : "done";
-      const log = this.#pathOf("queue", stem, "log");
-      await tolerateMissing(this.#options.files.rename(log, this.#pathOf(part, stem, "log")));
+      const [from, to] = [this.#pathOf("queue", stem, "log"), this.#pathOf(part, stem, "log")];
+      await tolerateMissing(this.#options.files.rename(from, to));
     }
   }
 
-  async #openFile(name: string): Promise<FileHandle | undefined> {
+  /** Takes over what dead runs have written down. */
+  async takeOver(): Promise<void> {
+    const { files, clock } = this.#options;
+    const [runsPath, queuePath] = [this.#partPath("runs"), this.#partPath("queue")];
+    await takeOverDeadRuns({ runsPath, queuePath, donePath: this.#partPath("done"), files, clock });
+    this.#hasTakenOver = true;
+  }
+
+  /** Throws old journals away, and what is remembered of files that have gone. */
+  async tidy(names: readonly string[]): Promise<void> {
+    this.#index.keep(names);
+    await pruneJournals(this.#partPath("done"), this.#options.files);
+  }
+
+  #ownJournal(name: string, startsTorn: boolean): FileJournal {
+    const { files } = this.#options;
+    return ownJournal(new JournalWriter(this.#pathOf("queue", name, "log"), { files, startsTorn }));
+  }
+
+  async #openFile(name: string): Promise<SpoolReader | undefined> {
     try {
-      return await open(this.#pathOf("queue", name, "mail"), "r");
+      return SpoolReader.open(this.#pathOf("queue", name, "mail"));
     } catch (error) {
       if (errorCodeOf(error) !== "ENOENT") await this.#quarantine(name, error);
       return undefined;
     }
   }
 
-  async #readFile(
+  async #readWith(name: string, lines: readonly string[]): Promise<SpoolFile | undefined> {
+    const reader = await this.#openFile(name);
+    if (reader === undefined) return undefined;
+    try {
+      return this.#readFile(name, reader, lines).file;
+    } catch (error) {
+      await this.#quarantine(name, error);
+      return undefined;
+    } finally {
+      reader.close();
+    }
+  }
+
+  #readFile(
     name: string,
-    handle: FileHandle,
-  ): Promise<{ readonly file: SpoolFile; readonly isTorn: boolean }> {
+    reader: SpoolReader,
+    lines: readonly string[],
+  ): { readonly file: SpoolFile; readonly isTorn: boolean } {
     const { uncertainDelayMs } = this.#options;
-    const text = (await readOptional(this.#pathOf("queue", name, "log"))) ?? "";
-    const { entries } = parseJournal(text);
-    const count = Number(/_(\d+)u?$/.exec(name)?.[1]);
-    const messages: SpooledMessage[] = [];
-    const window = new ReadWindow(handle);
-    const own = entriesByMessage(entries);
-    for (let at = 0, start = 0; at < count; at++) {
-      const record = await readRecord(window, start);
-      const { header } = record;
-      const status = statusOf(header, own.get(header.message) ?? [], uncertainDelayMs);
-      messages.push({ record, status });
-      start = record.end;
-    }
-    const { size } = await handle.stat();
-    if (size !== (messages.at(-1)?.record.end ?? 0)) {
-      throw new SyntaxError(
-        `Cannot read the spool file: it has ${size} octets, another length was written`,
-      );
-    }
-    return { file: { name, messages, entries }, isTorn: text !== "" && !text.endsWith("\n") };
+    const log = this.#pathOf("queue", name, "log");
+    const journal = existsSync(log) ? readFileSync(log, "utf8") : "";
+    return readSpoolFile(name, reader, { journal, lines, uncertainDelayMs });
   }
 
   async #quarantine(name: string, error: unknown): Promise<void> {
@@ -283,18 +284,17 @@ export class Spool {
     await log.append({ event: "queue-quarantine", text, facts: { name } });
   }
 
-  #pathOf(
-    part: "queue" | "done" | "failed" | "quarantine",
-    name: string,
-    ending: "mail" | "log" | "claim",
-  ): string {
+  /** Reading is done at once: others have their turn now and then. */
+  async #breathe(): Promise<void> {
+    this.#reads += 1;
+    if (this.#reads % TURN_LENGTH === 0) await new Promise(setImmediate);
+  }
+
+  #partPath(part: SpoolPart): string {
+    return join(this.#options.path, part);
+  }
+
+  #pathOf(part: SpoolPart, name: string, ending: "mail" | "log" | "claim"): string {
     return join(this.#options.path, part, `${name}.${ending}`);
   }
-}
-
-function hasFailures(messages: readonly SpooledMessage[]): boolean {
-  return messages.some(
-    ({ status: { phase, recipients } }) =>
-      phase === "finished" && recipients.some(({ state }) => state === "failed"),
-  );
 }

@@ -1,8 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
-import { readSync } from "node:fs";
-import type { FileHandle } from "node:fs/promises";
 import type { EnvelopeParameters } from "@fieldpost/core";
-import type { Readable } from "./_read_window.ts";
+import type { SpoolReader } from "./_spool_reader.ts";
 import { SMALL_BYTES } from "./durable_files.ts";
 
 /** What the spool has to know of a message besides its content. */
@@ -77,66 +75,61 @@ export function encodeTrailer(hash: Hash, preamble: Uint8Array): Buffer {
  *
  * @throws {SyntaxError} If no whole record stands there: the file is damaged
  */
-export async function readRecord(handle: Readable, start: number): Promise<SpoolRecord> {
-  const preamble = await readExactly(handle, start, PREAMBLE_BYTES);
+export function readRecord(reader: SpoolReader, start: number): SpoolRecord {
+  const preamble = readExactly(reader, start, PREAMBLE_BYTES);
   const match = PREAMBLE_REGEXP.exec(preamble.toString("latin1"));
   const [, headerText = "", contentText = "", eightBit = ""] = match ?? [];
   const headerBytes = Number(headerText);
   const contentBytes = Number(contentText);
   if (match === null || headerBytes > HEADER_LIMIT_BYTES) throw damaged("its preamble is none");
-  const header = parseHeader(await readExactly(handle, start + PREAMBLE_BYTES, headerBytes));
+  const header = parseHeader(readExactly(reader, start + PREAMBLE_BYTES, headerBytes));
   const contentStart = start + PREAMBLE_BYTES + headerBytes;
   const end = contentStart + contentBytes + TRAILER_BYTES;
   return { header, start, contentStart, contentBytes, eightBit: eightBit === "1", end };
 }
 
 /** Compares a record with its trailer, reading the whole of it. */
-export async function verifyRecord(handle: FileHandle, record: SpoolRecord): Promise<boolean> {
+export async function verifyRecord(reader: SpoolReader, record: SpoolRecord): Promise<boolean> {
   const hash = createHash("sha256");
   const headerStart = record.start + PREAMBLE_BYTES;
   const contentEnd = record.contentStart + record.contentBytes;
-  for await (const chunk of readRange(handle, headerStart, contentEnd)) hash.update(chunk);
-  hash.update(await readExactly(handle, record.start, PREAMBLE_BYTES));
-  const trailer = await readExactly(handle, contentEnd, TRAILER_BYTES);
+  for await (const chunk of readRange(reader, headerStart, contentEnd)) hash.update(chunk);
+  hash.update(readExactly(reader, record.start, PREAMBLE_BYTES));
+  const trailer = readExactly(reader, contentEnd, TRAILER_BYTES);
   return TRAILER_REGEXP.exec(trailer.toString("latin1"))?.[1] === hash.digest("hex");
 }
 
 /** Reads the content of a record in pieces; a piece is only good until the next one is asked for. */
 export function readContent(
-  handle: FileHandle,
+  reader: SpoolReader,
   { contentStart, contentBytes }: SpoolRecord,
 ): AsyncIterable<Uint8Array> {
-  return readRange(handle, contentStart, contentStart + contentBytes);
+  return readRange(reader, contentStart, contentStart + contentBytes);
 }
 
 async function* readRange(
-  handle: FileHandle,
+  reader: SpoolReader,
   start: number,
   end: number,
 ): AsyncGenerator<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, Math.max(1, end - start)));
+  if (end - start <= SMALL_BYTES) {
+    yield readExactly(reader, start, end - start);
+    return;
+  }
+  const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   let at = start;
   while (at < end) {
-    const wanted = Math.min(buffer.length, end - at);
-    const bytesRead =
-      wanted <= SMALL_BYTES
-        ? readSync(handle.fd, buffer, 0, wanted, at)
-        : (await handle.read(buffer, 0, wanted, at)).bytesRead;
+    const bytesRead = await reader.read(buffer, Math.min(buffer.length, end - at), at);
     if (bytesRead === 0) throw damaged("it ends too early");
     yield buffer.subarray(0, bytesRead);
     at += bytesRead;
   }
 }
 
-async function readExactly(handle: Readable, start: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  let done = 0;
-  while (done < length) {
-    const { bytesRead } = await handle.read(buffer, done, length - done, start + done);
-    if (bytesRead === 0) throw damaged("it ends too early");
-    done += bytesRead;
-  }
-  return buffer;
+function readExactly(reader: SpoolReader, start: number, length: number): Buffer {
+  const bytes = reader.bytes(start, length);
+  if (bytes.length < length) throw damaged("it ends too early");
+  return bytes;
 }
 
 function parseHeader(bytes: Buffer): SpoolHeader {

@@ -1,10 +1,12 @@
-import { readdir, readFile, truncate, writeFile } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { readdir, readFile, truncate, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { dyingFiles } from "./_testing/dying_files.ts";
 import { temporaryHome } from "./_testing/temporary_home.ts";
 import { systemClock } from "./clock.ts";
 import { type DurableFiles, nodeFiles } from "./durable_files.ts";
+import { SEGMENT_BYTES } from "./run_journal.ts";
 import { Spool } from "./spool.ts";
 import type { SpoolDeposit } from "./spool_writer.ts";
 import { SystemLog } from "./system_log.ts";
@@ -112,6 +114,7 @@ describe("Spool.accept()", () => {
           return {
             write: (...bytes) => file.write(...bytes),
             sync: refuse,
+            truncate: (length) => file.truncate(length),
             close: () => file.close(),
           };
         },
@@ -186,6 +189,138 @@ describe("Spool.claim()", () => {
       phase: "held",
       nextAtMs: 5000,
     });
+  });
+});
+
+describe("Spool.beginRun()", () => {
+  const UNCERTAIN = { kind: "uncertain", recipients: ["ops@example.net"] } as const;
+
+  /** A spool whose run has marked a message, and died there; the power failure forgot its claims. */
+  async function dieAfterMark(home: string): Promise<{ name: string; message: string }> {
+    const spool = await openSpool(home);
+    const message = await spool.accept(deposit(Buffer.from("x\r\n")));
+    const [name = ""] = await spool.names();
+    const file = await spool.claim(name, await spool.beginRun());
+    await file?.journal(message, { kind: "attempt", number: 1, host: "mx", port: 25 }, UNCERTAIN);
+    for (const part of ["queue", "runs"]) {
+      for (const each of await readdir(join(home, "spool", part))) {
+        if (each.endsWith(".claim")) await unlink(join(home, "spool", part, each));
+      }
+    }
+    return { name, message };
+  }
+
+  it("leaves a journal that whoever claims next takes over, once", async () => {
+    const home = temporaryHome();
+    const { name } = await dieAfterMark(home);
+    const log = join(home, "spool/queue", `${name}.log`);
+    const texts: string[] = [];
+    for (let round = 0; round < 2; round++) {
+      const claim = await (await openSpool(home)).claim(name);
+      expect(claim?.messages[0]?.status.recipients[0]?.state).toBe("uncertain");
+      await claim?.release();
+      texts.push(await readFile(log, "utf8"));
+    }
+    expect(texts[0]?.match(/ (?:attempt|uncertain) /g)).toEqual([" attempt ", " uncertain "]);
+    expect(texts[1]).toBe(texts[0]);
+    expect(await readdir(join(home, "spool/runs"))).toEqual([]);
+    expect((await readdir(join(home, "spool/done"))).length).toBe(1);
+  });
+
+  it("takes over the lines that are missing after half of them was", async () => {
+    const home = temporaryHome();
+    const { name } = await dieAfterMark(home);
+    const [segment = ""] = await readdir(join(home, "spool/runs"));
+    const text = (await readFile(join(home, "spool/runs", segment), "utf8")).trimEnd();
+    const log = join(home, "spool/queue", `${name}.log`);
+    await writeFile(log, text.slice(0, -20));
+    await (await openSpool(home)).recover();
+    const [attempt, torn, uncertain, ...more] = (await readFile(log, "utf8")).split("\n");
+    expect([attempt, uncertain]).toEqual(text.split("\n"));
+    expect(uncertain?.startsWith(torn ?? "?")).toBe(true);
+    expect(more).toEqual([""]);
+  });
+
+  it("shows what it has written down while it goes on", async () => {
+    const home = temporaryHome();
+    const spool = await openSpool(home);
+    const message = await spool.accept(deposit(Buffer.from("x\r\n")));
+    const [name = ""] = await spool.names();
+    const run = await spool.beginRun();
+    const file = await spool.claim(name, run);
+    await file?.journal(message, UNCERTAIN);
+    const stateOf = async () =>
+      (await (await openSpool(home)).read(name))?.messages[0]?.status.recipients[0]?.state;
+    expect(await stateOf()).toBe("uncertain");
+    expect(await readdir(join(home, "spool/queue"))).toEqual([`${name}.claim`, `${name}.mail`]);
+    await file?.release();
+    await run.end();
+    expect(await stateOf()).toBe("uncertain");
+    expect(await readdir(join(home, "spool/queue"))).toEqual([`${name}.log`, `${name}.mail`]);
+    expect(await readdir(join(home, "spool/runs"))).toEqual([]);
+  });
+
+  it("keeps its journal in parts, each until no file needs it", async () => {
+    const home = temporaryHome();
+    const spool = await openSpool(home);
+    for (let at = 0; at < 3; at++) await spool.accept(deposit(Buffer.from("x\r\n")));
+    const run = await spool.beginRun();
+    const why = "x".repeat(SEGMENT_BYTES);
+    const parts: number[] = [];
+    for (const name of await spool.names()) {
+      const file = await spool.claim(name, run);
+      const { message = "" } = file?.messages[0]?.record.header ?? {};
+      await file?.journal(message, { kind: "held", why });
+      await file?.release();
+      parts.push((await readdir(join(home, "spool/done"))).length);
+    }
+    await run.end();
+    expect(parts).toEqual([0, 1, 2]);
+    expect((await readdir(join(home, "spool/done"))).length).toBe(3);
+  });
+
+  it("gives its files to others when the disk does not take what it has to say", async () => {
+    const home = temporaryHome();
+    let isFull = false;
+    const files: DurableFiles = {
+      ...nodeFiles,
+      append: async (path, mode) => {
+        if (isFull) throw Object.assign(new Error("full"), { code: "ENOSPC" });
+        return await nodeFiles.append(path, mode);
+      },
+    };
+    const spool = await openSpool(home, files);
+    const message = await spool.accept(deposit(Buffer.from("x\r\n")));
+    const [name = ""] = await spool.names();
+    const run = await spool.beginRun();
+    const file = await spool.claim(name, run);
+    await file?.journal(message, UNCERTAIN);
+    isFull = true;
+    await expect(file?.release()).rejects.toMatchObject({ code: "ENOSPC" });
+    await expect(run.append(name)).rejects.toMatchObject({ code: "ENOSPC" });
+    await run.end();
+    const next = await (await openSpool(home)).claim(name);
+    expect(next?.messages[0]?.status.recipients[0]?.state).toBe("uncertain");
+    await next?.release();
+  });
+});
+
+describe("Spool.recover()", () => {
+  it("removes the drafts of claims that a dead process has left, and no others", async () => {
+    const home = temporaryHome();
+    const spool = await openSpool(home);
+    await spool.accept(deposit(Buffer.from("x\r\n")));
+    const [name = ""] = await spool.names();
+    const { pid: dead } = spawnSync(process.execPath, ["-e", "0"]);
+    const digits = "0123456789ab";
+    for (const pid of [dead, process.pid]) {
+      await writeFile(join(home, "spool/queue", `${name}.claim.${pid}.${digits}`), "");
+    }
+    await spool.recover();
+    expect(await readdir(join(home, "spool/queue"))).toEqual([
+      `${name}.claim.${process.pid}.${digits}`,
+      `${name}.mail`,
+    ]);
   });
 });
 

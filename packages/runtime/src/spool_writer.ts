@@ -139,8 +139,8 @@ export function messageName(file: string, at: number, count: number): string {
   return count === 1 ? file : `${file}-${at + 1}`;
 }
 
-// Names sort by the time of acceptance.
-function newName(nowMs: number): string {
+/** A new name; names sort by their time. */
+export function newName(nowMs: number): string {
   return `${nowMs.toString(36).padStart(9, "0")}${randomBytes(5).toString("hex")}`;
 }
 

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { link, readFile, stat, unlink, writeFile } from "node:fs/promises";
+import { linkSync, readFileSync, unlinkSync } from "node:fs";
+import { link, readdir, stat, unlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { Clock } from "./clock.ts";
 import { errorCodeOf, RuntimeFailure, translateWriteError } from "./runtime_failure.ts";
@@ -19,6 +21,16 @@ const UNKNOWN_BOOT = "unknown";
 export interface LockOptions {
   readonly clock: Clock;
   readonly patienceMs?: number;
+  /** Makes the lock a further name of a file that is there: one call, where many are taken. */
+  readonly holder?: LockHolder | undefined;
+  /** What has to be done before a dead holder's lock is broken. */
+  readonly beforeBreaking?: () => Promise<void>;
+}
+
+/** A file that names its process, and what stands in it. */
+export interface LockHolder {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** A lock that is held. */
@@ -38,25 +50,43 @@ export async function tryLock(
   path: string,
   options: LockOptions,
 ): Promise<ProcessLock | undefined> {
-  const began = (await beginOf(process.pid)) ?? "unknown";
-  const token = `${began}-${randomBytes(8).toString("hex")}`;
-  const holder = `${process.pid} ${await bootId()} ${token}\n`;
-  const isOurs =
-    (await tryCreate(path, holder)) ||
-    ((await breakStale(path, options)) && (await tryCreate(path, holder)));
+  const { holder } = options;
+  const text = holder?.text ?? holderText();
+  const create = async () =>
+    holder === undefined ? await tryCreate(path, text) : tryLink(holder.path, path);
+  const isOurs = (await create()) || ((await breakStale(path, options)) && (await create()));
   if (!isOurs) return undefined;
   return {
     async release() {
-      if ((await readText(path)) === holder) await unlink(path);
+      if (readText(path) === text) unlinkSync(path);
     },
   };
 }
 
+/** Writes a file that names this process, to take locks with. */
+export async function createHolder(path: string): Promise<LockHolder> {
+  const text = holderText();
+  try {
+    await writeFile(path, text, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    throw translateWriteError(path, error);
+  }
+  return { path, text };
+}
+
 /** The process that holds a lock, when it is alive; `undefined` when nobody holds it. */
 export async function lockHolder(path: string, options: LockOptions): Promise<number | undefined> {
-  const holder = await readText(path);
+  const holder = readText(path);
   if (holder === undefined || (await isStale(path, options.clock))) return undefined;
   return Number(holder.split(" ")[0]);
+}
+
+/** Removes what processes have left in a folder that were killed while they took a lock. */
+export async function removeLockDrafts(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = Number(/\.(\d{1,10})\.[0-9a-f]{12}$/.exec(name)?.[1] ?? process.pid);
+    if (pid !== process.pid && !isAlive(pid)) await unlinkQuietly(join(folder, name));
+  }
 }
 
 /**
@@ -74,6 +104,21 @@ export async function withLock<Result>(
     return await run();
   } finally {
     await lock.release();
+  }
+}
+
+function holderText(): string {
+  const token = `${beginOf(process.pid) ?? "unknown"}-${randomBytes(8).toString("hex")}`;
+  return `${process.pid} ${bootId()} ${token}\n`;
+}
+
+function tryLink(from: string, path: string): boolean {
+  try {
+    linkSync(from, path);
+    return true;
+  } catch (error) {
+    if (errorCodeOf(error) === "EEXIST") return false;
+    throw translateWriteError(path, error);
   }
 }
 
@@ -119,12 +164,15 @@ async function tryCreate(path: string, holder: string): Promise<boolean> {
 async function breakStale(path: string, options: LockOptions): Promise<boolean> {
   if (!(await isStale(path, options.clock))) return false;
   const breaker = `${path}.break`;
-  if (!(await tryCreate(breaker, `${process.pid} ${await bootId()} breaking\n`))) {
+  if (!(await tryCreate(breaker, `${process.pid} ${bootId()} breaking\n`))) {
     if (await isStale(breaker, options.clock)) await unlinkQuietly(breaker);
     return false;
   }
   try {
-    if (await isStale(path, options.clock)) await unlinkQuietly(path);
+    if (await isStale(path, options.clock)) {
+      await options.beforeBreaking?.();
+      await unlinkQuietly(path);
+    }
     return true;
   } finally {
     await unlinkQuietly(breaker);
@@ -132,32 +180,32 @@ async function breakStale(path: string, options: LockOptions): Promise<boolean> 
 }
 
 async function isStale(path: string, clock: Clock): Promise<boolean> {
-  const holder = await readText(path);
+  const holder = readText(path);
   if (holder === undefined) return false;
   const [pid = "", boot = "", token = ""] = holder.trim().split(" ");
   // After a restart the same number may belong to another process.
-  const now = await bootId();
+  const now = bootId();
   const isKnown = boot !== "" && boot !== UNKNOWN_BOOT && now !== UNKNOWN_BOOT;
   if (isKnown && boot !== now) return true;
-  if (/^[1-9]\d{0,9}$/.test(pid)) return !isAlive(Number(pid)) || !(await isSame(pid, token));
+  if (/^[1-9]\d{0,9}$/.test(pid)) return !isAlive(Number(pid)) || !isSame(pid, token);
   return clock.nowMs() - (await modifiedAtMs(path)) > LOCK_STALE_MS;
 }
 
-async function bootId(): Promise<string> {
-  return ((await readText("/proc/sys/kernel/random/boot_id")) ?? UNKNOWN_BOOT).trim();
+function bootId(): string {
+  return (readText("/proc/sys/kernel/random/boot_id") ?? UNKNOWN_BOOT).trim();
 }
 
 /** Whether a process began when the holder did; without a way to know, it did. */
-async function isSame(pid: string, token: string): Promise<boolean> {
+function isSame(pid: string, token: string): boolean {
   const [began = ""] = token.split("-");
   if (!/^\d+$/.test(began)) return true;
-  const now = await beginOf(Number(pid));
+  const now = beginOf(Number(pid));
   return now === undefined || now === began;
 }
 
 /** When a process began, in ticks since the boot; only Linux tells. */
-async function beginOf(pid: number): Promise<string | undefined> {
-  const text = await readText(`/proc/${pid}/stat`);
+function beginOf(pid: number): string | undefined {
+  const text = readText(`/proc/${pid}/stat`);
   // The name of the program stands in parentheses and may hold anything; the 22nd field is meant.
   return text?.slice(text.lastIndexOf(")") + 2).split(" ")[19];
 }
@@ -171,9 +219,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function readText(path: string): Promise<string | undefined> {
+function readText(path: string): string | undefined {
   try {
-    return await readFile(path, "utf8");
+    return readFileSync(path, "utf8");
   } catch {
     return undefined;
   }

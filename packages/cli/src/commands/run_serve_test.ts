@@ -44,12 +44,12 @@ async function configure(
   expect([code, errors]).toEqual([0, ""]);
 }
 
-/** Resolves when a file of that ending appears in the queue. */
-async function appears(home: string, ending: string): Promise<void> {
-  const queue = join(home, "spool/queue");
-  await mkdir(queue, { recursive: true });
+/** Resolves when a file of that ending appears in a part of the spool. */
+async function appears(home: string, part: "queue" | "runs", ending: string): Promise<void> {
+  const folder = join(home, "spool", part);
+  await mkdir(folder, { recursive: true });
   await new Promise<void>((resolve) => {
-    const watcher = watch(queue, (_, name) => {
+    const watcher = watch(folder, (_, name) => {
       if (name?.endsWith(ending) !== true) return;
       watcher.close();
       resolve();
@@ -138,7 +138,7 @@ describe("runServe()", () => {
       const serve = spawnServe(test.path);
       await serve.next("ready");
       // The journal begins just before the dot goes out.
-      const sending = appears(test.path, ".log");
+      const sending = appears(test.path, "runs", ".log");
       await test.run(["event", "Alarm", "-v", "level=80"]);
       await sending;
       serve.kill("SIGTERM");
@@ -162,7 +162,7 @@ describe("runServe()", () => {
       await configure(test, server.port());
       const serve = spawnServe(test.path);
       await serve.next("ready");
-      const claimed = appears(test.path, ".claim");
+      const claimed = appears(test.path, "queue", ".claim");
       await test.run(["event", "Alarm", "-v", "level=80"]);
       await claimed;
       serve.kill("SIGKILL");

@@ -22,6 +22,7 @@ export function dyingFiles(atCall: number, moment: "before" | "after"): [Durable
   const guarded = (file: DurableFile): DurableFile => ({
     write: (bytes, position) => guard("write", () => file.write(bytes, position)),
     sync: () => guard("sync", () => file.sync()),
+    truncate: (length) => guard("truncate", () => file.truncate(length)),
     // Whenever it dies, the system closes its files.
     close: () => guard("close", async () => undefined).finally(() => file.close()),
   });

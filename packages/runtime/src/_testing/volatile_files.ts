@@ -19,6 +19,12 @@ interface Undo {
   undo(): Promise<void>;
 }
 
+interface Overwritten {
+  readonly file: { path: string };
+  readonly position: number;
+  readonly before: Buffer;
+}
+
 /**
  * The real file system under a power failure: it remembers what was not synced, makes one chosen call
  * fail, and afterwards takes away what a disk may lose.
@@ -30,6 +36,8 @@ export class VolatileFiles implements DurableFiles {
   readonly #syncedLength = new Map<string, number>();
   readonly #length = new Map<string, number>();
   #names: Undo[] = [];
+  /** What stood where something was written over and not synced. */
+  #overwritten: Overwritten[] = [];
   #isDead = false;
 
   constructor(faultAt: number, fault: CallFault) {
@@ -65,6 +73,7 @@ export class VolatileFiles implements DurableFiles {
       if (length !== undefined) lengths.set(to, length);
       lengths.delete(from);
     }
+    for (const { file } of this.#overwritten) if (file.path === from) file.path = to;
     const undo = async () => {
       await rename(to, from);
       if (replaced !== undefined) await writeFile(to, replaced);
@@ -97,6 +106,12 @@ export class VolatileFiles implements DurableFiles {
       (_, at) => losesNames || (power === "every other" && at % 2 === 0),
     );
     if (losesContents || power === "every other") {
+      for (const { file, position, before } of this.#overwritten.reverse()) {
+        const content = await readFile(file.path).catch(() => undefined);
+        if (content === undefined) continue;
+        before.copy(content, position);
+        await writeFile(file.path, content);
+      }
       for (const [path, length] of this.#syncedLength) {
         if ((this.#length.get(path) ?? 0) > length)
           await truncate(path, length).catch(() => undefined);
@@ -107,7 +122,9 @@ export class VolatileFiles implements DurableFiles {
 
   #watch(path: string, file: DurableFile): DurableFile {
     return {
+      truncate: (length) => this.#call("truncate", () => file.truncate(length)),
       write: async (bytes, position) => {
+        if (position !== undefined) await this.#remember(path, position, bytes.length);
         const isShort = this.#fault === "short write" && this.calls.length === this.#faultAt;
         await this.#call("write", () =>
           file.write(isShort ? bytes.subarray(0, 7) : bytes, position),
@@ -118,10 +135,17 @@ export class VolatileFiles implements DurableFiles {
       sync: async () => {
         await this.#call("sync", () => file.sync());
         this.#syncedLength.set(path, this.#length.get(path) ?? 0);
+        this.#overwritten = this.#overwritten.filter((each) => each.file.path !== path);
       },
       // Whenever it dies, the system closes its files.
       close: () => this.#call("close", async () => undefined).finally(() => file.close()),
     };
+  }
+
+  async #remember(path: string, position: number, length: number): Promise<void> {
+    const content = await readFile(path);
+    const before = content.subarray(position, position + length);
+    if (before.length > 0) this.#overwritten.push({ file: { path }, position, before });
   }
 
   async #call<Result>(name: string, run: () => Promise<Result>): Promise<Result> {
