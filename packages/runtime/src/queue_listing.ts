@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { parseJournal, RETRY_TIMETABLE, statusOf } from "@fieldpost/core";
 import { entriesByMessage } from "./_entries_by_message.ts";
 import { readOptional } from "./_optional_files.ts";
-import { endedMessage, stemOf } from "./ended_message.ts";
+import { endedMessage, SEGMENT_REGEXP, stemOf } from "./ended_message.ts";
 import type { EndedMessage, QueuedMessage } from "./queued_message.ts";
 import { readSubject } from "./read_subject.ts";
-import { isUrgentName, type Spool } from "./spool.ts";
+import type { Spool } from "./spool.ts";
+import { isUrgentName } from "./spool_name.ts";
 
 /** A message in a list. */
 export interface QueueRow extends QueuedMessage {
@@ -37,6 +38,9 @@ type FileCensus = Pick<QueueCensus, "waiting" | "held" | "nextAtMs">;
 
 const MAIL_REGEXP = /^([0-9a-z]{9})[0-9a-z]{10}_(\d{1,4})u?\.mail$/;
 const LOG_REGEXP = /^[0-9a-z]{19}_\d{1,4}u?\.log$/;
+
+/** Where journals of what has left the queue are. */
+const ENDED_PARTS = ["done", "failed", "runs"] as const;
 
 /** Journals that one census reads anew; those beyond are read by the next ones. */
 const READ_AT_ONCE = 2000;
@@ -121,35 +125,43 @@ export class QueueListing {
   /** The newest messages that have left the queue, by the moment of their acceptance. */
   async ended(limit: number): Promise<readonly EndedMessage[]> {
     const names = [...(await this.endedNames())].sort().reverse();
-    const found: EndedMessage[] = [];
+    const found = new Map<string, EndedMessage>();
     for (const name of names) {
-      if (found.length >= limit) break;
-      found.push(...(await this.endedOf(name)));
+      if (found.size >= limit) break;
+      for (const ended of await this.endedOf(name)) {
+        // The journal of its file knows more of a message than that of the run that ended it.
+        const known = found.get(ended.message)?.journal.length ?? 0;
+        if (known < ended.journal.length) found.set(ended.message, ended);
+      }
     }
-    return found.slice(0, limit);
+    return [...found.values()]
+      .sort((one, other) => other.acceptedAtMs - one.acceptedAtMs)
+      .slice(0, limit);
   }
 
-  /** The names of the files that have left the queue and whose journals are kept. */
+  /** The names of the journals that are kept: of files that have left the queue, and of runs. */
   async endedNames(): Promise<readonly string[]> {
-    const folders = ["done", "failed"].map((part) => readdir(join(this.#path, part)));
+    const folders = ENDED_PARTS.map((part) => readdir(join(this.#path, part)));
     return (await Promise.all(folders))
       .flat()
-      .filter((name) => LOG_REGEXP.test(name))
+      .filter((name) => LOG_REGEXP.test(name) || SEGMENT_REGEXP.test(name))
       .map((name) => name.slice(0, -".log".length));
   }
 
-  /** The messages of a file that has left the queue. */
+  /** The messages that have left the queue, as a journal tells it. */
   async endedOf(name: string): Promise<readonly EndedMessage[]> {
-    for (const part of ["done", "failed"]) {
+    for (const part of ENDED_PARTS) {
       const text = await readOptional(join(this.#path, part, `${name}.log`));
       if (text === undefined) continue;
       const own = entriesByMessage(parseJournal(text).entries);
-      return [...own].map(([message, entries]) => {
+      const messages = [...own].map(([message, entries]) => {
         const { journal, ...accepted } = endedMessage(message, entries);
         const { uncertainDelayMs } = RETRY_TIMETABLE;
         const status = statusOf({ message, ...accepted }, journal, uncertainDelayMs);
         return { message, acceptedAtMs: accepted.acceptedAtMs, status, journal };
       });
+      // A run has also met messages that have stayed.
+      return messages.filter(({ status: { phase } }) => phase !== "waiting" && phase !== "held");
     }
     return [];
   }
