@@ -16,6 +16,7 @@ import {
   GERMAN_PROOFS,
   GERMAN_SENDING_FAILURES,
 } from "./german_sending_failures.ts";
+import { GERMAN_SERVER, GERMAN_SERVER_PARTS } from "./german_server.ts";
 import { GERMAN_UNIT, GERMAN_UNIT_PARTS } from "./german_unit.ts";
 import type { SentenceTables } from "./translate_sentence.ts";
 
@@ -35,6 +36,7 @@ export const GERMAN_SENTENCES: SentenceTables = {
     ...GERMAN_CHECKS,
     ...GERMAN_UNIT,
     ...GERMAN_ACCESS,
+    ...GERMAN_SERVER,
   },
   fault: GERMAN_FAULTS,
   accepted: GERMAN_ACCEPTED,
@@ -44,4 +46,5 @@ export const GERMAN_SENTENCES: SentenceTables = {
   ...GERMAN_PROOF_PARTS,
   ...GERMAN_CHECK_PARTS,
   ...GERMAN_UNIT_PARTS,
+  ...GERMAN_SERVER_PARTS,
 };

@@ -35,17 +35,6 @@ export const GERMAN_UNIT: Phrases = {
   "Cannot read the {what} {file}: {code}, a readable file is needed":
     "{what:input} {file} ist nicht lesbar: {code}. Nötig ist eine lesbare Datei.",
 
-  "Cannot read the body: it is longer than {octets} octets, which are accepted":
-    "Das ist zu groß zum Hochladen: Es hat mehr als {octets} Byte. Zulässig: höchstens so viele.",
-  "Cannot answer this request: a fault of the program, the system log names its kind":
-    "Das ging nicht: Im Programm steckt ein Fehler. Das Systemprotokoll nennt seine Art.",
-  "Cannot find this: nothing has this address, /api/v1/openapi.json lists what has":
-    "Das gibt es nicht: Nichts hat diese Adresse. /api/v1/openapi.json nennt alle.",
-  "Cannot do this here: the address has not this method, {methods} is accepted":
-    "Das geht hier nicht: Diese Adresse kennt die Methode nicht. Zulässig: {methods}.",
-  "Cannot show this to everybody: a login is needed":
-    "Das ist nicht für alle zu sehen: Nötig ist eine Anmeldung.",
-
   "held by hand": "von Hand angehalten",
   "it may already be delivered: release it to send it again, or delete it":
     "die Nachricht ist vielleicht schon zugestellt: Geben Sie sie frei, um sie erneut zu senden, oder löschen Sie sie",

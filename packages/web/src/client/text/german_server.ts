@@ -1,0 +1,39 @@
+import type { Phrases } from "./translate_sentence.ts";
+
+/** What the pages' server answers when it does not do what was asked. */
+export const GERMAN_SERVER: Phrases = {
+  "Cannot read the body: it is longer than {octets} octets, which are accepted":
+    "Das ist zu groß zum Hochladen: Es hat mehr als {octets} Byte. Zulässig: höchstens so viele.",
+  "Cannot answer this request: a fault of the program, the system log names its kind":
+    "Das ging nicht: Im Programm steckt ein Fehler. Das Systemprotokoll nennt seine Art.",
+  "Cannot find this: nothing has this address, /api/v1/openapi.json lists what has":
+    "Das gibt es nicht: Nichts hat diese Adresse. /api/v1/openapi.json nennt alle.",
+  "Cannot do this here: the address has not this method, {methods} is accepted":
+    "Das geht hier nicht: Diese Adresse kennt die Methode nicht. Zulässig: {methods}.",
+  "Cannot show this to everybody: a login is needed":
+    "Das ist nicht für alle zu sehen: Nötig ist eine Anmeldung.",
+  "Cannot check this password now: too many are being checked, it can be tried again":
+    "Das Passwort lässt sich gerade nicht prüfen: Zu viele werden zugleich geprüft. Versuchen Sie es noch einmal.",
+  "Cannot read the users in {file}: {why}; repaired or taken away, it lets somebody in again":
+    "Die Benutzer in {file} sind nicht lesbar: {why?users}. Ist die Datei repariert oder entfernt, kommt man wieder herein.",
+
+  "Cannot import the settings: 1 line is refused; {problem}":
+    "Die Einstellungen lassen sich nicht importieren: 1 Zeile wird abgelehnt. {problem:sentence}",
+  "Cannot import the settings: {count} lines are refused; {problem}":
+    "Die Einstellungen lassen sich nicht importieren: {count} Zeilen werden abgelehnt. {problem:sentence}",
+  "Cannot import the settings: {count} lines are refused":
+    "Die Einstellungen lassen sich nicht importieren: {count} Zeilen werden abgelehnt.",
+  "Cannot end the trial: it is over already, the settings say what became of it":
+    "Die Probe lässt sich nicht beenden: Sie ist schon vorbei. Die Einstellungen zeigen, wie sie ausging.",
+  "Cannot change the settings": "Die Einstellungen lassen sich nicht ändern.",
+  "Cannot begin a trial: one of {user} runs, confirm it or take it back first":
+    "Eine Probe lässt sich nicht beginnen: Eine von {user?user} läuft. Bestätigen Sie sie oder nehmen Sie sie zurück.",
+  "Cannot change {keys}: somebody else has changed it meanwhile, look at what is there now":
+    "{keys} wurde nicht geändert: Jemand anderes hat das inzwischen geändert. Sehen Sie nach, was jetzt dort steht.",
+};
+
+/** Names in the answers of the pages' server that are words. */
+export const GERMAN_SERVER_PARTS: Readonly<Record<string, Phrases>> = {
+  users: { "it is no file of users": "Es ist keine Datei mit Benutzern" },
+  user: { "command line": "der Kommandozeile" },
+};
