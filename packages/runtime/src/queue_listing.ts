@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { parseJournal, RETRY_TIMETABLE, statusOf } from "@fieldpost/core";
+import { type JournalEntry, parseJournal, RETRY_TIMETABLE, statusOf } from "@fieldpost/core";
 import { entriesByMessage } from "./_entries_by_message.ts";
 import { readOptional } from "./_optional_files.ts";
 import { endedMessage, SEGMENT_REGEXP, stemOf } from "./ended_message.ts";
@@ -15,6 +15,7 @@ export interface QueueRow extends QueuedMessage {
   /** `null` when it has none. */
   readonly subject: string | null;
   readonly isUrgent: boolean;
+  readonly journal: readonly JournalEntry[];
 }
 
 /** A part of the queue, oldest first. */
@@ -169,18 +170,18 @@ export class QueueListing {
   async #rowsOf(name: string, after: string): Promise<readonly QueueRow[]> {
     const file = await this.#spool.read(name);
     const messages = file?.messages ?? [];
+    const own = entriesByMessage(file?.entries ?? []);
     const start = messages.findIndex(({ record }) => record.header.message === after) + 1;
     const rows: QueueRow[] = [];
     for (const { record, status } of messages.slice(start)) {
       if (status.phase !== "waiting" && status.phase !== "held") continue;
       const { message, acceptedAtMs, sender, messageId } = record.header;
       const subject = await readSubject(join(this.#path, "queue", `${name}.mail`), record);
-      const facts = { message, acceptedAtMs, sender, messageId, status };
       rows.push({
-        ...facts,
+        ...{ message, acceptedAtMs, sender, messageId, status, subject },
         sizeBytes: record.contentBytes,
-        subject,
         isUrgent: isUrgentName(name),
+        journal: own.get(message) ?? [],
       });
     }
     return rows;

@@ -1,4 +1,4 @@
-import type { RecipientResultView } from "./mail_views.ts";
+import type { DiagnosisView, RecipientResultView } from "./mail_views.ts";
 
 /** How many messages are where. */
 export interface QueueSummary {
@@ -18,6 +18,8 @@ export interface PathView {
   readonly retryAt: string | null;
   /** The key to look at, where one is known. */
   readonly key: string | null;
+  /** `null` where settings refuse, or the catalogue has no explanation. */
+  readonly diagnosis: DiagnosisView | null;
 }
 
 /** A message in the list: of the queue, or one that has ended. */
@@ -51,11 +53,14 @@ export interface QueueState {
 
 /** `GET /api/v1/queue/{message}`. */
 export interface MessageStory extends MessageRow {
-  readonly messageId: string;
+  /** `null` when it has left the queue: only its journal is kept. */
+  readonly messageId: string | null;
   readonly journal: readonly JournalLine[];
   /** The dialogue of the last attempt, masked; empty when none is kept. */
   readonly transcript: readonly TranscriptLineView[];
   readonly outcomes: readonly RecipientResultView[];
+  /** What keeps this message and every other one, while it waits. */
+  readonly path: PathView | null;
   /** Who is owed an answer: mayBeDelivered is never hidden. */
   readonly mayBeDelivered: boolean;
 }

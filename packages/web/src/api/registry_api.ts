@@ -86,3 +86,9 @@ export interface ImportRequest {
   /** Removes keys that the document does not have. Secrets stay. */
   readonly replace: boolean;
 }
+
+/** `GET /api/v1/registry/history`. */
+export interface HistoryState {
+  /** Newest first. */
+  readonly entries: readonly HistoryEntry[];
+}

@@ -19,7 +19,7 @@ export type AnswerForm<Item = unknown> =
 
 /** What a `file` endpoint answers. */
 export interface FileAnswer {
-  readonly content: string | Uint8Array<ArrayBuffer>;
+  readonly content: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
   /** Offered as the name to save it under; without one the content is shown. */
   readonly fileName?: string;
   /** @default {200} */

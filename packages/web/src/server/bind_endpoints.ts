@@ -1,9 +1,16 @@
 import type { BoundEndpoint } from "./endpoint.ts";
+import { logEndpoints } from "./endpoints/log_endpoints.ts";
+import { queueEndpoints } from "./endpoints/queue_endpoints.ts";
 import { registryEndpoints } from "./endpoints/registry_endpoints.ts";
 import { sessionEndpoints } from "./endpoints/session_endpoints.ts";
 import type { PagesContext } from "./pages_context.ts";
 
 /** Every endpoint there is, bound to what carries it out. */
 export function bindEndpoints(context: PagesContext): readonly BoundEndpoint[] {
-  return [...sessionEndpoints(context), ...registryEndpoints(context)];
+  return [
+    ...sessionEndpoints(context),
+    ...registryEndpoints(context),
+    ...queueEndpoints(context),
+    ...logEndpoints(context),
+  ];
 }

@@ -65,7 +65,7 @@ export async function openPages(
 ): Promise<Pages> {
   const unit = await openFieldpost({ home, ...(environment === undefined ? {} : { environment }) });
   const app = buildApp({
-    endpoints: bindEndpoints({ unit, version: readVersion() }),
+    endpoints: bindEndpoints({ unit, version: readVersion(), listing: await unit.queue.listing() }),
     files: await readStaticFiles(),
     admit,
     onError: (where, error) => {

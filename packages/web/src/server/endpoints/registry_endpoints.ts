@@ -26,9 +26,10 @@ export function registryEndpoints(context: PagesContext): readonly BoundEndpoint
     bindEndpoint(READ_REGISTRY, () => readRegistry(unit)),
     bindEndpoint(SAVE_REGISTRY, ({ body, caller }) => saveRegistry(unit, body, caller.name)),
     bindEndpoint(END_TRIAL, ({ body, caller }) => endTrial(unit, body, caller.name)),
-    bindEndpoint(READ_HISTORY, async ({ query }) =>
-      (await unit.registry.history()).slice(0, query.limit).map(historyView),
-    ),
+    bindEndpoint(READ_HISTORY, async ({ query }) => {
+      const history = await unit.registry.history();
+      return { entries: history.slice(0, query.limit).map(historyView) };
+    }),
     ...importEndpoints(context),
   ];
 }

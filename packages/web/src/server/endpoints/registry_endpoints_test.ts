@@ -126,7 +126,7 @@ describe("registryEndpoints()", () => {
     ]);
     expect((await refuseRow(pages, END_TRIAL, { body: end })).code).toBe("not-found");
     expect(await valuesOf(pages)).toEqual({});
-    expect((await callRow(pages, READ_HISTORY)).map(({ by }) => by)).toEqual([
+    expect((await callRow(pages, READ_HISTORY)).entries.map(({ by }) => by)).toEqual([
       "token test (rolled back)",
       "token test",
     ]);

@@ -2,6 +2,7 @@ import { TRIAL_SECONDS } from "@fieldpost/core";
 import { z } from "zod";
 import type {
   HistoryEntry,
+  HistoryState,
   ImportRequest,
   RegistryState,
   SaveAnswer,
@@ -98,7 +99,7 @@ export const END_TRIAL: EndpointRow<{ body: TrialRequest; answer: SaveAnswer }> 
 /** What was changed. */
 export const READ_HISTORY: EndpointRow<{
   query: { readonly limit: number };
-  answer: readonly HistoryEntry[];
+  answer: HistoryState;
 }> = {
   id: "readHistory",
   method: "GET",
@@ -107,7 +108,7 @@ export const READ_HISTORY: EndpointRow<{
   summary: "Tells what was changed, when and by whom, the newest first.",
   group: GROUP,
   query: z.strictObject({ limit: z.coerce.number().int().min(1).max(HISTORY_LIMIT).default(100) }),
-  answer: { kind: "json", schema: z.array(HISTORY_ENTRY) },
+  answer: { kind: "json", schema: z.strictObject({ entries: z.array(HISTORY_ENTRY) }) },
 };
 
 /** Settings from a text. */

@@ -1,0 +1,84 @@
+import { describeOutcome, type JournalEntry, type JournalEvent } from "@fieldpost/core";
+import {
+  describeProtection,
+  type EndedMessage,
+  type MessageStory as KnownStory,
+  type QueuedMessageDetail,
+  type QueueRow,
+} from "@fieldpost/runtime";
+import type { RecipientResultView } from "../../api/mail_views.ts";
+import type { MessageRow, MessageStory } from "../../api/queue_api.ts";
+import { diagnosisView } from "./diagnosis_view.ts";
+import { isoTime } from "./iso_time.ts";
+import { journalLine } from "./journal_line.ts";
+import { pathView } from "./path_view.ts";
+import { protectionLevel } from "./protection_level.ts";
+
+type Told = QueueRow | QueuedMessageDetail | EndedMessage;
+type Outcome = Extract<JournalEvent, { kind: "outcome" }>;
+
+/** A message as it stands in a list. */
+export function messageRow(told: Told): MessageRow {
+  const { message, acceptedAtMs, status, journal } = told;
+  const last = journal.findLast(isOutcome)?.event;
+  return {
+    message,
+    acceptedAt: isoTime(acceptedAtMs),
+    sender: "sender" in told ? told.sender : null,
+    recipients: status.recipients.map(({ recipient }) => recipient),
+    subject: "subject" in told ? told.subject : null,
+    sizeBytes: "sizeBytes" in told ? told.sizeBytes : null,
+    phase: phaseOf(told),
+    attempts: status.attempts,
+    nextAttemptAt: status.phase === "waiting" ? isoTime(status.nextAtMs) : null,
+    isUrgent: "isUrgent" in told ? told.isUrgent : false,
+    protection: last === undefined ? null : describeProtection(last.protection),
+    protectionLevel: last === undefined ? null : protectionLevel(last.protection),
+    lastMeaning: last === undefined ? null : meaningOf(last, journal),
+  };
+}
+
+/** Everything that is known of a message. */
+export function messageStory(story: KnownStory): MessageStory {
+  const { told, findings, attempt, path, refusals } = story;
+  const { status, journal } = told;
+  const outcomes = status.recipients.flatMap(({ recipient, last }): RecipientResultView[] => {
+    if (last === undefined) return [];
+    const { outcome: kind, code, words = null } = last;
+    const found = findings.find(({ recipients }) => recipients.includes(recipient));
+    const diagnosis = diagnosisView(found?.diagnosis);
+    const meaning = meaningOf(last, journal);
+    return [{ recipient, kind, code, meaning, lastWords: words, diagnosis }];
+  });
+  return {
+    ...messageRow(told),
+    messageId: "messageId" in told ? told.messageId : null,
+    journal: journal.filter(isNews).map(journalLine),
+    transcript: attempt?.transcript ?? path?.attempt?.transcript ?? [],
+    outcomes,
+    path: pathView(refusals, path),
+    mayBeDelivered: status.recipients.some(({ state }) => state === "uncertain"),
+  };
+}
+
+function phaseOf({ status }: Told): MessageRow["phase"] {
+  if (status.phase !== "finished") return status.phase;
+  return status.recipients.some(({ state }) => state === "failed") ? "failed" : "delivered";
+}
+
+function isOutcome(entry: JournalEntry): entry is JournalEntry & { readonly event: Outcome } {
+  return entry.event.kind === "outcome";
+}
+
+function meaningOf({ code }: Outcome, journal: readonly JournalEntry[]): string {
+  const attempt = journal.findLast(({ event }) => event.kind === "attempt")?.event;
+  const place = attempt?.kind === "attempt" ? attempt : { host: "the server", port: 0 };
+  return describeOutcome({ code }, { host: place.host, port: place.port, username: undefined });
+}
+
+/** An attempt stands in the journal before the lone dot, and again with its outcome. */
+function isNews({ event }: JournalEntry, at: number, all: readonly JournalEntry[]): boolean {
+  if (event.kind !== "attempt") return true;
+  const before = all.slice(0, at).findLast((entry) => entry.event.kind === "attempt")?.event;
+  return before?.kind !== "attempt" || before.number !== event.number;
+}
