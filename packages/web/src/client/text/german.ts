@@ -1,4 +1,5 @@
 import { EMAIL_GERMAN } from "./german/email.ts";
+import { EMAIL_PLAN_GERMAN } from "./german/email_plan.ts";
 import { FRAME_GERMAN } from "./german/frame.ts";
 import { LOGIN_GERMAN } from "./german/login.ts";
 import { OVERVIEW_GERMAN } from "./german/overview.ts";
@@ -12,4 +13,5 @@ export const GERMAN: Texts = {
   ...LOGIN_GERMAN,
   ...OVERVIEW_GERMAN,
   ...EMAIL_GERMAN,
+  ...EMAIL_PLAN_GERMAN,
 };

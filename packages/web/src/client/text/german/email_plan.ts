@@ -1,0 +1,89 @@
+import type { EMAIL_PLAN_ENGLISH } from "../english/email_plan.ts";
+import type { TextsOf } from "../text_entry.ts";
+
+/** The words of the page "Email": the plan, the test, saving, and somebody else's changes. */
+export const EMAIL_PLAN_GERMAN: TextsOf<keyof typeof EMAIL_PLAN_ENGLISH> = {
+  "email.plan": "Wie Nachrichten das Gerät verlassen",
+  "email.plan.unfinished": "Noch nicht: es fehlt noch etwas",
+  "email.plan.missing": "Noch nötig",
+  "email.plan.refusals": "Was im Weg steht",
+  "email.plan.because": "Weil",
+  "email.plan.warnings": "Das sollten Sie wissen",
+  "email.mode.implicit": "Vom ersten Byte an verschlüsselt, auf Port {port} von {host}",
+  "email.mode.starttls-must": "STARTTLS ist Pflicht, auf Port {port} von {host}",
+  "email.mode.starttls-may": "Verschlüsselt, wenn {host} es anbietet, auf Port {port}",
+  "email.mode.plain": "Unverschlüsselt, auf Port {port} von {host}",
+  "email.mode.refused": "Es würde nichts gesendet",
+
+  "email.step.test": "Einen Versuch senden",
+  "email.step.test.intro":
+    "Sendet eine Nachricht mit dem, was im Formular steht, gespeichert oder nicht. Es wird nichts gespeichert.",
+  "email.test.to": "Senden an",
+  "email.test.toHelp": "Ein Postfach, in das Sie sehen können.",
+  "email.test.needTo": "Geben Sie eine Adresse ein, an die der Versuch geht.",
+  "email.test.go": "Versuch",
+  "email.test.send": "Versuch senden",
+  "email.test.again": "Noch einen Versuch senden",
+  "email.test.dialogue": "Das Gespräch mit dem Server",
+  "email.test.masked": "Kennwörter sind verdeckt. Zeiten sind Sekunden seit dem Beginn.",
+  "email.test.from.client": "Gerät",
+  "email.test.from.server": "Server",
+  "email.test.from.note": "Hinweis",
+  "email.test.delivered": "Dem Mailserver übergeben für {recipient}",
+  "email.test.transient": "Jetzt nicht: {recipient}",
+  "email.test.hold": "Nicht gesendet: {recipient}",
+  "email.test.permanent": "Abgelehnt: {recipient}",
+  "email.test.uncertain": "Vielleicht zugestellt: {recipient}",
+  "email.test.words": "Wörtlich vom Server:",
+  "email.test.cause": "Was das heißt:",
+  "email.test.fix": "Was hilft:",
+  "email.test.apply": "Ins Formular übernehmen",
+  "email.test.applied": "Es steht im Formular. Versuchen Sie es noch einmal, dann speichern Sie.",
+  "email.test.protection": "So war die Verbindung geschützt: {protection}.",
+  "email.test.refused": "Es wurde nichts gesendet: die Einstellungen lassen es nicht zu",
+
+  "email.actions": "Speichern und versuchen",
+  "email.allSaved": "Alles ist gespeichert.",
+  "email.unsaved": {
+    one: "{count} ungespeicherte Änderung",
+    other: "{count} ungespeicherte Änderungen",
+  },
+  "email.discard": "Verwerfen",
+  "email.save.go": "Speichern …",
+  "email.save": "Speichern",
+  "email.save.title": "Diese Änderungen speichern?",
+  "email.save.effect": "Was sich dadurch ändert",
+  "email.save.sameEffect": "Der Verbindungsweg bleibt: {mode}.",
+  "email.save.before": "Bisher",
+  "email.save.after": "Von jetzt an",
+  "email.save.refused":
+    "Mit diesen Einstellungen wird nichts gesendet; Nachrichten warten in der Warteschlange.",
+  "email.save.keys": "Schlüssel für Schlüssel",
+  "email.save.trial": "Falls etwas schiefgeht",
+  "email.save.trialHelp":
+    "Auf Probe kehrt das Gerät von selbst zu den Einstellungen davor zurück, wenn Sie nicht rechtzeitig bestätigen.",
+  "email.save.noTrial": "Die Änderung endgültig behalten",
+  "email.save.trialMinutes": {
+    one: "Von selbst zurück, wenn ich nicht innerhalb von {count} Minute bestätige",
+    other: "Von selbst zurück, wenn ich nicht innerhalb von {count} Minuten bestätige",
+  },
+  "email.saved": "Gespeichert.",
+  "email.savedOnTrial":
+    "Auf Probe gespeichert. Machen Sie einen Versuch und bestätigen Sie dann oben.",
+
+  "email.conflict.title": {
+    one: "Jemand hat inzwischen eine Einstellung geändert",
+    other: "Jemand hat inzwischen {count} Einstellungen geändert",
+  },
+  "email.conflict.help":
+    "Was Sie eingegeben haben, bleibt erhalten. Wählen Sie jeweils, welcher Wert gilt.",
+  "email.conflict.by": "geändert von {name}",
+  "email.conflict.theirs": "Jetzt gespeichert",
+  "email.conflict.mine": "Hier eingegeben",
+  "email.conflict.takeTheirs": "Den gespeicherten nehmen",
+  "email.conflict.keepMine": "Meinen behalten",
+
+  "changes.key": "Schlüssel",
+  "changes.before": "Bisher",
+  "changes.after": "Von jetzt an",
+};

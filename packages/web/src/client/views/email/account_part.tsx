@@ -1,0 +1,110 @@
+import type { JSX } from "preact";
+import { SECRET_KEY, type SecretDraft } from "../../draft/draft_settings.ts";
+import { hasStoredSecret, typedPlan, typedSecret, typeSecret } from "../../draft/email_draft.ts";
+import { settingRemarks } from "../../draft/setting_remarks.ts";
+import { Button } from "../../parts/button.tsx";
+import { fieldId, Remark } from "../../parts/field.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { SecretField } from "../../parts/secret_field.tsx";
+import { t } from "../../text/t.ts";
+
+const AGAIN = "email-password-again";
+
+/** What is wrong with the repetition of the password; nothing as long as it can still become right. */
+export function repetitionProblem(draft: SecretDraft): string | undefined {
+  if (draft.kind !== "replace" || draft.value === draft.again) return undefined;
+  return draft.value.startsWith(draft.again) ? undefined : t("setup.differ");
+}
+
+/** The id of the input with the repetition. */
+export const REPETITION_ID: string = fieldId(AGAIN);
+
+/** The secret of the account: stored and unseen, typed anew, or to be removed. */
+export function SecretPart(): JSX.Element {
+  const draft = typedSecret.value;
+  if (draft.kind === "replace" || (draft.kind === "keep" && !hasStoredSecret.value)) {
+    return <TypedSecret draft={draft} />;
+  }
+  return draft.kind === "keep" ? <StoredSecret /> : <RemovedSecret />;
+}
+
+function StoredSecret(): JSX.Element {
+  const { problem } = settingRemarks(typedPlan.value, SECRET_KEY);
+  return (
+    <div class="field">
+      <p class="field-head">
+        <strong>{t("email.password")}</strong>
+        <code class="field-key">{SECRET_KEY}</code>
+      </p>
+      <div class="row">
+        <span class="badge ok">
+          <Icon name="lock" />
+          {t("email.password.stored")}
+        </span>
+        <Button onClick={() => typeSecret({ kind: "replace", value: "", again: "" })}>
+          {t("email.password.replace")}
+        </Button>
+        <Button kind="quiet" onClick={() => typeSecret({ kind: "remove" })}>
+          {t("email.password.remove")}
+        </Button>
+      </div>
+      <Remark id="stored-secret-problem" kind="problem" text={problem} />
+      <p class="field-help">{t("email.password.storedHelp")}</p>
+    </div>
+  );
+}
+
+function RemovedSecret(): JSX.Element {
+  const { problem } = settingRemarks(typedPlan.value, SECRET_KEY);
+  return (
+    <div class="field">
+      <p class="field-head">
+        <strong>{t("email.password")}</strong>
+        <code class="field-key">{SECRET_KEY}</code>
+      </p>
+      <div class="row">
+        <span class="badge warning">{t("email.password.removed")}</span>
+        <Button icon="undo" onClick={() => typeSecret({ kind: "keep" })}>
+          {t("email.password.keep")}
+        </Button>
+      </div>
+      <Remark id="removed-secret-problem" kind="problem" text={problem} />
+    </div>
+  );
+}
+
+function TypedSecret({ draft }: { readonly draft: SecretDraft }): JSX.Element {
+  const { value, again } = draft.kind === "replace" ? draft : { value: "", again: "" };
+  const type = (next: Partial<{ value: string; again: string }>): void =>
+    typeSecret(
+      !hasStoredSecret.peek() && (next.value ?? value) === "" && (next.again ?? again) === ""
+        ? { kind: "keep" }
+        : { kind: "replace", value, again, ...next },
+    );
+  return (
+    <>
+      <SecretField
+        settingKey={SECRET_KEY}
+        label={t("email.password")}
+        help={t("email.password.help")}
+        autocomplete="new-password"
+        value={value}
+        onInput={(next) => type({ value: next })}
+        {...settingRemarks(typedPlan.value, SECRET_KEY)}
+      />
+      <SecretField
+        id={AGAIN}
+        label={t("email.password.again")}
+        autocomplete="new-password"
+        value={again}
+        onInput={(next) => type({ again: next })}
+        problem={repetitionProblem(draft)}
+      />
+      {hasStoredSecret.value && (
+        <Button icon="undo" onClick={() => typeSecret({ kind: "keep" })}>
+          {t("email.password.keep")}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { SaveAnswer, SaveRequest } from "../../../api/registry_api.ts";
+import type { ApiResult } from "../../api/api_result.ts";
+import { callApi } from "../../api/call_api.ts";
+import { discardDraft, typedSecret, wishes } from "../../draft/email_draft.ts";
+import { trialState } from "../../state/apply_live_event.ts";
+import { registryState } from "../../state/unit_states.ts";
+
+/** Saves what is typed, or says with `dryRun` what saving would do; a conflict is a failure. */
+export async function saveDraft(
+  options: Pick<SaveRequest, "dryRun" | "confirmWithinSeconds">,
+): Promise<ApiResult<SaveAnswer>> {
+  const body: SaveRequest = { wishes: wishes.peek(), ...secretWish(), ...options };
+  const result = await callApi<SaveAnswer>({ method: "PUT", path: "/registry", body });
+  if (!result.ok) {
+    // Somebody was faster: with the registry as it now is, the page finds the conflicts itself.
+    if (result.failure.code === "conflict") await registryState.load();
+    return result;
+  }
+  if (options.dryRun === true) return result;
+  trialState.value = result.value.trial ?? trialState.peek();
+  await registryState.load();
+  discardDraft();
+  return result;
+}
+
+function secretWish(): Pick<SaveRequest, "secret"> {
+  const secret = typedSecret.peek();
+  if (secret.kind === "remove") return { secret: null };
+  return secret.kind === "replace" && secret.value !== "" ? { secret: secret.value } : {};
+}

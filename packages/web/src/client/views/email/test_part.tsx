@@ -1,0 +1,77 @@
+import { type Signal, signal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { TestEvent, TestRequest } from "../../../api/test_and_check.ts";
+import type { ApiFailure } from "../../api/api_result.ts";
+import { streamApi } from "../../api/stream_api.ts";
+import { typedSecret, wishes } from "../../draft/email_draft.ts";
+import { Button } from "../../parts/button.tsx";
+import { focusInput } from "../../parts/error_summary.tsx";
+import { FailureBanner } from "../../parts/failure_banner.tsx";
+import { fieldId } from "../../parts/field.tsx";
+import { TextField } from "../../parts/text_field.tsx";
+import { t } from "../../text/t.ts";
+import { TestResult } from "./test_result.tsx";
+import { TestTimeline } from "./test_timeline.tsx";
+
+const TO = "test-to";
+const recipient: Signal<string> = signal("");
+const events: Signal<readonly TestEvent[]> = signal([]);
+
+/** Sends a message with what is typed, saved or not, and shows the dialogue as it happens. */
+export function TestPart(): JSX.Element {
+  const [isBusy, setBusy] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const [failure, setFailure] = useState<ApiFailure | null>(null);
+  const run = async (): Promise<void> => {
+    setTried(true);
+    if (recipient.value.trim() === "") return focusInput(fieldId(TO));
+    setBusy(true);
+    setFailure(null);
+    events.value = [];
+    const call = { path: "/test", body: testRequest() };
+    const result = await streamApi<TestEvent>(call, (event) => {
+      events.value = [...events.peek(), event];
+    });
+    setBusy(false);
+    if (!result.ok) setFailure(result.failure);
+  };
+  return (
+    <form
+      noValidate
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run();
+      }}
+    >
+      <TextField
+        id={TO}
+        label={t("email.test.to")}
+        help={t("email.test.toHelp")}
+        type="email"
+        inputMode="email"
+        value={recipient.value}
+        onInput={(value) => {
+          recipient.value = value;
+        }}
+        problem={isTried && recipient.value.trim() === "" ? t("email.test.needTo") : undefined}
+      />
+      <Button type="submit" icon="send" isBusy={isBusy}>
+        {t(events.value.length === 0 ? "email.test.send" : "email.test.again")}
+      </Button>
+      <FailureBanner failure={failure} />
+      <TestTimeline events={events.value} isBusy={isBusy} />
+      <TestResult events={events.value} isBusy={isBusy} />
+    </form>
+  );
+}
+
+function testRequest(): TestRequest {
+  const secret = typedSecret.peek();
+  return {
+    wishes: wishes.peek(),
+    to: recipient.peek().trim(),
+    ...(secret.kind === "replace" && secret.value !== "" && { secret: secret.value }),
+  };
+}
