@@ -1,7 +1,7 @@
 import { printLine } from "./print_line.ts";
 import { runDemo } from "./run_demo.ts";
 
-// The command behind "npm start".
+// The command behind "npm run demo", and the first part of "npm start".
 printLine("Fieldpost: set up a unit, send on three ports, see what arrived");
 printLine("");
 const { isComplete } = await runDemo(printLine);

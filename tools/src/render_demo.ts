@@ -6,7 +6,7 @@ const STABLE_PORTS: Readonly<Record<string, string>> = {
   "465-style": "40465",
 };
 
-/** Renders what "npm start" prints; the ports, free ones in every run, get names that stay. */
+/** Renders what "npm run demo" prints; the ports, free ones in every run, get names that stay. */
 export async function renderDemo(): Promise<string> {
   const lines: string[] = [];
   const { ports } = await runDemo((line) => lines.push(line));

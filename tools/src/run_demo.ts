@@ -10,6 +10,7 @@ import {
 } from "@fieldpost/core";
 import { type CapturedMessage, type MockSmtp, startMockSmtp } from "@fieldpost/mock-smtp";
 import { describeProtection, type Fieldpost, openFieldpost, toAscii } from "@fieldpost/runtime";
+import { DEMO_ACCOUNT, DEMO_BOOT, DEMO_SECRET_TEXT, DEMO_USER } from "./demo_settings.ts";
 
 /** Where the walk-through writes its lines. */
 export type DemoOutput = (line: string) => void;
@@ -27,8 +28,6 @@ interface PortStyle {
   readonly settings: readonly (readonly [string, string])[];
 }
 
-const USER = "boiler7";
-const SECRET_TEXT = "demo-only";
 const BOOT = "Boot";
 
 const STYLES: readonly PortStyle[] = [
@@ -54,7 +53,7 @@ export async function runDemo(print: DemoOutput): Promise<DemoResult> {
   const home = await mkdtemp(join(tmpdir(), "fieldpost-demo-"));
   const server = await startMockSmtp({
     listeners: STYLES.map(({ listener }) => ({ tls: listener })),
-    users: { [USER]: SECRET_TEXT },
+    users: { [DEMO_USER]: DEMO_SECRET_TEXT },
     authRequired: true,
   });
   try {
@@ -88,22 +87,13 @@ async function setUp(
   await writeFile(caFile, server.ca);
   print("");
   print("2. A unit is set up, in the order of the vendor's guide");
-  const account: readonly (readonly [string, string])[] = [
-    ["IpConfig/HostName", "boiler7.example.com"],
-    ["IpConfig/MailHost", "localhost"],
-    ["IpConfig/EmailAddress", "boiler7@example.com"],
-    ["Email/Username", USER],
-  ];
-  const boot: readonly (readonly [string, string])[] = [
-    ["Events/OnBoot/Email", "enabled"],
-    ["Events/OnBoot/EmailBlock", BOOT],
-    [`Email/${BOOT}/ToAddress`, "Operator <ops@example.net>"],
-    [`Email/${BOOT}/Subject`, "Boiler 7 has started"],
-    [`Email/${BOOT}/Message`, "Power is back. All inputs normal."],
-  ];
-  await assign(unit, [...account, ...boot, ["Email/CaFile", caFile]]);
-  await unit.setSecret(new Secret(SECRET_TEXT));
-  for (const [key, value] of [...account, ["Email/Password", "(sealed)"] as const, ...boot]) {
+  await assign(unit, [...DEMO_ACCOUNT, ...DEMO_BOOT, ["Email/CaFile", caFile]]);
+  await unit.setSecret(new Secret(DEMO_SECRET_TEXT));
+  for (const [key, value] of [
+    ...DEMO_ACCOUNT,
+    ["Email/Password", "(sealed)"] as const,
+    ...DEMO_BOOT,
+  ]) {
     print(`     ${key.padEnd(25)} = ${value}`);
   }
 }
