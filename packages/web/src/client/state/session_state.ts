@@ -1,5 +1,6 @@
+import { type Access, mayAccess } from "@fieldpost/core";
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { LoginRequest, Role, SessionState, SetupRequest } from "../../api/session_api.ts";
+import type { LoginRequest, SessionState, SetupRequest } from "../../api/session_api.ts";
 import type { ApiFailure, ApiResult } from "../api/api_result.ts";
 import { callApi } from "../api/call_api.ts";
 import { useSessionHooks } from "../api/session_hooks.ts";
@@ -71,10 +72,7 @@ function take(result: ApiResult<SessionState>): ApiResult<SessionState> {
   return result;
 }
 
-const RANK: Readonly<Record<Role, number>> = { viewer: 0, control: 1, administrator: 2 };
-
-/** Whether the page offers what a role may do; the unit decides for itself. */
-export function mayUse(role: Role): boolean {
-  const own = current.value?.user?.role;
-  return own !== undefined && RANK[own] >= RANK[role];
+/** Whether the page offers what needs an access; the unit decides for itself. */
+export function mayUse(access: Access): boolean {
+  return mayAccess(current.value?.user?.role, access);
 }

@@ -1,5 +1,5 @@
+import type { Access } from "@fieldpost/core";
 import type { ComponentType } from "preact";
-import type { Role } from "../../api/session_api.ts";
 import type { IconName } from "../parts/icon.tsx";
 import type { TextKey } from "../text/text_key.ts";
 
@@ -9,7 +9,7 @@ export interface View {
   readonly page: string;
   readonly title: TextKey;
   readonly icon: IconName;
-  readonly access: Role;
+  readonly access: Access;
   readonly load: () => Promise<ComponentType>;
 }
 

@@ -30,6 +30,8 @@ export const LOGIN_ENGLISH = {
     one: "{count} character more is needed.",
     other: "{count} characters more are needed.",
   },
+  "setup.cannotName": "This name cannot be used: {fault}.",
+  "setup.cannotPassword": "This password cannot be used: {fault}.",
   "setup.needToken": "Enter the token from the terminal.",
   "setup.submit": "Set the password and sign in",
 };

@@ -1,4 +1,56 @@
 /** The words of the page "Overview". */
 export const OVERVIEW_ENGLISH = {
   "overview.title": "Overview",
+  "overview.yes": "Yes, this device can send.",
+  "overview.no": "No, this device cannot send now.",
+  "overview.unproven": "Not proven yet: nothing has been delivered so far.",
+  "overview.question": "Can this device send?",
+  "overview.toEmail": "To the settings",
+  "overview.toTest": "Send a test",
+
+  "overview.attention": "What needs a person",
+  "overview.attention.none": "Nothing. All is in order.",
+  "overview.attention.look": "Look at it",
+  "overview.level.error": "Error",
+  "overview.level.warning": "Warning",
+  "overview.level.note": "Note",
+
+  "overview.delivery": "Last delivery",
+  "overview.delivery.none": "Nothing has been delivered yet.",
+  "overview.delivery.when": "When",
+  "overview.delivery.to": "To",
+  "overview.delivery.protected": "Protected",
+
+  "overview.queue": "Queue",
+  "overview.queue.empty": "Empty: nothing waits.",
+  "overview.queue.waiting": "Waiting",
+  "overview.queue.held": "Held",
+  "overview.queue.oldest": "Oldest",
+  "overview.queue.next": "Next attempt",
+  "overview.queue.open": "Open the outbox",
+
+  "overview.certificate": "Certificate of the mail server",
+  "overview.certificate.none": "No certificate has been seen yet.",
+  "overview.certificate.left": {
+    one: "Good for {count} more day",
+    other: "Good for {count} more days",
+  },
+  "overview.certificate.over": "It has expired.",
+  "overview.certificate.for": "Issued to",
+  "overview.certificate.by": "Issued by",
+  "overview.certificate.until": "Valid until",
+  "overview.certificate.seen": "Last seen",
+
+  "overview.clock": "Clock",
+  "overview.clock.wrong": "It is wrong: earlier than this program was made.",
+  "overview.clock.unknown": "It is plausible. No time server was asked, or none answered.",
+  "overview.clock.right": "It agrees with the time server, to {offset}.",
+  "overview.clock.now": "The unit's time",
+  "overview.clock.asked": "Asked",
+  "overview.clock.milliseconds": { one: "{count} millisecond", other: "{count} milliseconds" },
+  "overview.clock.seconds": { one: "{count} second", other: "{count} seconds" },
+
+  "overview.unit": "Unit",
+  "overview.unit.running": "Running since",
+  "overview.unit.version": "Version",
 };

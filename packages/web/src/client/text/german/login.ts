@@ -35,6 +35,8 @@ export const LOGIN_GERMAN: TextsOf<keyof typeof LOGIN_ENGLISH> = {
     one: "Es fehlt noch {count} Zeichen.",
     other: "Es fehlen noch {count} Zeichen.",
   },
+  "setup.cannotName": "Dieser Name geht nicht: {fault}.",
+  "setup.cannotPassword": "Dieses Kennwort geht nicht: {fault}.",
   "setup.needToken": "Geben Sie den Einrichtungscode vom Terminal ein.",
   "setup.submit": "Passwort setzen und anmelden",
 };

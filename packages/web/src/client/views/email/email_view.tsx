@@ -4,6 +4,7 @@ import { discardDraft, unsavedCount } from "../../draft/email_draft.ts";
 import { guardWork } from "../../frame/leave_dialog.tsx";
 import { PageHead } from "../../frame/page_head.tsx";
 import { Banner } from "../../parts/banner.tsx";
+import { focusInput } from "../../parts/error_summary.tsx";
 import { FailureBanner } from "../../parts/failure_banner.tsx";
 import { Skeleton } from "../../parts/skeleton.tsx";
 import { route } from "../../route.ts";
@@ -35,14 +36,17 @@ export function EmailView(): JSX.Element {
 function EmailForm(): JSX.Element {
   const [isSaving, setSaving] = useState(false);
   const mayChange = mayUse("administrator");
-  const wantedKey = route.value.query.get("key");
+  const { query } = route.value;
+  const wantedKey = query.get("key");
+  const wantedPart = query.get("part");
   useEffect(
     () => guardWork({ isUnsaved: () => unsavedCount.peek() > 0, discard: discardDraft }),
     [],
   );
   useEffect(() => {
     if (wantedKey !== null) focusSetting(wantedKey);
-  }, [wantedKey]);
+    if (wantedPart !== null) focusInput(`${wantedPart}-title`);
+  }, [wantedKey, wantedPart]);
   return (
     <>
       {!mayChange && <Banner level="info" title={t("frame.viewOnly")} />}

@@ -1,3 +1,10 @@
+import {
+  describeCredentialFault,
+  findNameFault,
+  findPasswordFault,
+  PASSWORD_LEAST,
+} from "@fieldpost/core";
+import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
 
 /** What is typed for the first set-up. */
@@ -8,16 +15,28 @@ export interface SetupEntry {
   readonly again: string;
 }
 
-/** Characters that a password has at least. */
-export const PASSWORD_LENGTH = 10;
-
 /** What is wrong with each field; empty when the set-up can be sent. */
 export function setupProblems(entry: SetupEntry): Partial<Record<keyof SetupEntry, string>> {
-  const missing = PASSWORD_LENGTH - [...entry.password].length;
+  const { token, username, password, again } = entry;
+  const nameFault = findNameFault(username.trim());
+  const fault = findPasswordFault(password, username.trim());
   return {
-    ...(entry.token.trim() === "" && { token: t("setup.needToken") }),
-    ...(entry.username.trim() === "" && { username: t("login.needUsername") }),
-    ...(missing > 0 && { password: t("setup.tooShort", { count: missing }) }),
-    ...(entry.again !== entry.password && { again: t("setup.differ") }),
+    ...(token.trim() === "" && { token: t("setup.needToken") }),
+    ...(nameFault !== undefined && {
+      username: t("setup.cannotName", { fault: sayFault(nameFault) }),
+    }),
+    ...(fault !== undefined && { password: passwordProblem(password, fault) }),
+    ...(again !== password && { again: t("setup.differ") }),
   };
+}
+
+type Fault = Parameters<typeof describeCredentialFault>[0];
+
+function passwordProblem(password: string, fault: Fault): string {
+  if (fault !== "password-short") return t("setup.cannotPassword", { fault: sayFault(fault) });
+  return t("setup.tooShort", { count: PASSWORD_LEAST - [...password].length });
+}
+
+function sayFault(fault: Fault): string {
+  return coreSentences.value.words(describeCredentialFault(fault));
 }

@@ -1,3 +1,4 @@
+import { PASSWORD_LEAST } from "@fieldpost/core";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ApiFailure } from "../../api/api_result.ts";
@@ -10,7 +11,7 @@ import { TextField } from "../../parts/text_field.tsx";
 import { setUp } from "../../state/session_state.ts";
 import { t } from "../../text/t.ts";
 import { EntryFrame } from "./entry_frame.tsx";
-import { PASSWORD_LENGTH, type SetupEntry, setupProblems } from "./setup_problems.ts";
+import { type SetupEntry, setupProblems } from "./setup_problems.ts";
 
 /** The page of the first start: whoever has the token sets the administrator's password. */
 export function SetupView(): JSX.Element {
@@ -59,7 +60,7 @@ function SetupForm(): JSX.Element {
       <SecretField
         {...field("password")}
         label={t("setup.password")}
-        help={t("setup.passwordHelp", { count: PASSWORD_LENGTH })}
+        help={t("setup.passwordHelp", { count: PASSWORD_LEAST })}
         autocomplete="new-password"
       />
       <SecretField {...field("again")} label={t("setup.again")} autocomplete="new-password" />
