@@ -78,7 +78,7 @@ export const WARNING_RULES: readonly PlanRule[] = [
     id: "A17",
     when: "the connection must be encrypted, and the clock is wrong",
     sentence:
-      "The clock of this machine is wrong: it is earlier than this program, and every certificate would count as not yet valid. Set the clock first.",
+      "The clock of this machine is wrong: it shows a time from before this program was made, so every certificate would count as not yet valid. Set the clock first.",
     source: "RFC 5280 §4.1.2.5",
     outcome: "stop CLOCK",
     key: "clock",
@@ -87,7 +87,7 @@ export const WARNING_RULES: readonly PlanRule[] = [
     id: "A17w",
     when: "the connection may be encrypted, and the clock is wrong",
     sentence:
-      "The clock of this machine is wrong: it is earlier than this program, and no certificate can be judged. Set the clock.",
+      "The clock of this machine is wrong: it shows a time from before this program was made, so no certificate can be judged. Set the clock.",
     source: "RFC 5280 §4.1.2.5",
     outcome: "warn",
     key: "clock",

@@ -15,7 +15,7 @@ export function readNumberList(
   const values: number[] = [];
   for (const part of parts) {
     const reading = readWholeNumber(part, range);
-    if ("fault" in reading) return refused("not all of it are such numbers", accepted);
+    if ("fault" in reading) return refused("a part of it is no such number", accepted);
     values.push(reading.value);
   }
   return { value: values };

@@ -18,5 +18,5 @@ const ACCEPTED = "enabled or disabled (true/false, on/off, yes/no, 1/0) is accep
 /** Reads a boolean value: the parser behind the functions of `registry_boolean.ts`. */
 export function readRegistryBoolean(text: string): Reading<boolean> {
   const value = SPELLINGS.get(text.trim().toLowerCase());
-  return value === undefined ? refused("it is not a boolean", ACCEPTED) : { value };
+  return value === undefined ? refused("it is neither on nor off", ACCEPTED) : { value };
 }

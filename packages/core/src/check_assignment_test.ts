@@ -49,7 +49,7 @@ describe("checkAssignment()", () => {
     [
       "Email/SMTPS",
       "maybe",
-      'Cannot use Email/SMTPS = "maybe": it is not a boolean, enabled or disabled (true/false, on/off, yes/no, 1/0) is accepted',
+      'Cannot use Email/SMTPS = "maybe": it is neither on nor off, enabled or disabled (true/false, on/off, yes/no, 1/0) is accepted',
     ],
     [
       "Email/StartTLS",

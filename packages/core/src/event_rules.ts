@@ -75,7 +75,7 @@ const DEFAULT_HOLD_OFF_MS = 300_000;
 
 function badName(name: string): Problem {
   const facts = {
-    is: "it holds what no event's name holds",
+    is: "it has a character that no event's name has",
     accepted: "letters, digits, - and _ are accepted",
   };
   return { code: "key-invalid", path: `Events/On${printable(name)}`, facts };

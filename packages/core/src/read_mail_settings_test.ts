@@ -150,7 +150,7 @@ describe("readMailSettings()", () => {
     [
       "Email/SMTPS",
       "maybe",
-      'Cannot use Email/SMTPS = "maybe": it is not a boolean, enabled or disabled (true/false, on/off, yes/no, 1/0) is accepted',
+      'Cannot use Email/SMTPS = "maybe": it is neither on nor off, enabled or disabled (true/false, on/off, yes/no, 1/0) is accepted',
       {},
     ],
     [
@@ -162,13 +162,13 @@ describe("readMailSettings()", () => {
     [
       "SSL/Enabled",
       "2",
-      'Cannot use SSL/Enabled = "2": it is not a boolean, enabled or disabled (true/false, on/off, yes/no, 1/0) is accepted',
+      'Cannot use SSL/Enabled = "2": it is neither on nor off, enabled or disabled (true/false, on/off, yes/no, 1/0) is accepted',
       {},
     ],
     [
       "SSL/Required",
       "y",
-      'Cannot use SSL/Required = "y": it is not a boolean, enabled or disabled (true/false, on/off, yes/no, 1/0) is accepted',
+      'Cannot use SSL/Required = "y": it is neither on nor off, enabled or disabled (true/false, on/off, yes/no, 1/0) is accepted',
       {},
     ],
     [

@@ -74,9 +74,9 @@ describe("readQueueSettings()", () => {
   });
 
   it.each([
-    ["Queue/Delays", "0", "not all of it are such numbers"],
-    ["Queue/Delays", "1,,5", "not all of it are such numbers"],
-    ["Queue/Delays", "1 5", "not all of it are such numbers"],
+    ["Queue/Delays", "0", "a part of it is no such number"],
+    ["Queue/Delays", "1,,5", "a part of it is no such number"],
+    ["Queue/Delays", "1 5", "a part of it is no such number"],
     ["Queue/Delays", Array.from({ length: 21 }, () => "1").join(), "it has too many numbers"],
     ["Queue/LongestDelay", "1441", "it is too large"],
     ["Queue/LongestDelay", "4h", "it is not a whole number"],

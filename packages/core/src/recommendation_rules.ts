@@ -129,7 +129,7 @@ export const RECOMMENDATION_RULES: readonly RecommendationRule[] = [
     when: "STARTTLS is offered without proof of the name, there is no login, and TLS is not demanded",
     mode: "starttls-may",
     sentence:
-      "Port {port} can be encrypted, but the server did not prove its name: who only listens learns nothing, who answers in its place can. No password is at stake.",
+      "Port {port} can be encrypted, but the server did not prove its name: somebody who only listens learns nothing, somebody who answers in its place does. No password is at stake.",
     source: "RFC 7435 §3",
     applies: ({ port, channel }, needs) =>
       channel === "starttls" && !beginsInTls(port) && mayBeOpen(needs),

@@ -38,7 +38,7 @@ describe("parseRegistryBoolean()", () => {
 
   it("parseRegistryBoolean() says what is accepted", () => {
     expect(() => parseRegistryBoolean("maybe")).toThrow(
-      'Cannot read boolean "maybe": it is not a boolean, enabled or disabled (true/false, on/off, yes/no, 1/0) is accepted',
+      'Cannot read boolean "maybe": it is neither on nor off, enabled or disabled (true/false, on/off, yes/no, 1/0) is accepted',
     );
   });
 });

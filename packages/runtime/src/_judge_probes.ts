@@ -68,11 +68,11 @@ function judgeAnswer({ server, answer }: ClockProbe): Judgement {
   switch (answer.kind) {
     case "time": {
       const offset = formatOffset(answer.offsetMs);
-      const from = `by ${server}, stratum ${answer.stratum}, round trip ${answer.roundTripMs} ms`;
+      const by = `${server} (stratum ${answer.stratum}, round trip ${answer.roundTripMs} ms)`;
       if (Math.abs(answer.offsetMs) <= CLOCK_TOLERANCE_MS) {
-        return { status: "ok", summary: `right (${offset}) ${from}` };
+        return { status: "ok", summary: `right (${offset}), compared with ${by}` };
       }
-      const summary = `the clock is ${offset} ${from}; certificates and the dates of mail need it right`;
+      const summary = `the clock is ${offset}, compared with ${by}; certificates and the dates of mail need it right`;
       return { status: "warn", summary };
     }
     case "kiss-of-death": {
@@ -97,7 +97,10 @@ function judgeAnswer({ server, answer }: ClockProbe): Judgement {
 export function judgeClockAlone(isPlausible: boolean): CheckFinding {
   return isPlausible
     ? withoutFacts("skipped", "IpConfig/NtpServer is not set, so the clock was not compared")
-    : withoutFacts("fail", "the clock is earlier than this program, so it is wrong; set it first");
+    : withoutFacts(
+        "fail",
+        "the clock shows a time from before this program was made, so it is wrong; set it first",
+      );
 }
 
 function formatOffset(offsetMs: number): string {

@@ -233,16 +233,16 @@ describe("judgeClock()", () => {
     roundTripMs: 9,
     stratum: 2,
   });
-  const BY = "by time.example, stratum 2, round trip 9 ms";
+  const BY = "compared with time.example (stratum 2, round trip 9 ms)";
   const NEED = "certificates and the dates of mail need it right";
 
   it.each<[ClockProbe["answer"], string, string]>([
-    [time(12), "ok", `right (12 ms late) ${BY}`],
-    [time(-5000), "ok", `right (5.0 s early) ${BY}`],
-    [time(5001), "warn", `the clock is 5.0 s late ${BY}; ${NEED}`],
-    [time(-600_000), "warn", `the clock is 10 minutes early ${BY}; ${NEED}`],
-    [time(36_000_000), "warn", `the clock is 10 hours late ${BY}; ${NEED}`],
-    [time(864_000_000), "warn", `the clock is 10 days late ${BY}; ${NEED}`],
+    [time(12), "ok", `right (12 ms late), ${BY}`],
+    [time(-5000), "ok", `right (5.0 s early), ${BY}`],
+    [time(5001), "warn", `the clock is 5.0 s late, ${BY}; ${NEED}`],
+    [time(-600_000), "warn", `the clock is 10 minutes early, ${BY}; ${NEED}`],
+    [time(36_000_000), "warn", `the clock is 10 hours late, ${BY}; ${NEED}`],
+    [time(864_000_000), "warn", `the clock is 10 days late, ${BY}; ${NEED}`],
     [
       { kind: "kiss-of-death", code: "RATE" },
       "unknown",

@@ -29,10 +29,10 @@ export const GERMAN_CHECKS: Phrases = {
     "{host} wurde nicht gefunden ({code}): Der Nameserver antwortet nicht; prüfen Sie das Netz und sein DNS",
   "{host} was not found ({code}): check IpConfig/MailHost for a typing error, and the DNS of this machine":
     "{host} wurde nicht gefunden ({code}): Prüfen Sie IpConfig/MailHost auf einen Tippfehler und das DNS dieses Geräts",
-  "right ({offset}) by {server}, stratum {stratum}, round trip {ms} ms":
-    "richtig ({offset:offset}), verglichen mit {server}, Stratum {stratum}, Laufzeit {ms} ms",
-  "the clock is {offset} by {server}, stratum {stratum}, round trip {ms} ms; certificates and the dates of mail need it right":
-    "die Uhr geht {offset:offset}, verglichen mit {server}, Stratum {stratum}, Laufzeit {ms} ms; Zertifikate und die Daten der Mail brauchen die richtige Zeit",
+  "right ({offset}), compared with {server} (stratum {stratum}, round trip {ms} ms)":
+    "richtig ({offset:offset}), verglichen mit {server} (Stratum {stratum}, Laufzeit {ms} ms)",
+  "the clock is {offset}, compared with {server} (stratum {stratum}, round trip {ms} ms); certificates and the dates of mail need it right":
+    "die Uhr geht {offset:offset}, verglichen mit {server} (Stratum {stratum}, Laufzeit {ms} ms); Zertifikate und die Daten der Mail brauchen die richtige Zeit",
   "{server} asks not to be asked; choose another IpConfig/NtpServer":
     "{server} möchte nicht gefragt werden; wählen Sie einen anderen IpConfig/NtpServer",
   "{server} asks not to be asked ({code}); choose another IpConfig/NtpServer":
@@ -45,7 +45,7 @@ export const GERMAN_CHECKS: Phrases = {
     "IpConfig/NtpServer ist nicht gesetzt, deshalb wurde die Uhr nicht verglichen",
   "IpConfig/NtpServer is no host name, so nobody was asked":
     "IpConfig/NtpServer ist kein Rechnername, deshalb wurde niemand gefragt",
-  "the clock is earlier than this program, so it is wrong; set it first":
+  "the clock shows a time from before this program was made, so it is wrong; set it first":
     "die Uhr zeigt eine Zeit, zu der es dieses Programm noch nicht gab, also geht sie falsch; stellen Sie sie zuerst",
 
   "closed: nothing listens there": "geschlossen: dort antwortet kein Dienst",

@@ -57,9 +57,9 @@ export const GERMAN_PLAN: Phrases = {
     "Zertifikate werden nicht geprüft: Wer anstelle von {host?serverDative} antwortet, bekommt die Mail. Setzen Sie Email/SkipVerificationDangerous = never; hat der Server ein privates Zertifikat, nennen Sie dessen Zertifizierungsstelle in Email/CaFile.",
   "Certificates are issued to names, and {host} is an address: few certificates hold one. Set IpConfig/MailHost to the name of the server.":
     "Zertifikate werden auf Namen ausgestellt, und {host} ist eine Adresse: In den wenigsten Zertifikaten steht eine. Setzen Sie IpConfig/MailHost auf den Namen des Servers.",
-  "The clock of this machine is wrong: it is earlier than this program, and every certificate would count as not yet valid. Set the clock first.":
+  "The clock of this machine is wrong: it shows a time from before this program was made, so every certificate would count as not yet valid. Set the clock first.":
     "Die Uhr dieses Geräts geht falsch: Sie zeigt eine Zeit, zu der es dieses Programm noch nicht gab, und jedes Zertifikat gälte als noch nicht gültig. Stellen Sie zuerst die Uhr.",
-  "The clock of this machine is wrong: it is earlier than this program, and no certificate can be judged. Set the clock.":
+  "The clock of this machine is wrong: it shows a time from before this program was made, so no certificate can be judged. Set the clock.":
     "Die Uhr dieses Geräts geht falsch: Sie zeigt eine Zeit, zu der es dieses Programm noch nicht gab, und kein Zertifikat lässt sich beurteilen. Stellen Sie die Uhr.",
   "Port 465 is encrypted from the first byte and the server has proved its name: nobody on the way can turn that off.":
     "Port 465 ist vom ersten Byte an verschlüsselt, und der Server hat seinen Namen bewiesen: Das kann unterwegs niemand abschalten.",
@@ -71,7 +71,7 @@ export const GERMAN_PLAN: Phrases = {
     "Port {port} wird mit STARTTLS verschlüsselt, und der Server hat seinen Namen bewiesen. Als Pflicht gesetzt, kann das unterwegs niemand unbemerkt wegnehmen.",
   "Port 25 is encrypted with STARTTLS and the server has proved its name. It is meant for mail between servers and many networks block it, and no better port was found.":
     "Port 25 wird mit STARTTLS verschlüsselt, und der Server hat seinen Namen bewiesen. Der Port ist für Mail zwischen Servern gedacht, und viele Netze sperren ihn; ein besserer wurde nicht gefunden.",
-  "Port {port} can be encrypted, but the server did not prove its name: who only listens learns nothing, who answers in its place can. No password is at stake.":
+  "Port {port} can be encrypted, but the server did not prove its name: somebody who only listens learns nothing, somebody who answers in its place does. No password is at stake.":
     "Port {port} lässt sich verschlüsseln, aber der Server hat seinen Namen nicht bewiesen: Wer nur mithört, erfährt nichts, wer an seiner Stelle antwortet, schon. Ein Passwort steht nicht auf dem Spiel.",
   "Port {port} takes mail in clear only: everyone on the way can read it. No password is at stake, and if the server learns to encrypt, it is used.":
     "Port {port} nimmt Mail nur unverschlüsselt an: Unterwegs kann sie jeder lesen. Ein Passwort steht nicht auf dem Spiel, und lernt der Server zu verschlüsseln, wird das genutzt.",

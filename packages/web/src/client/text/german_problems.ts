@@ -53,13 +53,13 @@ export const GERMAN_FAULTS: Phrases = {
   "it begins with a zero": "Der Wert beginnt mit einer Null",
   "it is not a whole number": "Das ist keine ganze Zahl",
   "it has too many numbers": "Das sind zu viele Zahlen",
-  "not all of it are such numbers": "Nicht alles darin sind solche Zahlen",
-  "it is not a boolean": "Das ist weder ein noch aus",
+  "a part of it is no such number": "Ein Teil davon ist keine solche Zahl",
+  "it is neither on nor off": "Das ist weder ein noch aus",
   "it is not one of the choices": "Dieser Wert steht nicht zur Wahl",
   "it is not a time in milliseconds": "Das ist keine Zeit in Millisekunden",
   "it is not a pin": "Das ist kein Fingerabdruck eines Schlüssels",
-  "it holds what no event's name holds":
-    "Darin steht etwas, das in keinem Ereignisnamen stehen kann",
+  "it has a character that no event's name has":
+    "Darin steht ein Zeichen, das in keinem Ereignisnamen stehen kann",
   "its name cannot be a part of a key": "Der Name kann nicht Teil eines Schlüssels sein",
   "it has {length} characters": "Der Schlüssel hat {length} Zeichen",
   "it holds {character}": "Darin steht {character:character}",

@@ -11,7 +11,7 @@ export const GERMAN_MEANINGS: Phrases = {
     "Der Zeitserver, mit dem eine Prüfung die Uhr vergleicht; die Uhr wird nie gestellt.",
   "The user to log in as; unset, messages are sent without a login.":
     "Der Benutzer für die Anmeldung; ungesetzt wird ohne Anmeldung gesendet.",
-  "The secret of the user, sealed; only ipconfig and the page can write it.":
+  "The password of the user, kept sealed; only ipconfig and the page can write it.":
     "Das Passwort des Benutzers, versiegelt; nur ipconfig und diese Seite können es setzen.",
   "The TCP port of the mail server: 25, 587 for submission, 465 for SMTPS.":
     "Der TCP-Port des Mailservers: 25, 587 für den Postausgang, 465 für SMTPS.",
@@ -25,7 +25,7 @@ export const GERMAN_MEANINGS: Phrases = {
     "Eine PEM-Datei mit einer privaten Zertifizierungsstelle, der neben den bekannten vertraut wird.",
   "Whether a server that offers no login may be used without one.":
     "Ob ein Server, der keine Anmeldung anbietet, ohne Anmeldung verwendet werden darf.",
-  "Whether the secret may travel without TLS, where anyone on the way can read it.":
+  "Whether the password may travel without TLS, where anyone on the way can read it.":
     "Ob das Passwort ohne TLS hinausgehen darf, sodass es unterwegs jeder lesen kann.",
   "Whether a server that cannot prove its name is trusted with everything.":
     "Ob einem Server, der seinen Namen nicht beweisen kann, alles anvertraut wird.",
@@ -36,8 +36,8 @@ export const GERMAN_MEANINGS: Phrases = {
   "A second pin, so that a key can be changed without a gap.":
     "Ein zweiter Pin, damit ein Schlüssel ohne Lücke wechseln kann.",
   "Whether TLS may be used at all.": "Ob TLS überhaupt verwendet werden darf.",
-  "Whether nothing may leave without TLS; this also forces HTTPS on the page.":
-    "Ob nichts ohne TLS hinausgehen darf; das erzwingt auch HTTPS für diese Seite.",
+  "Whether TLS is a must: mail leaves encrypted or not at all, and the page comes over HTTPS only.":
+    "Ob TLS Pflicht ist: Mail geht verschlüsselt hinaus oder gar nicht, und diese Seite kommt nur über HTTPS.",
   "Who receives the messages of this block.": "Wer die Nachrichten dieses Blocks bekommt.",
   "Who receives a copy of the messages of this block.":
     "Wer eine Kopie der Nachrichten dieses Blocks bekommt.",
