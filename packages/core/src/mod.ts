@@ -236,6 +236,7 @@ export {
 export { normalizeLineEnds } from "./normalize_line_ends.ts";
 export { type OutcomeCause, outcomeOf } from "./outcome_of.ts";
 export type { OutcomeRow } from "./outcome_row.ts";
+export { type PageSettings, type PageSettingsReading, readPageSettings } from "./page_settings.ts";
 export {
   type CredentialFault,
   describeCredentialFault,
