@@ -6,4 +6,5 @@
  *
  * @module
  */
+export { type PagesErrorCode, PagesFailure } from "./server/pages_failure.ts";
 export { type Pages, type PagesOptions, startPages } from "./server/start_pages.ts";

@@ -1,5 +1,7 @@
+import type { Role as UserRole } from "@fieldpost/core";
+
 /** What a user may do: all, act without changing settings, or look (as JANOS has them). */
-export type Role = "administrator" | "control" | "viewer";
+export type Role = UserRole;
 
 /** `POST /api/v1/setup`: the first start has no default password; the token stands on the terminal. */
 export interface SetupRequest {

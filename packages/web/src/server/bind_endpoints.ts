@@ -3,12 +3,14 @@ import { logEndpoints } from "./endpoints/log_endpoints.ts";
 import { queueEndpoints } from "./endpoints/queue_endpoints.ts";
 import { registryEndpoints } from "./endpoints/registry_endpoints.ts";
 import { sessionEndpoints } from "./endpoints/session_endpoints.ts";
+import { userEndpoints } from "./endpoints/user_endpoints.ts";
 import type { PagesContext } from "./pages_context.ts";
 
 /** Every endpoint there is, bound to what carries it out. */
 export function bindEndpoints(context: PagesContext): readonly BoundEndpoint[] {
   return [
     ...sessionEndpoints(context),
+    ...userEndpoints(context),
     ...registryEndpoints(context),
     ...queueEndpoints(context),
     ...logEndpoints(context),

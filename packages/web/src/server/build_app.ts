@@ -1,11 +1,12 @@
 import { RuntimeFailure } from "@fieldpost/runtime";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
-import type { Caller } from "./caller.ts";
-import type { BoundEndpoint, EndpointRow } from "./endpoint.ts";
+import type { BoundEndpoint } from "./endpoint.ts";
 import { readRequest } from "./read_request.ts";
 import { Refusal } from "./refusal.ts";
 import { refusalResponse } from "./refusal_response.ts";
+import type { Admission } from "./security/admission.ts";
+import { addSecurityHeaders } from "./security/security_headers.ts";
 import { type StaticFiles, sendStaticFile } from "./static_files.ts";
 import { writeAnswer } from "./write_answer.ts";
 
@@ -17,7 +18,7 @@ export interface AppParts {
   readonly endpoints: readonly BoundEndpoint[];
   readonly files: StaticFiles;
   /** Says who calls an endpoint, or why it may not be called. */
-  readonly admit: (row: EndpointRow, context: PageContext) => Promise<Caller | Refusal>;
+  readonly admission: Pick<Admission, "admit" | "admitToFile">;
   /** Told of every error that nobody expected. */
   readonly onError: (where: string, error: unknown) => void;
 }
@@ -28,6 +29,10 @@ export type PagesApp = Hono<{ Bindings: HttpBindings }>;
 /** Builds the application from its rows. */
 export function buildApp(parts: AppParts): PagesApp {
   const app: PagesApp = new Hono<{ Bindings: HttpBindings }>();
+  app.use("*", async (context, next) => {
+    await next();
+    addSecurityHeaders(context.res.headers);
+  });
   for (const endpoint of parts.endpoints) {
     const { method, path } = endpoint.row;
     app.on(method, honoPath(path), (context) => callEndpoint(endpoint, context, parts));
@@ -36,10 +41,14 @@ export function buildApp(parts: AppParts): PagesApp {
     app.all(honoPath(path), () => methodRefused(methods));
   }
   app.all("/api/*", () => nothingHere());
-  app.get("*", (context) => sendStaticFile(context.req.raw, parts.files) ?? nothingHere());
+  app.get("*", async (context) => {
+    const refusal = await parts.admission.admitToFile(context.env.incoming);
+    if (refusal !== undefined) return refusalResponse(refusal);
+    return sendStaticFile(context.req.raw, parts.files) ?? nothingHere();
+  });
   app.all("*", () => methodRefused(["GET"]));
   app.onError((error, context) => {
-    parts.onError(context.req.path, error);
+    parts.onError(context.req.method, error);
     return refusalResponse(internalFault());
   });
   return app;
@@ -67,20 +76,34 @@ async function callEndpoint(
   // Hono carries a HEAD out as a GET, which would begin a stream that nobody reads.
   if (context.req.raw.method !== row.method) return methodRefused([row.method]);
   const onError = (error: unknown): void => parts.onError(row.id, error);
-  const caller = await parts.admit(row, context);
+  const caller = await parts.admission.admit(row, context.env.incoming);
   if (caller instanceof Refusal) return refusalResponse(caller);
   const request = await readRequest(row, context.req.raw, context.req.param());
   if (request instanceof Refusal) return refusalResponse(request);
-  const gone = new AbortController();
-  context.req.raw.signal.addEventListener("abort", () => gone.abort(), { once: true });
+  const gone = goneWith([context.req.raw.signal, caller.ended]);
+  const answerHeaders = new Headers();
   try {
-    const answer = await handle({ ...request, caller, signal: gone.signal });
-    return writeAnswer(answer, { row, gone, onError });
+    const answer = await handle({ ...request, caller, signal: gone.signal, answerHeaders });
+    const response = writeAnswer(answer, { row, gone, onError });
+    for (const [name, value] of answerHeaders) response.headers.append(name, value);
+    return response;
   } catch (error) {
+    gone.abort();
     if (error instanceof RuntimeFailure) return refusalResponse(refusalOf(error));
     onError(error);
     return refusalResponse(internalFault());
   }
+}
+
+/** Aborted with the first of others; they forget it when it is over, because they may last longer. */
+function goneWith(others: readonly (AbortSignal | null)[]): AbortController {
+  const gone = new AbortController();
+  const abort = (): void => gone.abort();
+  for (const other of others) {
+    if (other?.aborted === true) abort();
+    other?.addEventListener("abort", abort, { signal: gone.signal });
+  }
+  return gone;
 }
 
 function refusalOf({ code, message }: RuntimeFailure): Refusal {

@@ -16,6 +16,6 @@ describe("buildApp()", () => {
     const posted = await call("DELETE", "/api/v1/session/x");
     expect(posted.status).toBe(404);
     const wrong = await call("PUT", "/api/v1/session", {});
-    expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "GET"]);
+    expect([wrong.status, wrong.headers.get("allow")]).toEqual([405, "GET, POST, DELETE"]);
   });
 });

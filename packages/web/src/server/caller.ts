@@ -1,4 +1,4 @@
-import type { Role } from "../api/session_api.ts";
+import type { Role, SessionState } from "../api/session_api.ts";
 
 /** Who sends a request. */
 export interface Caller {
@@ -11,4 +11,8 @@ export interface Caller {
   readonly id: string | null;
   /** Where the request comes from. */
   readonly address: string;
+  /** How: over HTTPS, from this machine, or in clear. */
+  readonly channel: SessionState["channel"];
+  /** Aborted when the session or the token ends; `null` for nobody. */
+  readonly ended: AbortSignal | null;
 }

@@ -1,11 +1,9 @@
+import type { Access } from "@fieldpost/core";
 import type { z } from "zod";
 import type { ApiErrorCode } from "../api/api_error.ts";
 import type { AnswerForm } from "./answer_form.ts";
 import type { Caller } from "./caller.ts";
 import type { Refusal } from "./refusal.ts";
-
-/** Who may call an endpoint: everybody, or users of at least that role. */
-export type Access = "public" | "viewer" | "control" | "administrator";
 
 /** The methods that endpoints have. */
 export type EndpointMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -53,8 +51,10 @@ export interface ApiRequest<Types extends EndpointTypes = EndpointTypes> {
   readonly query: Types["query"];
   readonly body: Types["body"];
   readonly caller: Caller;
-  /** Aborted when the other side has gone away. */
+  /** Aborted when the other side has gone away, or may no longer be here. */
   readonly signal: AbortSignal;
+  /** Headers that the answer gets besides its own. */
+  readonly answerHeaders: Headers;
 }
 
 /** An endpoint with what carries it out. */

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { PagesApp } from "./build_app.ts";
+import { PagesFailure } from "./pages_failure.ts";
 import { Refusal } from "./refusal.ts";
 import { refusalResponse } from "./refusal_response.ts";
 
@@ -37,14 +38,36 @@ function unreadable(): Refusal {
   return new Refusal("bad-request", "Cannot read the request: it is no valid HTTP request");
 }
 
-/** Listens, and answers the port. */
+/**
+ * Listens, and answers the port.
+ *
+ * @throws {PagesFailure} `address-in-use` or `address-unusable`
+ */
 export async function listen(server: Server, port: number, address: string): Promise<number> {
   return await new Promise((resolve, reject) => {
-    server.once("error", reject);
+    const fail = (error: NodeJS.ErrnoException): void => reject(failureOf(error, port, address));
+    server.once("error", fail);
     server.listen(port, address, () => {
-      server.off("error", reject);
+      server.off("error", fail);
+      // What a listener meets later (too many open files) is no reason to end.
+      server.on("error", () => undefined);
       const bound = server.address();
       resolve(typeof bound === "object" && bound !== null ? bound.port : port);
     });
   });
+}
+
+function failureOf(error: NodeJS.ErrnoException, port: number, address: string): PagesFailure {
+  const what = `Cannot serve the pages at ${address} port ${port}`;
+  const [code, message] =
+    error.code === "EADDRINUSE"
+      ? ([
+          "address-in-use",
+          `${what}: another program listens there, WebServer/Port or --http-port names another one`,
+        ] as const)
+      : ([
+          "address-unusable",
+          `${what}: ${error.code ?? "it cannot be listened on"}, an address and a port of this machine are accepted`,
+        ] as const);
+  return new PagesFailure(code, message, { cause: error });
 }

@@ -1,4 +1,8 @@
-import type { Fieldpost, QueueListing } from "@fieldpost/runtime";
+import type { AuditLog, Fieldpost, QueueListing, SetupToken } from "@fieldpost/runtime";
+import type { LoginGate } from "./security/login_gate.ts";
+import type { PagePolicy } from "./security/page_policy.ts";
+import type { SessionBook } from "./security/session_book.ts";
+import type { TokenEndings } from "./security/token_endings.ts";
 
 /** What the handlers of endpoints work with. */
 export interface PagesContext {
@@ -6,4 +10,12 @@ export interface PagesContext {
   readonly version: string;
   /** Lists of the queue; one for all, because it remembers. */
   readonly listing: QueueListing;
+  /** The port that is listened on, known once it is. */
+  readonly port: () => number;
+  readonly sessions: SessionBook;
+  readonly tokenEndings: TokenEndings;
+  readonly gate: LoginGate;
+  readonly setup: SetupToken;
+  readonly audit: AuditLog;
+  readonly policy: PagePolicy;
 }

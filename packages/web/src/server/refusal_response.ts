@@ -11,6 +11,8 @@ export function refusalResponse(
     status: HTTP_STATUS[refusal.code],
     headers: {
       ...headers,
+      // RFC 9110, section 11.6.1: whoever refuses for want of a login says which one would do.
+      ...(HTTP_STATUS[refusal.code] === 401 ? { "www-authenticate": "Bearer" } : {}),
       ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
     },
   });

@@ -51,13 +51,22 @@ export function streamItems(options: StreamOptions): ReadableStream<Uint8Array> 
       async pull(controller) {
         next ??= iterator.next();
         try {
-          const result = await orBeat(next);
+          const result = await orBeat(next, gone.signal);
+          if (result === "gone") {
+            end().catch(() => undefined);
+            return controller.close();
+          }
           if (result === "beat") return controller.enqueue(encoder.encode(form.beat));
           next = undefined;
-          if (result.done === true) return controller.close();
+          if (result.done === true) {
+            gone.abort();
+            return controller.close();
+          }
           controller.enqueue(encoder.encode(form.format(result.value)));
         } catch (error) {
-          if (!gone.signal.aborted) onError(error);
+          if (gone.signal.aborted) return controller.close();
+          gone.abort();
+          onError(error);
           controller.error(error);
         }
       },
@@ -72,14 +81,18 @@ export function streamItems(options: StreamOptions): ReadableStream<Uint8Array> 
 
 async function orBeat(
   next: Promise<IteratorResult<unknown>>,
-): Promise<IteratorResult<unknown> | "beat"> {
-  let timer: NodeJS.Timeout | undefined;
-  const beat = new Promise<"beat">((resolve) => {
-    timer = setTimeout(() => resolve("beat"), STREAM_BEAT_MS);
+  gone: AbortSignal,
+): Promise<IteratorResult<unknown> | "beat" | "gone"> {
+  if (gone.aborted) return "gone";
+  const over = new AbortController();
+  const beat = new Promise<"beat" | "gone">((resolve) => {
+    const timer = setTimeout(() => resolve("beat"), STREAM_BEAT_MS);
+    gone.addEventListener("abort", () => resolve("gone"), { signal: over.signal });
+    over.signal.addEventListener("abort", () => clearTimeout(timer));
   });
   try {
     return await Promise.race([next, beat]);
   } finally {
-    clearTimeout(timer);
+    over.abort();
   }
 }

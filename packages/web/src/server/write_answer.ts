@@ -14,6 +14,8 @@ export interface WriteAnswerOptions {
 /** Writes what a handler has answered in the form of its row. */
 export function writeAnswer(answer: unknown, options: WriteAnswerOptions): Response {
   const form = options.row.answer;
+  const isStream = form.kind === "ndjson" || form.kind === "events";
+  if (answer instanceof Refusal || !isStream) options.gone.abort();
   if (answer instanceof Refusal) return refusalResponse(answer);
   if (form.kind === "nothing") return new Response(null, { status: 204 });
   if (form.kind === "json") return Response.json(answer, { status: form.status ?? 200 });
