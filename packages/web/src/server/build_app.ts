@@ -44,7 +44,7 @@ export function buildApp(parts: AppParts): PagesApp {
   app.get("*", async (context) => {
     const refusal = await parts.admission.admitToFile(context.env.incoming);
     if (refusal !== undefined) return refusalResponse(refusal);
-    return sendStaticFile(context.req.raw, parts.files) ?? nothingHere();
+    return (await sendStaticFile(context.req.raw, parts.files)) ?? nothingHere();
   });
   app.all("*", () => methodRefused(["GET"]));
   app.onError((error, context) => {

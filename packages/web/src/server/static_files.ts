@@ -3,7 +3,10 @@ import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { brotliCompress, gzip } from "node:zlib";
+import { brotliCompress, constants, gzip } from "node:zlib";
+
+/** How content is made smaller on its way (RFC 9110, section 8.4.1; RFC 7932). */
+export type ContentCoding = "br" | "gzip";
 
 /** One file of the page, whole in memory. */
 export interface StaticFile {
@@ -12,8 +15,8 @@ export interface StaticFile {
   /** The name changes with the content: it may be kept for ever. */
   readonly isImmutable: boolean;
   readonly content: Uint8Array<ArrayBuffer>;
-  readonly brotli: Uint8Array<ArrayBuffer>;
-  readonly gzip: Uint8Array<ArrayBuffer>;
+  /** The content in a coding, made when it is first asked for. */
+  encoded(coding: ContentCoding): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** The files of the page by the path of their address; no request ever becomes a path on the disk. */
@@ -53,13 +56,34 @@ async function readStaticFile(path: string, address: string): Promise<StaticFile
     etag: `"${digest}"`,
     isImmutable: address.startsWith("/assets/"),
     content,
-    brotli: new Uint8Array(await promisify(brotliCompress)(content)),
-    gzip: new Uint8Array(await promisify(gzip)(content)),
+    encoded: encoderOf(content),
   };
 }
 
+function encoderOf(content: Uint8Array<ArrayBuffer>): StaticFile["encoded"] {
+  const made = new Map<ContentCoding, Promise<Uint8Array<ArrayBuffer>>>();
+  return (coding) => {
+    const before = made.get(coding);
+    if (before !== undefined) return before;
+    const making = CODERS[coding](content).then((bytes) => new Uint8Array(bytes));
+    made.set(coding, making);
+    return making;
+  };
+}
+
+// Brotli's best costs a slow device seconds, and saves little over this.
+const BROTLI_QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+
+const CODERS: Readonly<Record<ContentCoding, (content: Uint8Array) => Promise<Buffer>>> = {
+  br: (content) => promisify(brotliCompress)(content, BROTLI_QUALITY),
+  gzip: (content) => promisify(gzip)(content),
+};
+
 /** Answers a request for a file of the page; `undefined` when there is none of that name. */
-export function sendStaticFile(request: Request, files: StaticFiles): Response | undefined {
+export async function sendStaticFile(
+  request: Request,
+  files: StaticFiles,
+): Promise<Response | undefined> {
   const file = files.get(new URL(request.url).pathname);
   if (file === undefined) return undefined;
   const headers = new Headers({
@@ -71,14 +95,18 @@ export function sendStaticFile(request: Request, files: StaticFiles): Response |
   if (request.headers.get("if-none-match") === file.etag) {
     return new Response(null, { status: 304, headers });
   }
-  const accepted = request.headers.get("accept-encoding") ?? "";
-  if (/\bbr\b/.test(accepted)) {
-    headers.set("content-encoding", "br");
-    return new Response(file.brotli, { headers });
-  }
-  if (/\bgzip\b/.test(accepted)) {
-    headers.set("content-encoding", "gzip");
-    return new Response(file.gzip, { headers });
-  }
-  return new Response(file.content, { headers });
+  const coding = chooseCoding(request.headers.get("accept-encoding") ?? "");
+  if (coding === undefined) return new Response(file.content, { headers });
+  headers.set("content-encoding", coding);
+  return new Response(await file.encoded(coding), { headers });
+}
+
+/** `br;q=0` refuses one; what a browser prefers among the rest does not matter here. */
+function chooseCoding(accepted: string): ContentCoding | undefined {
+  const wanted = accepted.split(",").map((each) => each.trim().toLowerCase());
+  return (["br", "gzip"] as const).find((coding) =>
+    wanted.some(
+      (each) => each === coding || new RegExp(`^${coding};q=(?!0(?:\\.0*)?$)`).test(each),
+    ),
+  );
 }
