@@ -23,6 +23,6 @@ export function LiveBanner(): JSX.Element {
 function whenLost(lostAt: number): string {
   // Read for its change alone: what is lost is dated by this browser's clock.
   coarseNow.value;
-  const { language } = loadedTexts.value;
-  return relativeWords(lostAt, Date.now(), language) ?? t("time.now");
+  const { locale } = loadedTexts.value;
+  return relativeWords(lostAt, Date.now(), locale) ?? t("time.now");
 }

@@ -13,9 +13,9 @@ export function TimeText(props: {
   const { at, isExact = false } = props;
   const atMs = Date.parse(at ?? "");
   if (at === null || Number.isNaN(atMs)) return <span>{t("time.never")}</span>;
-  const { language } = loadedTexts.value;
-  const exact = absoluteWords(atMs, language);
-  const relative = relativeWords(atMs, coarseNow.value, language) ?? t("time.now");
+  const { locale } = loadedTexts.value;
+  const exact = absoluteWords(atMs, locale);
+  const relative = relativeWords(atMs, coarseNow.value, locale) ?? t("time.now");
   return (
     <time dateTime={at} title={isExact ? relative : exact}>
       {isExact ? exact : relative}

@@ -11,16 +11,19 @@ const STORED = "fieldpost.language";
 
 interface Loaded {
   readonly language: Language;
+  /** With the viewer's region where the browser knows it: dates and numbers are said as there. */
+  readonly locale: string;
   readonly texts: Texts;
   readonly numbers: TextNumbers;
 }
 
 function load(language: Language, texts: Texts): Loaded {
+  const locale = viewerLanguages().find((tag) => asLanguage(tag) === language) ?? language;
   const numbers = {
-    rules: new Intl.PluralRules(language),
-    format: new Intl.NumberFormat(language),
+    rules: new Intl.PluralRules(locale),
+    format: new Intl.NumberFormat(locale),
   };
-  return { language, texts, numbers };
+  return { language, locale, texts, numbers };
 }
 
 const current: Signal<Loaded> = signal(load("en", ENGLISH));
@@ -66,7 +69,16 @@ function remembered(): Language | undefined {
 }
 
 function preferred(): Language {
-  return navigator.languages.map(asLanguage).find((each) => each !== undefined) ?? "en";
+  return (
+    viewerLanguages()
+      .map(asLanguage)
+      .find((each) => each !== undefined) ?? "en"
+  );
+}
+
+/** As the browser lists them; where there is none, nobody looks. */
+function viewerLanguages(): readonly string[] {
+  return typeof navigator === "undefined" ? [] : navigator.languages;
 }
 
 function asLanguage(tag: string): Language | undefined {

@@ -61,8 +61,8 @@ const DAY_MS = 86_400_000;
 
 function ProviderNotice({ on, text }: { readonly on: string; readonly text: string }): JSX.Element {
   const days = Math.ceil((Date.parse(`${on}T00:00:00Z`) - unitNow.value) / DAY_MS);
-  const { language } = loadedTexts.value;
-  const date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(
+  const { locale } = loadedTexts.value;
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(
     Date.parse(on),
   );
   const title =
@@ -77,7 +77,7 @@ function ProviderNotice({ on, text }: { readonly on: string; readonly text: stri
 }
 
 function monthWords(month: string): string {
-  const { language } = loadedTexts.value;
+  const { locale } = loadedTexts.value;
   const format = { month: "long", year: "numeric", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat(language, format).format(Date.parse(`${month}-01`));
+  return new Intl.DateTimeFormat(locale, format).format(Date.parse(`${month}-01`));
 }
