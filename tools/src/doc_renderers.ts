@@ -10,6 +10,7 @@ import { renderProfiles } from "./render_profiles.ts";
 import { renderProviders } from "./render_providers.ts";
 import { renderRecommendations } from "./render_recommendations.ts";
 import { renderTimetable } from "./render_timetable.ts";
+import { renderTransfers } from "./render_transfers.ts";
 import type { BlockRenderer } from "./rendered_blocks.ts";
 
 /** Every rendered block by the name its markers carry. */
@@ -24,6 +25,7 @@ export const DOC_RENDERERS: Readonly<Record<string, BlockRenderer>> = {
   "plan-rules": renderPlanRules,
   profiles: renderProfiles,
   timetable: renderTimetable,
+  transfers: renderTransfers,
   providers: renderProviders,
   recommendations: renderRecommendations,
 };

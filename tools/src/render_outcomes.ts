@@ -30,10 +30,11 @@ function stagesOf(row: ReplyRow | FailureRow): string {
   return row.stages?.join(", ") ?? "any";
 }
 
-function replyOf({ codes, enhanced = [], text }: ReplyRow): string {
+function replyOf({ codes, enhanced = [], text, command }: ReplyRow): string {
   const shown = codes.map((code) => (code < 10 ? `${code}yz` : String(code)));
   const words = text === undefined ? "" : ", and its text fits";
-  return `${shown.join(", ")}${enhanced.map((status) => ` ${status}`).join(",")}${words}`;
+  const to = command === undefined ? "" : ` to ${command}`;
+  return `${shown.join(", ")}${to}${enhanced.map((status) => ` ${status}`).join(",")}${words}`;
 }
 
 function codesOf(row: FailureRow, otherwise: string): string {

@@ -96,6 +96,17 @@ export class SessionWire {
     this.#alarmChanged = true;
   }
 
+  /** What is expected belongs to this stage from here on. */
+  promote(stage: SubmissionStage): void {
+    this.#expected = this.#expected.map((expectation) => ({ ...expectation, stage }));
+    this.restartAlarm();
+  }
+
+  /** The wait for what is expected begins anew. */
+  restartAlarm(): void {
+    this.#alarmChanged = true;
+  }
+
   write(bytes: Uint8Array): void {
     this.effect({ kind: "write", bytes });
   }

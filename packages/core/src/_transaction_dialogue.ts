@@ -1,11 +1,13 @@
+import { ChunkDialogue, SMALL_CHUNK_BYTES } from "./_chunk_dialogue.ts";
 import { mailWords, rcptWords } from "./_parameter_words.ts";
 import type { SessionWire } from "./_session_wire.ts";
 import type { Capabilities } from "./capabilities.ts";
+import type { Transfer } from "./choose_transfer.ts";
 import { END_OF_CONTENT } from "./dot_stuffer.ts";
 import type { EmailAddress } from "./email_address.ts";
 import { recipientParameters } from "./envelope_parameters.ts";
 import { outcomeOf } from "./outcome_of.ts";
-import type { SubmissionTransaction } from "./session_observation.ts";
+import type { PreparedChunk, SubmissionTransaction } from "./session_observation.ts";
 import type { SmtpReply } from "./smtp_reply.ts";
 import type { LostDsn, OutcomeCode, RecipientOutcome, Verdict } from "./submission_outcome.ts";
 import type { SubmissionStage } from "./submission_stage.ts";
@@ -13,7 +15,7 @@ import type { SubmissionStage } from "./submission_stage.ts";
 type RecipientState = { readonly address: EmailAddress; accepted: boolean; verdict?: Verdict };
 
 /**
- * One mail transaction: MAIL, RCPT, DATA, content, lone dot, with one outcome per recipient.
+ * One mail transaction: MAIL, RCPT, content by DATA or BDAT, with one outcome per recipient.
  *
  * With PIPELINING the whole envelope goes out at once. A recipient that is decided stays decided;
  * what happens later decides only those still open.
@@ -26,6 +28,8 @@ export class TransactionDialogue {
   readonly #transaction: SubmissionTransaction;
   readonly #isPrivate: boolean;
   readonly #done: () => void;
+  readonly #fail: (failure: Verdict) => void;
+  readonly #chunks: ChunkDialogue | undefined;
   readonly #recipients: RecipientState[];
   #isOver = false;
 
@@ -36,7 +40,10 @@ export class TransactionDialogue {
       readonly transaction: SubmissionTransaction;
       /** Whether the server has proved its name over TLS. */
       readonly isPrivate: boolean;
+      readonly transfer: Transfer;
       readonly done: () => void;
+      /** Called when the connection is of no more use. */
+      readonly fail: (failure: Verdict) => void;
     },
   ) {
     this.#wire = wire;
@@ -44,6 +51,8 @@ export class TransactionDialogue {
     this.#transaction = options.transaction;
     this.#isPrivate = options.isPrivate;
     this.#done = options.done;
+    this.#fail = options.fail;
+    this.#chunks = options.transfer === "BDAT" ? this.#chunkDialogue() : undefined;
     this.#recipients = options.transaction.recipients.map((address) => ({
       address,
       accepted: false,
@@ -69,11 +78,18 @@ export class TransactionDialogue {
 
   /** Everything but the lone dot is out: from here on the message may be delivered. */
   contentSent(): void {
-    const recipients = this.#accepted().map(({ address }) => address.text);
-    this.#wire.effect({ kind: "markUncertain", recipients });
+    this.#markUncertain();
     this.#wire.record("client", ".");
     this.#wire.write(END_OF_CONTENT);
     this.#wire.expect("final", (reply) => this.#onFinal(reply));
+  }
+
+  chunkPrepared(chunk: PreparedChunk): void {
+    this.#chunks?.prepared(chunk);
+  }
+
+  chunkSent(): void {
+    this.#chunks?.sent();
   }
 
   /** A reply before the lone dot: the server has given up on the content. */
@@ -114,8 +130,58 @@ export class TransactionDialogue {
 
   #sendAll(open: readonly RecipientState[]): void {
     this.#mail(open, () => undefined);
-    for (const recipient of open) this.#rcpt(recipient, () => undefined);
-    this.#data();
+    // A larger one waits until somebody receives it.
+    const goesAlong = this.#transaction.content.sizeBytes <= SMALL_CHUNK_BYTES;
+    const last = open.at(-1);
+    for (const recipient of open) {
+      this.#rcpt(recipient, () => {
+        if (recipient === last && this.#chunks !== undefined) this.#afterRecipients(goesAlong);
+      });
+    }
+    if (this.#chunks === undefined) this.#data();
+    else if (goesAlong) this.#chunks.begin();
+  }
+
+  /** Whoever was refused is known now; content in chunks begins here unless it went along. */
+  #afterRecipients(hasBegun: boolean): void {
+    if (!hasBegun) this.#sendContent();
+    else if (this.#open().length === 0) this.#chunks?.settle();
+  }
+
+  #sendContent(): void {
+    if (this.#accepted().length === 0) this.#finish();
+    else if (this.#chunks === undefined) this.#data();
+    else this.#chunks.begin();
+  }
+
+  #chunkDialogue(): ChunkDialogue {
+    return new ChunkDialogue(this.#wire, {
+      pipelining: this.#capabilities.pipelining,
+      isWanted: () => this.#open().length > 0,
+      markUncertain: () => this.#markUncertain(),
+      refused: (reply) => this.#onChunkRefused("data", reply),
+      ended: (reply) => this.#onChunkRefused("final", reply),
+      settled: () => this.#finish(),
+    });
+  }
+
+  /** Takes the verdict of a reply to BDAT; `true` when the connection is of no more use. */
+  #onChunkRefused(stage: SubmissionStage, reply: SmtpReply): boolean {
+    const open = this.#open();
+    const masked = this.#wire.masked(reply);
+    const verdict = outcomeOf(stage, { kind: "reply", reply: masked, command: "BDAT" });
+    if (open.length > 0 && verdict.code === "CHUNKING_REFUSED") {
+      this.#fail(verdict);
+      return true;
+    }
+    for (const recipient of open) recipient.verdict = verdict;
+    return false;
+  }
+
+  /** Whoever has not been refused may have the message from here on. */
+  #markUncertain(): void {
+    const recipients = this.#open().map(({ address }) => address.text);
+    this.#wire.effect({ kind: "markUncertain", recipients });
   }
 
   #mail(open: readonly RecipientState[], next: () => void): void {
@@ -139,8 +205,7 @@ export class TransactionDialogue {
   #nextRcpt(open: readonly RecipientState[], index: number): void {
     const recipient = open[index];
     if (recipient !== undefined) this.#rcpt(recipient, () => this.#nextRcpt(open, index + 1));
-    else if (this.#accepted().length > 0) this.#data();
-    else this.#finish();
+    else this.#sendContent();
   }
 
   #rcpt(recipient: RecipientState, next: () => void): void {

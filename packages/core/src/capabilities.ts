@@ -16,6 +16,8 @@ export interface Capabilities {
   readonly smtpUtf8: boolean;
   /** Whether notifications can be asked for (RFC 3461). */
   readonly dsn: boolean;
+  /** Whether content may come in counted chunks (RFC 3030). */
+  readonly chunking: boolean;
   /** Whether a message may insist on TLS to its end (RFC 8689). */
   readonly requireTls: boolean;
   /** SASL mechanisms, upper case; empty when AUTH is not offered (RFC 4954 section 3). */
@@ -78,6 +80,7 @@ function capabilitiesOf(keywords: ReadonlyMap<string, readonly string[]>): Capab
     eightBitMime: keywords.has("8BITMIME"),
     smtpUtf8: keywords.has("SMTPUTF8"),
     dsn: keywords.has("DSN"),
+    chunking: keywords.has("CHUNKING"),
     requireTls: keywords.has("REQUIRETLS"),
     authMechanisms: mechanisms.map((name) => name.toUpperCase()).filter((name) => name !== ""),
     size: size !== undefined,

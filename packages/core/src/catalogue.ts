@@ -104,6 +104,15 @@ const CONNECTION: readonly CatalogueEntry[] = [
     choices: ["required", "if-offered"],
   },
   {
+    key: "Email/Chunking",
+    kind: "boolean",
+    default: "enabled",
+    meaning:
+      "Whether content goes in counted chunks (BDAT) to a server that offers them over TLS; otherwise line by line (DATA).",
+    secret: false,
+    origin: "ours",
+  },
+  {
     key: "Email/PasswordInClearDangerous",
     kind: "choice",
     default: "never",

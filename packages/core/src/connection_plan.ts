@@ -47,6 +47,8 @@ export interface ConnectionPlan {
   readonly passwordInClearDangerous: boolean;
   readonly skipVerificationDangerous: boolean;
   readonly downgradeDangerous: boolean;
+  /** Whether content may go in counted chunks (RFC 3030). */
+  readonly chunking: boolean;
   /** When there are any, the server's public key has to match one of them, whatever signed it. */
   readonly pins: readonly string[];
   readonly heloName: string | undefined;

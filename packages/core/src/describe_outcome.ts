@@ -98,6 +98,8 @@ const SENTENCES: Readonly<Record<OutcomeCode, Sentence>> = {
   SENDER_NEEDS_SMTPUTF8: () =>
     "The From address has letters that this server cannot handle (no SMTPUTF8).",
   EIGHT_BIT_NOT_OFFERED: () => "The message has 8-bit content and the server takes none.",
+  CHUNKING_REFUSED: ({ host }) =>
+    `${host} offers to take messages in chunks (CHUNKING) and refuses it. From now on they are sent to it line by line.`,
   REQUIRETLS_NOT_OFFERED: ({ host }) =>
     `The message insists on encryption on its whole way (REQUIRETLS), and ${host} does not offer that. Nothing of it was sent; send it without, or over a server that offers REQUIRETLS.`,
   REQUIRETLS_NOT_PROVED: ({ host }) =>

@@ -26,8 +26,14 @@ export const END_OF_CONTENT: Uint8Array = Uint8Array.of(DOT, CR, LF);
  * ```
  */
 export class DotStuffer {
+  readonly #doublesDots: boolean;
   #atLineStart = true;
   #afterCr = false;
+
+  /** Without doubling, only the line ends are put right. */
+  constructor({ doublesDots = true }: { readonly doublesDots?: boolean } = {}) {
+    this.#doublesDots = doublesDots;
+  }
 
   /** Takes the next octets of the content; gives what goes on the wire for them. */
   push(chunk: Uint8Array): Uint8Array {
@@ -42,7 +48,7 @@ export class DotStuffer {
         at += 1;
         continue;
       }
-      if (this.#atLineStart && chunk[at] === DOT) out[length++] = DOT;
+      if (this.#atLineStart && this.#doublesDots && chunk[at] === DOT) out[length++] = DOT;
       out.set(chunk.subarray(at, end), length);
       length += end - at;
       this.#atLineStart = chunk[end - 1] === LF;
@@ -77,7 +83,7 @@ export class DotStuffer {
       out[length++] = CR;
       this.#atLineStart = true;
     } else {
-      if (byte === DOT && this.#atLineStart) out[length++] = DOT;
+      if (byte === DOT && this.#atLineStart && this.#doublesDots) out[length++] = DOT;
       this.#atLineStart = false;
     }
     out[length++] = byte;

@@ -31,6 +31,8 @@ export interface MailSettings {
   readonly skipVerificationDangerous: boolean;
   /** Whether a server may do worse than it once did. */
   readonly downgradeDangerous: boolean;
+  /** `Email/Chunking`: content may go in counted chunks where that is offered and safe. */
+  readonly chunking: boolean;
   /** Pins of public keys, `sha256/...`; when there are any, one of them has to match. */
   readonly pins: readonly string[];
   /** The name for EHLO, when one is configured or derived from the host name. */

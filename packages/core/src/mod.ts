@@ -47,6 +47,13 @@ export {
   MECHANISM_ORDER_EXPOSED,
 } from "./choose_mechanism.ts";
 export {
+  chooseTransfer,
+  TRANSFER_RULES,
+  type Transfer,
+  type TransferFacts,
+  type TransferRule,
+} from "./choose_transfer.ts";
+export {
   type CompletedHeader,
   completeHeader,
   type HeaderDefaults,
@@ -67,6 +74,7 @@ export type {
   RefusalCode,
   TlsMode,
 } from "./connection_plan.ts";
+export { CHUNK_LIMIT_BYTES, ContentChunks } from "./content_chunks.ts";
 export { ContentReceiver, type ReceivedContent } from "./content_receiver.ts";
 export { describeOutcome, lastWordsOf, type OutcomeContext } from "./describe_outcome.ts";
 export { describeProblem } from "./describe_problem.ts";
@@ -361,6 +369,7 @@ export {
   type SessionTimes,
 } from "./session_limits.ts";
 export type {
+  PreparedChunk,
   SessionObservation,
   SubmissionTransaction,
   TlsFacts,

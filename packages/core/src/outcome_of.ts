@@ -14,7 +14,12 @@ import type { SubmissionStage } from "./submission_stage.ts";
 
 /** What a verdict is made from. */
 export type OutcomeCause =
-  | { readonly kind: "reply"; readonly reply: SmtpReply }
+  | {
+      readonly kind: "reply";
+      readonly reply: SmtpReply;
+      /** The command, where its stage does not tell it. */
+      readonly command?: "BDAT";
+    }
   | { readonly kind: "transport"; readonly failure: TransportFailure }
   | { readonly kind: "certificate"; readonly failure: TransportFailure }
   | { readonly kind: "timeout" }
@@ -61,7 +66,12 @@ export function outcomeOf(stage: SubmissionStage, cause: OutcomeCause): Verdict 
 function rowFor(stage: SubmissionStage, cause: OutcomeCause): OutcomeRow | undefined {
   switch (cause.kind) {
     case "reply":
-      return REPLY_ROWS.find((row) => atStage(row, stage) && matchesReply(row, cause.reply));
+      return REPLY_ROWS.find(
+        (row) =>
+          atStage(row, stage) &&
+          (row.command === undefined || row.command === cause.command) &&
+          matchesReply(row, cause.reply),
+      );
     case "transport":
       return TRANSPORT_ROWS.find((row) => atStage(row, stage) && hasCode(row, cause.failure));
     case "certificate":

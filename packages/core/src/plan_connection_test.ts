@@ -87,6 +87,7 @@ describe("planConnection() with defaults", () => {
       downgradeDangerous: false,
       pins: [],
       heloName: "unit7.example.com",
+      chunking: true,
       caFile: "/etc/ca.pem",
     });
   });

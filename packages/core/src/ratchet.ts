@@ -6,6 +6,8 @@ export interface PathHistory {
   readonly startTls: boolean;
   /** It has proved its name, by an authority or a pin. */
   readonly verified: boolean;
+  /** It has offered CHUNKING and refused a BDAT. */
+  readonly refusesChunks?: true;
 }
 
 /** What one session has shown. */
@@ -27,5 +29,8 @@ export function ratchet(known: PathHistory | undefined, seen: PathSighting): Pat
   return {
     startTls: known?.startTls === true || seen.startTls,
     verified: known?.verified === true || seen.verified,
+    ...(known?.refusesChunks === true || seen.refusesChunks === true
+      ? { refusesChunks: true }
+      : {}),
   };
 }

@@ -122,6 +122,7 @@ export function readMailSettings(
     ...readTls(reader),
     ...readLogin(reader),
     ...readDangers(reader),
+    chunking: reader.switchOrDefault("Email/Chunking"),
     pins: readPins(reader),
     heloName: chooseHeloName(reader, context),
   };

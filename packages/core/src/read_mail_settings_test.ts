@@ -43,6 +43,7 @@ const DEFAULTS: MailSettings = {
   passwordInClearDangerous: false,
   skipVerificationDangerous: false,
   downgradeDangerous: false,
+  chunking: true,
   pins: [],
   heloName: undefined,
   caFile: undefined,

@@ -9,6 +9,7 @@ export interface ReplyRow extends OutcomeRow {
   readonly codes: readonly number[];
   readonly enhanced?: readonly string[];
   readonly text?: RegExp;
+  readonly command?: "BDAT";
 }
 
 const TRANSACTION: readonly SubmissionStage[] = ["mail", "rcpt", "data", "content", "final"];
@@ -177,6 +178,16 @@ export const REPLY_ROWS: readonly ReplyRow[] = [
     kind: "hold",
     code: "MESSAGE_DEFERRED",
     scope: "path",
+  },
+  // The command is refused, not the message: it goes another way next time.
+  {
+    rule: "F-bdat",
+    stages: AFTER_DATA,
+    codes: [500, 501, 502, 503, 504],
+    command: "BDAT",
+    kind: "transient",
+    code: "CHUNKING_REFUSED",
+    scope: "message",
   },
   {
     rule: "F-size",

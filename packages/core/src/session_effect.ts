@@ -22,7 +22,14 @@ export type SessionEffect =
   | { readonly kind: "startTls" }
   /** Send the content through a `DotStuffer`, `finish()` included; answer `contentSent`. */
   | { readonly kind: "sendContent" }
-  /** Make "these may already have it" durable: the lone dot goes out with the next write. */
+  /**
+   * Hold the next chunk ready, cut by `ContentChunks`; put `chunkPrepared` behind what has been seen
+   * meanwhile.
+   */
+  | { readonly kind: "prepareChunk" }
+  /** Send the chunk that is held; put `chunkSent` behind what has been seen meanwhile. */
+  | { readonly kind: "sendChunk" }
+  /** Make "these may already have it" durable: the end of the content goes out with the next write. */
   | { readonly kind: "markUncertain"; readonly recipients: readonly string[] }
   /** Nothing is under way: `submit` or `quit` may follow. */
   | { readonly kind: "ready" }

@@ -39,6 +39,14 @@ export interface SubmissionTransaction {
   readonly parameters?: EnvelopeParameters | undefined;
 }
 
+/** A chunk that a driver holds ready. */
+export interface PreparedChunk {
+  /** 0 where there is no content. */
+  readonly sizeBytes: number;
+  /** Whether the content ends with it. */
+  readonly isLast: boolean;
+}
+
 /** What the driver of a session has seen, or what its owner wants. */
 export type SessionObservation =
   | { readonly kind: "connected"; readonly localAddress: string; readonly remoteAddress: string }
@@ -48,6 +56,10 @@ export type SessionObservation =
   | { readonly kind: "tlsFailed"; readonly failure: TransportFailure }
   /** The effect `sendContent` is done: everything but the lone dot has been handed to the socket. */
   | { readonly kind: "contentSent" }
+  /** The effect `prepareChunk` is done. */
+  | { readonly kind: "chunkPrepared"; readonly chunk: PreparedChunk }
+  /** The effect `sendChunk` is done: the chunk has been handed to the socket. */
+  | { readonly kind: "chunkSent" }
   | { readonly kind: "closed"; readonly failure: TransportFailure | undefined }
   | { readonly kind: "timedOut" }
   /** Begin a transaction; only after the effect `ready`. */

@@ -1,8 +1,10 @@
 import { Channel } from "./_channel.ts";
+import { endsWithQuit } from "./_ends_with_quit.ts";
 import { codeOfForeignGreeting, isTlsRecord } from "./_greeting_check.ts";
 import { OpeningDialogue } from "./_opening_dialogue.ts";
 import { type DispatchedReply, SessionWire, type StreamFault } from "./_session_wire.ts";
 import { TransactionDialogue } from "./_transaction_dialogue.ts";
+import { chooseTransfer } from "./choose_transfer.ts";
 import type { ConnectionPlan } from "./connection_plan.ts";
 import { type OutcomeCause, outcomeOf } from "./outcome_of.ts";
 import type { PathHistory, PathSighting } from "./ratchet.ts";
@@ -38,18 +40,6 @@ export interface SubmissionSessionOptions {
 /** What a session is opened for: mail, or only to see how far it comes. */
 export type SessionGoal = "ehlo" | "login" | "transaction";
 
-// After these the dialogue is still in step, and saying goodbye is what RFC 5321 asks for.
-const QUIT_AFTER: readonly OutcomeCode[] = [
-  "STARTTLS_NOT_OFFERED",
-  "STARTTLS_STRIPPED",
-  "DOWNGRADE",
-  "CREDENTIALS_WOULD_LEAK",
-  "AUTH_NOT_OFFERED",
-  "NO_COMMON_MECHANISM",
-  "AUTH_EXCHANGE_FAILED",
-  "SECRET_MISSING",
-];
-
 /**
  * A submission dialogue as a state machine: it is told what was seen and answers what to do.
  *
@@ -58,7 +48,7 @@ const QUIT_AFTER: readonly OutcomeCode[] = [
  * The session obeys its plan and nothing else: no login, sender or content leaves before the plan's
  * privacy exists (rules V1 to V7).
  *
- * @see RFC 5321, 3207, 4954, 2920, 1870, 6152, 6531, 3461, 8689
+ * @see RFC 5321, 3207, 4954, 2920, 1870, 6152, 6531, 3030, 3461, 8689
  * @example The first steps of a session
  * ```ts
  * import { planConnection, QUEUE_TIMEOUTS, readMailSettings, Registry } from "@fieldpost/core";
@@ -95,11 +85,15 @@ export class SubmissionSession {
   #isOver = false;
   #needsReset = false;
   #firstByte: number | undefined;
+  readonly #chunking: boolean;
+  #refusesChunks: boolean;
 
   constructor(options: SubmissionSessionOptions) {
     const mask = new SecretMask(options.plan.username, options.secret?.reveal());
     this.#wire = new SessionWire(options.timeouts, mask);
     this.#channel = new Channel(options.plan, options.history);
+    this.#chunking = options.plan.chunking;
+    this.#refusesChunks = options.history?.refusesChunks === true;
     this.#goal = options.until ?? "transaction";
     this.#opening = new OpeningDialogue({
       ...options,
@@ -117,9 +111,10 @@ export class SubmissionSession {
     return this.#wire.transcript;
   }
 
-  /** What this session has shown of the path, to be added to its history once it was ready. */
+  /** What this session has shown of the path, to be added to its history once it was ready, and at its end. */
   get sighting(): PathSighting {
-    return this.#channel.sighting(this.#opening.capabilities.startTls);
+    const sighting = this.#channel.sighting(this.#opening.capabilities.startTls);
+    return this.#refusesChunks ? { ...sighting, refusesChunks: true } : sighting;
   }
 
   /**
@@ -149,6 +144,10 @@ export class SubmissionSession {
         return this.#onBytes(observation.bytes);
       case "contentSent":
         return this.#transaction?.contentSent();
+      case "chunkPrepared":
+        return this.#transaction?.chunkPrepared(observation.chunk);
+      case "chunkSent":
+        return this.#transaction?.chunkSent();
       case "closed":
         return this.#onClosed(observation.failure);
       case "timedOut":
@@ -180,6 +179,13 @@ export class SubmissionSession {
       capabilities: this.#opening.capabilities,
       transaction,
       isPrivate: this.#channel.isSecured && !this.#channel.isExposed,
+      transfer: chooseTransfer({
+        chunking: this.#chunking,
+        capabilities: this.#opening.capabilities,
+        isSecured: this.#channel.isSecured,
+        wasRefused: this.#refusesChunks,
+      }),
+      fail: (failure) => this.#end(failure),
       done: () => {
         this.#reportTransaction();
         this.#becomeReady();
@@ -271,9 +277,8 @@ export class SubmissionSession {
   }
 
   #end(failure: Verdict): void {
-    const { code, stage, reply } = failure;
-    const inStep = stage !== "content" && reply !== undefined && reply.code !== 421;
-    if (inStep || QUIT_AFTER.includes(code)) this.#wire.sayGoodbye();
+    if (failure.code === "CHUNKING_REFUSED") this.#refusesChunks = true;
+    if (endsWithQuit(failure)) this.#wire.sayGoodbye();
     this.#transaction?.giveUp(failure);
     if (this.#transaction !== undefined) this.#reportTransaction();
     this.#finish(failure);

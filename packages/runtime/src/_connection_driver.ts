@@ -12,13 +12,14 @@ import {
   type SessionOutcome,
   type SessionTimeouts,
   SubmissionSession,
-  type SubmissionTransaction,
-  type TransactionOutcome,
   type TranscriptLine,
 } from "@fieldpost/core";
+import { ChunkFeed } from "./_chunk_feed.ts";
 import { Inbox } from "./_inbox.ts";
 import { secureSocket } from "./_secure_socket.ts";
+import type { SubmissionJob } from "./_submission_job.ts";
 import { connectFailureOf, failureOf } from "./_transport_failure.ts";
+import { writePaced } from "./_write_paced.ts";
 import type { Clock } from "./clock.ts";
 import { SMALL_BYTES } from "./durable_files.ts";
 
@@ -26,17 +27,6 @@ import { SMALL_BYTES } from "./durable_files.ts";
 export const ADDRESS_DELAY_MS: number = 250;
 
 const ENDING: readonly SessionEffect["kind"][] = ["transactionDone", "close", "finished"];
-
-/** One transaction for a connection, with its content and what to do as it goes. */
-export interface SubmissionJob {
-  readonly transaction: SubmissionTransaction;
-  /** The content in pieces; asked for once, when the server says 354. */
-  content(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-  /** Awaited before the lone dot goes out; when it fails, the dot does not go out. */
-  beforeFinalDot?(recipients: readonly string[]): Promise<void>;
-  /** Awaited before anything else is sent; `dialogue` is that of the opening and of this transaction. */
-  done(outcome: TransactionOutcome, dialogue: () => readonly TranscriptLine[]): Promise<void>;
-}
 
 /** How to connect, and where transactions come from. */
 export interface ConnectionOptions {
@@ -73,6 +63,7 @@ export class ConnectionDriver {
   #deadlineMs: number | undefined;
   #finished: SessionOutcome | undefined;
   #job: SubmissionJob | undefined;
+  #chunks: ChunkFeed | undefined;
   #isReady = false;
   #isRemembered = false;
   /** How long the transcript was when the session became ready, and when the job began. */
@@ -174,18 +165,27 @@ export class ConnectionDriver {
         return await this.#secure();
       case "sendContent":
         return await this.#sendContent();
+      case "prepareChunk":
+        return await this.#prepareChunk();
+      case "sendChunk":
+        return await this.#sendChunk();
       case "markUncertain":
         return await this.#job?.beforeFinalDot?.(effect.recipients);
       case "ready":
         this.#isReady = true;
         return await this.#remember();
       case "transactionDone":
+        await this.#chunks?.end();
+        this.#chunks = undefined;
         return await this.#job?.done(effect.outcome, () => this.#dialogue());
       case "close":
         this.#socket?.destroySoon();
         return;
       case "finished":
         this.#finished = effect.outcome;
+        // What the server turned out not to do is known only now.
+        if (this.#session.sighting.refusesChunks)
+          await this.#options.remember?.(this.#session.sighting);
     }
   }
 
@@ -230,29 +230,33 @@ export class ConnectionDriver {
     }
   }
 
-  /** Writes at the pace of the network; `false` when the session has ended meanwhile. */
+  async #prepareChunk(): Promise<void> {
+    this.#chunks ??= new ChunkFeed(this.#job?.content() ?? []);
+    this.#inbox.put({ kind: "chunkPrepared", chunk: await this.#chunks.prepare() });
+  }
+
+  async #sendChunk(): Promise<void> {
+    const chunk = this.#chunks?.take();
+    if (chunk !== undefined && (await this.#writeOut(chunk)))
+      this.#inbox.put({ kind: "chunkSent" });
+  }
+
+  /** Writes content; `false` when the session has ended meanwhile. */
   async #writeContent(chunk: Uint8Array): Promise<boolean> {
-    const { clock, timeouts } = this.#options;
-    const socket = this.#socket;
-    if (socket === undefined) return false;
-    const isDrained = chunk.length === 0 || socket.write(chunk);
-    if (!isDrained && socket.writableCorked === 0) {
-      this.#deadlineMs = clock.nowMs() + timeouts.content;
-      const drained = { isDone: false };
-      socket.once("drain", () => {
-        drained.isDone = true;
-        this.#inbox.nudge();
-      });
-      while (!drained.isDone && this.#inbox.isEmpty && clock.nowMs() < this.#deadlineMs) {
-        await this.#inbox.wait(this.#deadlineMs, clock.nowMs());
-      }
-      if (!drained.isDone && this.#inbox.isEmpty) this.#inbox.put({ kind: "timedOut" });
-    }
+    if (!(await this.#writeOut(chunk))) return false;
     // Whatever came while sending comes first: a refusal, or the end of the connection.
     for (let seen = this.#inbox.take(); seen !== undefined; seen = this.#inbox.take()) {
       await this.#observe(seen);
       if (this.#finished !== undefined) return false;
     }
+    return true;
+  }
+
+  async #writeOut(chunk: Uint8Array): Promise<boolean> {
+    const { clock, timeouts } = this.#options;
+    const socket = this.#socket;
+    if (socket === undefined) return false;
+    await writePaced(socket, chunk, { inbox: this.#inbox, clock, limitMs: timeouts.content });
     return true;
   }
 

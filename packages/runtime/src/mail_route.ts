@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import type { ConnectionPlan, PathHistory, PathSighting, Secret } from "@fieldpost/core";
+import {
+  type ConnectionPlan,
+  type PathHistory,
+  type PathSighting,
+  ratchet,
+  type Secret,
+} from "@fieldpost/core";
 import type { Clock } from "./clock.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { PathHistories } from "./path_histories.ts";
@@ -50,11 +56,19 @@ export async function openRoute(
   const fingerprint = createHash("sha256").update(facts).digest("hex");
   const place = `${plan.host.text}:${plan.port}`;
   const histories = new PathHistories({ ...parts, path: join(parts.home, "history.json") });
-  const history = await histories.read(place);
-  // A disk that refuses must not stop mail: the ratchet then begins to turn a session later.
-  const remember = (sighting: PathSighting) =>
-    histories.add(place, sighting).catch(() => undefined);
-  return { plan, secret, ca, history, remember, fingerprint };
+  const known = { history: await histories.read(place) };
+  return {
+    ...{ plan, secret, ca, fingerprint },
+    // The next connection knows what the last one has seen.
+    get history() {
+      return known.history;
+    },
+    async remember(sighting) {
+      known.history = ratchet(known.history, sighting);
+      // A disk that refuses must not stop mail: the ratchet then begins to turn in a later process.
+      await histories.add(place, sighting).catch(() => undefined);
+    },
+  };
 }
 
 /**

@@ -49,5 +49,9 @@ export class PathHistories {
 
 function isKnown(known: PathHistory | undefined, sighting: PathSighting): boolean {
   const next = ratchet(known, sighting);
-  return next.startTls === known?.startTls && next.verified === known?.verified;
+  return (
+    next.startTls === known?.startTls &&
+    next.verified === known?.verified &&
+    next.refusesChunks === known?.refusesChunks
+  );
 }

@@ -39,7 +39,7 @@ const VERIFIED = { tls: "TLSv1.3", cipher: expect.stringMatching(/^TLS_/), verif
 const MAILBOXES = [
   ...["relay", "submission", "submissions", "exact", "eight-bit"],
   ...["denied", "known", "grey", "first", "second", "queued", "synced"],
-  ...["asker", "asked"],
+  ...["asker", "asked", "chunks"],
 ].map((name) => `${name}@example.net`);
 
 const MINUTE_MS = 60_000;
@@ -97,12 +97,12 @@ function describeSending(): void {
       {
         ...{ service: "submission" as const, port: 587, protocol: "ESMTPSA" },
         loggedIn: `, sasl_method=PLAIN, sasl_username=${USER}`,
-        ...{ protection: VERIFIED, tally: "ehlo=2 starttls=1 auth=1 mail=1 rcpt=1 data=1 quit=1" },
+        ...{ protection: VERIFIED, tally: "ehlo=2 starttls=1 auth=1 mail=1 rcpt=1 bdat=1 quit=1" },
       },
       {
         ...{ service: "submissions" as const, port: 465, protocol: "ESMTPSA" },
         loggedIn: `, sasl_method=SCRAM-SHA-256, sasl_username=${USER}`,
-        ...{ protection: VERIFIED, tally: "ehlo=1 auth=1 mail=1 rcpt=1 data=1 quit=1" },
+        ...{ protection: VERIFIED, tally: "ehlo=1 auth=1 mail=1 rcpt=1 bdat=1 quit=1" },
       },
     ])("arrives in the mailbox as on port $port", async (row) => {
       const { unit } = await openPostfixUnit({ service: row.service });
@@ -159,7 +159,7 @@ function describeSending(): void {
         recipients: [{ lastWords: expect.stringContaining(`554 5.7.1 <${to}>: `) }],
       });
       const rejected = new RegExp(`postfix/${service}/.*reject: RCPT.*${words};.*to=<${to}>`);
-      expect(await tallyOf(rejected)).toMatch(/mail=1 rcpt=0\/1 data=0\/1 quit=1$/);
+      expect(await tallyOf(rejected)).toMatch(/mail=1 rcpt=0\/1 (?:bdat|data)=0\/1 quit=1$/);
     });
 
     it.each([
@@ -234,6 +234,17 @@ function describeContent(): void {
       expect(await traceOf("exact@example.net", composed.content)).toContain("Received: ");
     });
 
+    it("keeps a large message that goes in several chunks", async () => {
+      const { unit } = await openPostfixUnit({ service: "submissions" });
+      const attachments = [{ filename: "large.bin", content: Buffer.alloc(600_000, everyOctet) }];
+      const composed = await unit.compose({ ...messageTo("chunks@example.net"), attachments });
+      expect(shortOf(await unit.deliver(composed))).toEqual(["delivered DELIVERED"]);
+      expect(await traceOf("chunks@example.net", composed.content)).toContain("Received: ");
+      expect(await tallyOf(/: disconnect .* bdat=4 /)).toBe(
+        "ehlo=1 auth=1 mail=1 rcpt=1 bdat=4 quit=1",
+      );
+    });
+
     it("keeps a message of 8-bit lines as long as a line may be", async () => {
       const { unit } = await openPostfixUnit({ service: "submissions" });
       const composed = await unit.compose(messageTo("eight-bit@example.net"));
@@ -277,7 +288,7 @@ function describeQueue(): void {
       expect(await traceOf("grey@example.net", composed.content)).toContain("with ESMTPSA id");
       const refused = /reject: RCPT .* 450 4\.2\.0 <grey@example\.net>.*Greylisted/;
       expect(await tallyOf(refused)).toBe(
-        "ehlo=2 starttls=1 auth=1 mail=1 rcpt=0/1 data=0/1 quit=1",
+        "ehlo=2 starttls=1 auth=1 mail=1 rcpt=0/1 bdat=0/1 quit=1",
       );
     });
 
@@ -317,7 +328,7 @@ function describeQueue(): void {
         expect(await traceOf(address, content)).toContain("with ESMTPSA id");
       }
       expect(await tallyOf(/: disconnect .* mail=2 /)).toMatch(
-        /^ehlo=1 auth=1 mail=2 rcpt=2 data=2 /,
+        /^ehlo=1 auth=1 mail=2 rcpt=2 bdat=2 /,
       );
     });
   });

@@ -10,7 +10,7 @@ import {
   type TransactionOutcome,
   type TranscriptLine,
 } from "@fieldpost/core";
-import type { SubmissionJob } from "./_connection_driver.ts";
+import type { SubmissionJob } from "./_submission_job.ts";
 import type { Clock } from "./clock.ts";
 import { logOutcome } from "./log_outcome.ts";
 import type { ClaimedFile, SpooledMessage } from "./spool.ts";

@@ -1,6 +1,6 @@
 import type { EmailAddress, SaslCrypto, SessionOutcome, SessionTimeouts } from "@fieldpost/core";
 import { ClaimedFiles } from "./_claimed_files.ts";
-import { ConnectionDriver, type SubmissionJob } from "./_connection_driver.ts";
+import { ConnectionDriver } from "./_connection_driver.ts";
 import { countWaiting } from "./_count_waiting.ts";
 import { DueJobs, URGENT_SCAN_MS } from "./_due_jobs.ts";
 import { FailureReports } from "./_failure_reports.ts";
@@ -8,6 +8,7 @@ import { endSignal, isEnding, laneSignal, type PassSignals } from "./_lane_signa
 import type { Pace } from "./_pace.ts";
 import { rememberPath } from "./_path_memory.ts";
 import { PathWatch } from "./_path_watch.ts";
+import type { SubmissionJob } from "./_submission_job.ts";
 import type { AttemptRecords } from "./attempt_records.ts";
 import { probeIfDoubtful } from "./diagnose_delivery.ts";
 import type { DurableFiles } from "./durable_files.ts";

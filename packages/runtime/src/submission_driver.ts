@@ -7,11 +7,8 @@ import type {
   TranscriptLine,
   Verdict,
 } from "@fieldpost/core";
-import {
-  ConnectionDriver,
-  type ConnectionOptions,
-  type SubmissionJob,
-} from "./_connection_driver.ts";
+import { ConnectionDriver, type ConnectionOptions } from "./_connection_driver.ts";
+import type { SubmissionJob } from "./_submission_job.ts";
 
 const CHUNK_BYTES = 64 * 1024;
 
@@ -49,11 +46,29 @@ export interface SubmissionReport {
  * Submits one message over a real connection: opens it, lets core's session decide, performs what
  * it asks for, and closes.
  *
+ * A server that refuses the chunks that it offers is asked again line by line, over a new connection.
  * IPv6 and IPv4 addresses are raced, 250 ms apart. Recipients that the server would not take in the
  * same transaction follow in the next. *Diagnostics*: never throws for anything a server or the
  * network does, that is an outcome.
  */
 export async function submit(submission: Submission): Promise<SubmissionReport> {
+  const first = await submitOnce(submission);
+  const isLeft = (at: number) => first.recipients[at]?.verdict.code === "CHUNKING_REFUSED";
+  const recipients = submission.transaction.recipients.filter((_, at) => isLeft(at));
+  if (recipients.length === 0) return first;
+  // The server cannot do what it offers: the next session does not ask for it.
+  const transaction = { ...submission.transaction, recipients };
+  const plan = { ...submission.plan, chunking: false };
+  const again = await submitOnce({ ...submission, plan, transaction });
+  const outcomes = new Map(again.recipients.map((outcome) => [outcome.recipient, outcome]));
+  return {
+    recipients: first.recipients.map((outcome) => outcomes.get(outcome.recipient) ?? outcome),
+    protection: again.protection,
+    transcript: [...first.transcript, ...again.transcript],
+  };
+}
+
+async function submitOnce(submission: Submission): Promise<SubmissionReport> {
   const rounds = new SubmissionRounds(submission);
   const driver = new ConnectionDriver({ ...submission, nextJob: async () => rounds.next() });
   const { failure, protection } = await driver.run();

@@ -32,6 +32,7 @@ export const DEFAULT_SETTINGS: MailSettings = {
   passwordInClearDangerous: false,
   skipVerificationDangerous: false,
   downgradeDangerous: false,
+  chunking: true,
   pins: [],
   heloName: undefined,
   caFile: undefined,

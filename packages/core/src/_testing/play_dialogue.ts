@@ -1,7 +1,7 @@
 import type { ConnectionPlan } from "../connection_plan.ts";
 import type { EmailAddress } from "../email_address.ts";
 import { tryParseEmailAddress } from "../email_address.ts";
-import type { PathHistory } from "../ratchet.ts";
+import type { PathHistory, PathSighting } from "../ratchet.ts";
 import { Secret } from "../secret.ts";
 import type { SessionEffect, SessionOutcome, TransactionOutcome } from "../session_effect.ts";
 import type { SessionObservation, SubmissionTransaction } from "../session_observation.ts";
@@ -27,6 +27,7 @@ export const PLAN: ConnectionPlan = {
   passwordInClearDangerous: false,
   skipVerificationDangerous: false,
   downgradeDangerous: false,
+  chunking: true,
   pins: [],
   heloName: "unit.example",
   caFile: undefined,
@@ -48,6 +49,8 @@ export interface DialogueScript {
   readonly transactions?: readonly SubmissionTransaction[];
   readonly remoteAddress?: string;
   readonly history?: PathHistory;
+  /** The chunks that the content is cut into. @default {[100]} */
+  readonly chunks?: readonly number[];
   /**
    * `S: text` the server says; `TLS ok`, `TLS cert CODE`, `TLS failed CODE`, `TLS key PIN [CODE]`
    * the handshake ends so;
@@ -63,6 +66,7 @@ export interface DialogueResult {
   readonly finished: SessionOutcome | undefined;
   readonly transcript: readonly string[];
   readonly written: string;
+  readonly sighting: PathSighting;
 }
 
 const EVENT_REGEXP = /^(?:S: |TLS |closed|timedOut|connectFailed )/;
@@ -158,10 +162,13 @@ class Player {
   readonly #session: SubmissionSession;
   readonly #transactions: SubmissionTransaction[];
   readonly #actions: string[] = [];
+  readonly #later: SessionObservation[] = [];
   readonly #outcomes: TransactionOutcome[] = [];
   #finished: SessionOutcome | undefined;
   #written = "";
   #handshakeAsked = false;
+  readonly #chunks: readonly number[];
+  #chunkAt = 0;
 
   constructor(script: DialogueScript) {
     const secret = "secret" in script ? script.secret : SECRET_TEXT;
@@ -173,6 +180,7 @@ class Player {
       history: script.history,
       ...(script.until === undefined ? {} : { until: script.until }),
     });
+    this.#chunks = script.chunks ?? [100];
     this.#transactions = [...(script.transactions ?? [TRANSACTION])];
   }
 
@@ -181,6 +189,9 @@ class Player {
     if (observation.kind === "tlsEstablished" && !this.#handshakeAsked) return;
     if (observation.kind === "tlsEstablished") this.#handshakeAsked = false;
     for (const effect of this.#session.observe(observation).effects) this.#perform(effect);
+    for (let next = this.#later.shift(); next !== undefined; next = this.#later.shift()) {
+      for (const effect of this.#session.observe(next).effects) this.#perform(effect);
+    }
   }
 
   result(): DialogueResult {
@@ -190,6 +201,7 @@ class Player {
       finished: this.#finished,
       transcript: this.#session.transcript.map(({ from, text }) => `${from} ${text}`),
       written: this.#written,
+      sighting: this.#session.sighting,
     };
   }
 
@@ -198,10 +210,21 @@ class Player {
     else if (effect.kind === "transactionDone") this.#outcomes.push(effect.outcome);
     else if (effect.kind === "finished") this.#finished = effect.outcome;
     else if (effect.kind === "ready") this.#next();
-    else this.#actions.push(effect.kind);
+    else if (effect.kind !== "prepareChunk") this.#actions.push(effect.kind);
     if (effect.kind === "startTls") this.#handshakeAsked = true;
     if (effect.kind === "close") this.#handshakeAsked = false;
     if (effect.kind === "sendContent") this.see({ kind: "contentSent" });
+    if (effect.kind === "transactionDone") this.#chunkAt = 0;
+    if (effect.kind === "prepareChunk" || effect.kind === "sendChunk") this.#work(effect.kind);
+  }
+
+  /** What a driver does at its own pace comes when the step is done, behind what has been seen. */
+  #work(kind: "prepareChunk" | "sendChunk"): void {
+    if (kind === "sendChunk") return void this.#later.push({ kind: "chunkSent" });
+    const sizeBytes = this.#chunks[this.#chunkAt] ?? 0;
+    const isLast = this.#chunkAt >= this.#chunks.length - 1;
+    this.#later.push({ kind: "chunkPrepared", chunk: { sizeBytes, isLast } });
+    this.#chunkAt += 1;
   }
 
   #write(text: string): void {

@@ -50,14 +50,19 @@ export interface TestQueue {
 /** What a test may want to be different. */
 export interface TestQueueOptions extends Pick<MailQueueOptions, "limits" | "dice"> {
   readonly login?: boolean;
+  readonly ca?: string;
   readonly settings?: Readonly<Record<string, string | number>>;
   /** Waiting moves the clock on instead. */
   readonly leapsWaits?: boolean;
 }
 
 export async function openQueue(port: number, options: TestQueueOptions = {}): Promise<TestQueue> {
-  const { settings = {}, login = false, leapsWaits = false, ...parts } = options;
-  const { home, unit } = await openUnit({ settings: { "Email/Port": port, ...settings }, login });
+  const { settings = {}, login = false, leapsWaits = false, ca, ...parts } = options;
+  const { home, unit } = await openUnit({
+    settings: { "Email/Port": port, ...settings },
+    login,
+    ...(ca === undefined ? {} : { ca }),
+  });
   const clock = new MovedClock();
   const { registry, log } = unit;
   const vault = new SecretVault({
