@@ -1,4 +1,2 @@
 #!/usr/bin/env node
-import { runProcess } from "../bundle/run_process.js";
-
-await runProcess();
+require("./start.js").start();

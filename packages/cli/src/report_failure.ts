@@ -23,8 +23,8 @@ async function describeFailure(error: unknown): Promise<Report> {
     const { code, message } = error;
     return { code, message, exitCode: CLI_EXIT_CODES[code] };
   }
-  const { RuntimeFailure } = await import("@fieldpost/runtime");
-  if (error instanceof RuntimeFailure) {
+  const { isRuntimeFailure } = await import("./is_runtime_failure.ts");
+  if (isRuntimeFailure(error)) {
     const { code, message } = error;
     return { code, message, exitCode: RUNTIME_EXIT_CODES[code] };
   }

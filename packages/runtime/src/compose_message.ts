@@ -6,6 +6,7 @@ import {
   type Mailbox,
   normalizeLineEnds,
 } from "@fieldpost/core";
+import { composeSimple, type FixedHeader } from "./_compose_simple.ts";
 import type { Clock } from "./clock.ts";
 import { RuntimeFailure } from "./runtime_failure.ts";
 
@@ -63,7 +64,28 @@ export async function composeMessage(
 ): Promise<ComposedMessage> {
   checkMessage(message);
   const messageId = `<${randomUUID()}@${idDomain(message.from.address)}>`;
-  // Loaded when it is needed: a command that only plans does not pay for it.
+  const date = new Date(clock.nowMs());
+  const simple = composeSimple(message, { messageId, date });
+  const content =
+    simple === undefined
+      ? await composeAny(message, { messageId, date })
+      : normalizeLineEnds(Buffer.from(simple));
+  return {
+    sender: message.from.address,
+    recipients: recipientsOf(message),
+    messageId,
+    content,
+    eightBit: content.some((byte) => byte > 127),
+    ...(message.giveUpAfterMs === undefined ? {} : { giveUpAfterMs: message.giveUpAfterMs }),
+    ...(message.parameters === undefined ? {} : { parameters: message.parameters }),
+  };
+}
+
+/** By the library, which is loaded when it is needed: a plain message does not pay for it. */
+export async function composeAny(
+  message: OutgoingMessage,
+  { messageId, date }: FixedHeader,
+): Promise<Uint8Array> {
   const { default: MailComposer } = await import("nodemailer/lib/mail-composer");
   const mime = new MailComposer({
     from: addressOf(message.from),
@@ -71,7 +93,7 @@ export async function composeMessage(
     cc: (message.cc ?? []).map(addressOf),
     subject: message.subject,
     messageId,
-    date: new Date(clock.nowMs()),
+    date,
     text: message.text ?? "",
     ...(message.html === undefined ? {} : { html: message.html }),
     attachments: (message.attachments ?? []).map(({ filename, content }) => ({
@@ -82,16 +104,7 @@ export async function composeMessage(
     disableUrlAccess: true,
     newline: "\r\n",
   });
-  const content = normalizeLineEnds(await mime.compile().build());
-  return {
-    sender: message.from.address,
-    recipients: recipientsOf(message),
-    messageId,
-    content,
-    eightBit: content.some((byte) => byte > 127),
-    ...(message.giveUpAfterMs === undefined ? {} : { giveUpAfterMs: message.giveUpAfterMs }),
-    ...(message.parameters === undefined ? {} : { parameters: message.parameters }),
-  };
+  return normalizeLineEnds(await mime.compile().build());
 }
 
 function addressOf({ name, address }: Mailbox): { name: string; address: string } {

@@ -18,8 +18,8 @@ export interface DeliveryEvidence {
   readonly verdicts: readonly Verdict[];
   readonly transcript: readonly TranscriptLine[];
   readonly nowMs: number;
-  /** How long a second connection may take; `0` makes none. @default {PROBE_LIMIT_MS} */
-  readonly probeLimitMs?: number;
+  /** How long a greeting was waited for: a second connection takes no longer. */
+  readonly greetingLimitMs: number;
 }
 
 /** Explains the verdicts of the attempt that it was made for. */
@@ -37,7 +37,7 @@ const BROKEN_OFF: readonly OutcomeCode[] = ["CONNECTION_LOST", "TIMED_OUT"];
  */
 export async function diagnoseDelivery(evidence: DeliveryEvidence): Promise<ExplainVerdict> {
   const { plan, from, verdicts, transcript, nowMs } = evidence;
-  const opposite = await probeIfDoubtful(plan, verdicts, evidence.probeLimitMs);
+  const opposite = await probeIfDoubtful(plan, verdicts, evidence.greetingLimitMs);
   const context: DiagnosisContext = {
     host: plan.host.text,
     port: plan.port,
@@ -60,9 +60,10 @@ export async function diagnoseDelivery(evidence: DeliveryEvidence): Promise<Expl
 export async function probeIfDoubtful(
   plan: ConnectionPlan,
   verdicts: readonly Verdict[],
-  limitMs: number = PROBE_LIMIT_MS,
+  greetingLimitMs: number,
 ): Promise<OppositeModeFinding | undefined> {
-  const isDoubtful = limitMs > 0 && verdicts.some((verdict) => doubtsMode(verdict, plan));
+  const limitMs = Math.min(PROBE_LIMIT_MS, greetingLimitMs);
+  const isDoubtful = verdicts.some((verdict) => doubtsMode(verdict, plan));
   return isDoubtful ? await probeOppositeMode({ plan, limitMs }) : undefined;
 }
 

@@ -17,17 +17,15 @@ import {
 } from "@fieldpost/core";
 import { type Clock, isPlausible } from "./clock.ts";
 import { type ComposedMessage, composeMessage, type OutgoingMessage } from "./compose_message.ts";
-import { diagnoseDelivery } from "./diagnose_delivery.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { logOutcome } from "./log_outcome.ts";
 import { MailQueue } from "./mail_queue.ts";
 import { openRoute, SECRET_KEY } from "./mail_route.ts";
 import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
 import type { PasswordHasher } from "./password_hasher.ts";
-import { PROBE_LIMIT_MS } from "./probe_opposite_mode.ts";
 import type { RegistryStore } from "./registry_store.ts";
 import type { SecretVault } from "./secret_vault.ts";
-import { type Rehearsal, type RehearsalReport, rehearse, submit } from "./submission_driver.ts";
+import type { Rehearsal, RehearsalReport } from "./submission_driver.ts";
 import type { SystemLog } from "./system_log.ts";
 import { toAscii } from "./to_ascii.ts";
 import { TokenStore } from "./token_store.ts";
@@ -175,6 +173,8 @@ export class Fieldpost {
       return { kind: "refused", decision };
     }
     const { timeouts = INTERACTIVE_TIMEOUTS } = this.#parts;
+    // Loaded when it is needed: most commands open no connection.
+    const { submit } = await import("./submission_driver.ts");
     const report = await submit({
       ...(await openRoute(plan, this.#parts)),
       transaction: {
@@ -189,13 +189,14 @@ export class Fieldpost {
       clock: this.#parts.clock,
     });
     const { protection, transcript } = report;
+    const { diagnoseDelivery } = await import("./diagnose_delivery.ts");
     const explain = await diagnoseDelivery({
       plan,
       transcript,
       verdicts: report.recipients.map(({ verdict }) => verdict),
       from: message.sender?.text,
       nowMs: this.#parts.clock.nowMs(),
-      probeLimitMs: Math.min(PROBE_LIMIT_MS, timeouts.greeting),
+      greetingLimitMs: timeouts.greeting,
     });
     const context = { host: plan.host.text, port: plan.port, username: plan.username };
     const recipients = report.recipients.map(
@@ -222,6 +223,7 @@ export class Fieldpost {
     options: Pick<Rehearsal, "until" | "signal">,
   ): Promise<RehearsalReport> {
     const needed = options.until === "login" ? plan : { ...plan, username: undefined };
+    const { rehearse } = await import("./submission_driver.ts");
     return await rehearse({
       ...(await openRoute(needed, this.#parts)),
       plan,

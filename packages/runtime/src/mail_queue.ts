@@ -16,11 +16,11 @@ import type { Clock } from "./clock.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { findEnded, openContent, stemOf } from "./ended_message.ts";
 import { type MailRoute, openRoute } from "./mail_route.ts";
-import { type ExplainedPath, explainPath, type MessageStory, tellStory } from "./message_story.ts";
+import type { ExplainedPath, MessageStory } from "./message_story.ts";
 import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
 import { readPathState, writePathState } from "./path_state.ts";
 import { QueueListing } from "./queue_listing.ts";
-import { QueuePass, type QueuePassOptions, type QueuePassReport } from "./queue_pass.ts";
+import type { QueuePass, QueuePassOptions, QueuePassReport } from "./queue_pass.ts";
 import type { EndedMessage, QueuedMessage, QueuedMessageDetail } from "./queued_message.ts";
 import type { SecretVault } from "./secret_vault.ts";
 import { Spool } from "./spool.ts";
@@ -175,6 +175,7 @@ export class MailQueue {
     const decision = await this.#options.decide();
     const path = await this.#pathState(decision);
     const nowMs = this.#options.clock.nowMs();
+    const { tellStory } = await import("./message_story.ts");
     return await tellStory(told, { attempts: this.#attempts(), decision, path, nowMs });
   }
 
@@ -219,6 +220,7 @@ export class MailQueue {
     const state = await readPathState(this.#pathStatePath, route.fingerprint);
     if (state === undefined || state.suspects !== undefined) return undefined;
     const nowMs = this.#options.clock.nowMs();
+    const { explainPath } = await import("./message_story.ts");
     return await explainPath(state, { attempts: this.#attempts(), plan, nowMs });
   }
 
@@ -244,6 +246,8 @@ export class MailQueue {
 
   async #pass(route: MailRoute, signals: QueueRunOptions): Promise<QueuePass> {
     const { files, clock, log, timeouts = QUEUE_TIMEOUTS, dice = Math.random } = this.#options;
+    // Loaded when it is needed: to accept a message takes no network, and no catalogue of failures.
+    const { QueuePass } = await import("./queue_pass.ts");
     return new QueuePass({
       ...{ route, files, clock, log, timeouts, dice, ...signals },
       ...(await this.#policy.read(route)),

@@ -14,7 +14,6 @@ import { probeIfDoubtful } from "./diagnose_delivery.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import type { MailRoute } from "./mail_route.ts";
 import { type PathGate, type PathState, pathGate, readPathState } from "./path_state.ts";
-import { PROBE_LIMIT_MS } from "./probe_opposite_mode.ts";
 import {
   type EndedAttempt,
   giveUpAtMs,
@@ -172,9 +171,8 @@ export class QueuePass {
     { transcript }: ConnectionDriver,
   ): Promise<void> {
     const { route, timeouts, attempts } = this.#options;
-    const limitMs = Math.min(PROBE_LIMIT_MS, timeouts.greeting);
     const verdicts = failure === undefined ? [] : [failure];
-    const opposite = await probeIfDoubtful(route.plan, verdicts, limitMs);
+    const opposite = await probeIfDoubtful(route.plan, verdicts, timeouts.greeting);
     const found = opposite === undefined ? {} : { opposite };
     await attempts.write(route.plan, { protection, transcript, ...found });
   }

@@ -1,3 +1,4 @@
+import { writeOutput } from "@fieldpost/runtime";
 import { CliFailure } from "../cli_failure.ts";
 import type { CommandContext } from "../command.ts";
 import { oneOperand } from "../one_operand.ts";
@@ -21,7 +22,6 @@ export async function exportQueued({ io, words, isJson }: CommandContext): Promi
     for await (const chunk of content) await io.writeBytes(chunk);
     return 0;
   }
-  const { writeOutput } = await import("@fieldpost/runtime");
   const chunks: Uint8Array[] = [];
   for await (const chunk of content) chunks.push(Uint8Array.from(chunk));
   const bytes = Buffer.concat(chunks);

@@ -1,4 +1,4 @@
-import type { RaiseResult } from "@fieldpost/runtime";
+import { defaultHome, findServe, type RaiseResult } from "@fieldpost/runtime";
 import { acceptOrFail } from "../accept_or_fail.ts";
 import type { CommandContext } from "../command.ts";
 import { QUEUE_WAITS_EXIT_CODE, REFUSED_PLAN_EXIT_CODE } from "../exit_code.ts";
@@ -17,7 +17,6 @@ export async function runEvent({ io, words, isJson }: CommandContext): Promise<n
   const warn = (text: string) => io.writeError(`fieldpost: warning: ${showLine(text)}\n`);
   if (result.kind === "mailed") result.warnings.forEach(warn);
   if (result.kind === "mailed" || result.kind === "collected") {
-    const { defaultHome, findServe } = await import("@fieldpost/runtime");
     const served = await findServe(defaultHome(io.environment, io.platform));
     if (served === undefined) warn('nothing leaves by itself: no "fieldpost serve" runs');
   }

@@ -1,3 +1,4 @@
+import { defaultHome, RuntimeFailure, requestReboot } from "@fieldpost/runtime";
 import { CliFailure } from "../cli_failure.ts";
 import type { CommandContext } from "../command.ts";
 import { renderJson } from "../text/render_json.ts";
@@ -5,7 +6,6 @@ import { renderJson } from "../text/render_json.ts";
 /** `reboot`. */
 export async function runReboot({ io, words, isJson }: CommandContext): Promise<number> {
   words.allowNoOperand("reboot", "it takes --json only");
-  const { defaultHome, RuntimeFailure, requestReboot } = await import("@fieldpost/runtime");
   const home = defaultHome(io.environment, io.platform);
   const result = await requestReboot(home);
   if (result === "not-running") {

@@ -1,4 +1,4 @@
-import type { ServeEvent } from "@fieldpost/runtime";
+import { defaultHome, type ServeEvent, startServe } from "@fieldpost/runtime";
 import type { CommandContext } from "../command.ts";
 import { showLine } from "../text/show_text.ts";
 
@@ -8,7 +8,6 @@ const SHOWN_AS_ERRORS: ReadonlySet<ServeEvent["kind"]> = new Set(["failure", "wa
 /** `serve`. */
 export async function runServe({ io, words, isJson }: CommandContext): Promise<number> {
   words.allowNoOperand("serve", "it takes --json only");
-  const { defaultHome, startServe } = await import("@fieldpost/runtime");
   const warn = (text: string) => io.writeError(`fieldpost: ${showLine(text)}\n`);
   const serve = await startServe({
     home: defaultHome(io.environment, io.platform),
