@@ -115,7 +115,7 @@ export const GERMAN_CHECK_PARTS: Readonly<Record<string, Phrases>> = {
     "{megabytes} MB": "{megabytes} MB",
   },
   proof: {
-    "key pinned": "Schlüssel hinterlegt",
+    "key pinned": "fester Schlüssel geprüft",
     "certificate verified": "Zertifikat geprüft",
     "certificate verified by {authority}": "Zertifikat geprüft, ausgestellt von {authority}",
     "verified by {authority}, until {date} (1 day)":
@@ -123,7 +123,7 @@ export const GERMAN_CHECK_PARTS: Readonly<Record<string, Phrases>> = {
     "verified by {authority}, until {date} ({days} days)":
       "geprüft, ausgestellt von {authority}, gültig bis {date} ({days} Tage)",
     "not verified: its key is {key}, another one is pinned":
-      "nicht geprüft: Der Schlüssel ist {key?unknown}, hinterlegt ist ein anderer",
+      "nicht geprüft: Der Schlüssel ist {key?unknown}, festgelegt ist ein anderer",
     "not verified: the certificate was not accepted as proof: {message}":
       "nicht geprüft: Das Zertifikat gilt nicht als Beweis ({message?platform})",
     "not verified: the certificate did not pass its check":

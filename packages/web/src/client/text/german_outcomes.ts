@@ -65,11 +65,11 @@ export const GERMAN_OUTCOMES: Phrases = {
   "The certificate of {host} did not pass its check.":
     "Das Zertifikat von {host} hat die Prüfung nicht bestanden.",
   "The public key of {host} is not the pinned one. If its owner has changed the key, and says so another way than by mail, set Email/Pin2 to the new pin; otherwise somebody pretends to be {host}.":
-    "Der öffentliche Schlüssel von {host} ist nicht der hinterlegte. Hat der Betreiber den Schlüssel gewechselt und bestätigt das auf anderem Weg als per Mail, setzen Sie Email/Pin2 auf den neuen; andernfalls gibt sich jemand als {host} aus.",
+    "Der öffentliche Schlüssel von {host} ist nicht der festgelegte. Hat der Betreiber den Schlüssel gewechselt und bestätigt das auf anderem Weg als per Mail, setzen Sie Email/Pin2 auf den neuen; andernfalls gibt sich jemand als {host} aus.",
   "{host} offers less protection than it once did, so nothing was sent. Something on the way may be hiding it. If the change is real, Email/DowngradeDangerous = I-accept goes on without.":
     "{host} bietet weniger Schutz an als früher, deshalb wurde nichts gesendet. Vielleicht verbirgt ihn etwas unterwegs. Ist die Änderung echt, geht es mit Email/DowngradeDangerous = I-accept ohne ihn weiter.",
   "The stored password cannot be read. Set it again with: fieldpost ipconfig --password-stdin":
-    "Das hinterlegte Passwort ist nicht lesbar. Setzen Sie es neu mit: fieldpost ipconfig --password-stdin",
+    "Das gespeicherte Passwort ist nicht lesbar. Setzen Sie es neu mit: fieldpost ipconfig --password-stdin",
   "The server did not ask for a login on port {port}. Is this the submission server? Most providers log in on Email/Port 587 or 465.":
     "Der Server hat auf Port {port} keine Anmeldung angeboten. Ist das der Postausgangsserver? Bei den meisten Anbietern meldet man sich auf Email/Port 587 oder 465 an.",
   "The server offers only ways to log in that need more than a user name and a password.":
@@ -121,7 +121,7 @@ export const GERMAN_DETAILS: Phrases = {
   "the certificate was good before: {message}":
     "Das Zertifikat war früher in Ordnung, jetzt: {message?platform}",
   "the server's key is {key}, the pins are {pins}":
-    "Der Schlüssel des Servers ist {key?unknown}, hinterlegt sind {pins:demand}",
+    "Der Schlüssel des Servers ist {key?unknown}, festgelegt sind {pins:demand}",
   "STARTTLS was offered before": "STARTTLS wurde früher angeboten",
   'the answer to EHLO contains "{words}"': 'In der Antwort auf EHLO steht "{words}"',
   "the server offers {mechanisms}": "Der Server bietet {mechanisms} an",

@@ -3,9 +3,9 @@ import type { Phrases } from "./translate_sentence.ts";
 /** What core's plan and its recommendation say. */
 export const GERMAN_PLAN: Phrases = {
   'A user is set and no password. Store it with "fieldpost ipconfig --password-stdin" or on the page, or remove Email/Username to send without a login.':
-    'Ein Benutzer ist eingetragen, aber kein Passwort. Hinterlegen Sie es mit "fieldpost ipconfig --password-stdin" oder auf dieser Seite, oder entfernen Sie Email/Username, um ohne Anmeldung zu senden.',
+    'Ein Benutzer ist eingetragen, aber kein Passwort. Speichern Sie es mit "fieldpost ipconfig --password-stdin" oder auf dieser Seite, oder entfernen Sie Email/Username, um ohne Anmeldung zu senden.',
   "A password is stored and no user. Set Email/Username, or remove Email/Password to send without a login.":
-    "Ein Passwort ist hinterlegt, aber kein Benutzer. Tragen Sie Email/Username ein, oder entfernen Sie Email/Password, um ohne Anmeldung zu senden.",
+    "Ein Passwort ist gespeichert, aber kein Benutzer. Tragen Sie Email/Username ein, oder entfernen Sie Email/Password, um ohne Anmeldung zu senden.",
   "Port {port} is treated like port {like}.": "Port {port} wird wie Port {like} behandelt.",
   "Email/SMTPS is not set, and port {port} expects encryption from the first byte: SMTPS counts as on.":
     "Email/SMTPS ist nicht gesetzt, und Port {port} erwartet Verschlüsselung vom ersten Byte an: SMTPS gilt als eingeschaltet.",

@@ -30,10 +30,51 @@ export const GERMAN_SERVER: Phrases = {
     "Eine Probe lässt sich nicht beginnen: Eine von {user?user} läuft. Bestätigen Sie sie oder nehmen Sie sie zurück.",
   "Cannot change {keys}: somebody else has changed it meanwhile, look at what is there now":
     "{keys} wurde nicht geändert: Jemand anderes hat das inzwischen geändert. Sehen Sie nach, was jetzt dort steht.",
+  "Cannot {command} the message: {why}, nothing was changed":
+    "Die Nachricht lässt sich nicht {command:command}: {why:busy}. Es wurde nichts geändert.",
+  "Cannot find the message {message}: it is neither in the queue nor known to have left it":
+    "Die Nachricht {message} gibt es nicht: Sie ist weder in der Warteschlange noch als erledigt bekannt.",
+  "Cannot send to {address}: it is no address, ops@example.net is accepted":
+    "An {address} lässt sich nicht senden: Das ist keine Adresse. Zulässig: ops@example.net.",
+  "Cannot send: IpConfig/EmailAddress is not set, the unit needs an address of its own":
+    "Es lässt sich nichts senden: IpConfig/EmailAddress ist nicht gesetzt. Das Gerät braucht eine eigene Adresse.",
+
+  "attempt {number}, to {host} port {port}": "Versuch {number}, an {host} Port {port}",
+  "sent to {recipients}; until the answer it may be delivered":
+    "gesendet an {recipients}; bis zur Antwort ist sie vielleicht schon zugestellt",
+  '{recipient}: {outcome}, "{words}"; {channel}':
+    '{recipient}: {outcome:outcome}, "{words}"; {channel:sentence}',
+  "{recipient}: {outcome}; {channel}": "{recipient}: {outcome:outcome}; {channel:sentence}",
+  "tried again at {time}": "neuer Versuch um {time}",
+  "held: {why}": "angehalten: {why?sentence}",
+  "released: due at once": "freigegeben: sofort an der Reihe",
+  "given up: it could not be delivered in time":
+    "aufgegeben: ließ sich nicht rechtzeitig zustellen",
+  "{recipients}: reported in {report}": "{recipients}: gemeldet in {report}",
+  "deleted by hand": "von Hand gelöscht",
 };
 
 /** Names in the answers of the pages' server that are words. */
 export const GERMAN_SERVER_PARTS: Readonly<Record<string, Phrases>> = {
   users: { "it is no file of users": "Es ist keine Datei mit Benutzern" },
+  command: {
+    hold: "anhalten",
+    release: "freigeben",
+    delete: "löschen",
+    retry: "erneut versuchen",
+  },
+  busy: {
+    "it is being delivered at this moment": "Sie wird gerade zugestellt",
+    "it is over already": "Sie ist schon erledigt",
+  },
+  outcome: {
+    delivered: "zugestellt",
+    "not taken this time": "diesmal nicht angenommen",
+    "no answer after the last dot, it may be delivered":
+      "keine Antwort nach dem Ende, sie ist vielleicht zugestellt",
+    "not taken, a setting or the server has to change":
+      "nicht angenommen, eine Einstellung oder der Server muss sich ändern",
+    "refused for good": "endgültig abgelehnt",
+  },
   user: { "command line": "der Kommandozeile" },
 };

@@ -23,7 +23,8 @@ export const EMAIL_GERMAN: TextsOf<keyof typeof EMAIL_ENGLISH> = {
   "email.check.unknown": "ließ sich nicht herausfinden",
 
   "email.step.host": "Der Mailserver",
-  "email.step.host.intro": "Der Server Ihres Anbieters, der Nachrichten von seinen Kunden annimmt.",
+  "email.step.host.intro":
+    "Der Postausgangsserver Ihres Anbieters: Er nimmt die Nachrichten seiner Kunden an.",
   "email.provider": "Mit einem Anbieter beginnen",
   "email.provider.help":
     "Trägt den Server und den besten Verbindungsweg ein. Sie können beides ändern.",
@@ -51,10 +52,10 @@ export const EMAIL_GERMAN: TextsOf<keyof typeof EMAIL_ENGLISH> = {
   "email.step.account.intro":
     "Lassen Sie beides nur leer, wenn der Server von diesem Gerät Nachrichten ohne Anmeldung annimmt.",
   "email.username": "Benutzername",
-  "email.password": "Kennwort",
+  "email.password": "Passwort",
   "email.password.help":
-    "Es wird auf dem Gerät versiegelt. Niemand kann es wieder lesen, weder hier noch anderswo; viele Anbieter wollen ein App-Kennwort.",
-  "email.password.again": "Dasselbe Kennwort noch einmal",
+    "Es wird auf dem Gerät versiegelt. Niemand kann es wieder lesen, weder hier noch anderswo; viele Anbieter verlangen ein App-Passwort.",
+  "email.password.again": "Dasselbe Passwort noch einmal",
   "email.password.stored": "Gespeichert",
   "email.password.storedHelp":
     "Es ist auf dem Gerät versiegelt und wird nie gezeigt, auch seine Länge nicht.",
@@ -67,19 +68,19 @@ export const EMAIL_GERMAN: TextsOf<keyof typeof EMAIL_ENGLISH> = {
   "email.choice": "Wie ist die Verbindung geschützt?",
   "email.choice.implicit": "Vom ersten Byte an verschlüsselt (465)",
   "email.choice.implicit.help":
-    "Am sichersten, wo der Server es anbietet. Niemand auf dem Weg kann es abschalten.",
+    "Am sichersten, wo der Server es anbietet. Unterwegs kann es niemand abschalten.",
   "email.choice.starttls-must":
-    "Verschlüsselung wird eingeschaltet, sonst wird nichts gesendet (587)",
+    "Auf Verschlüsselung umgeschaltet, oder es wird nichts gesendet (587)",
   "email.choice.starttls-must.help":
-    "Beginnt im Klartext und wechselt mit STARTTLS, bevor etwas Vertrauliches gesagt wird.",
+    "Beginnt unverschlüsselt und schaltet mit STARTTLS um, bevor etwas Vertrauliches gesendet wird.",
   "email.choice.starttls-may": "Verschlüsselt, wenn der Server es anbietet (25/587)",
   "email.choice.starttls-may.help":
-    "Für einen Server, der keine Anmeldung braucht. Jemand auf dem Weg kann das Angebot verbergen.",
+    "Für einen Server, der keine Anmeldung braucht. Wer unterwegs eingreift, kann das Angebot verbergen.",
   "email.choice.plain": "Nie verschlüsselt",
   "email.choice.plain.help":
-    "Jeder auf dem Weg kann die Nachrichten lesen. Ein Kennwort wird so nicht gesendet.",
+    "Unterwegs kann jeder die Nachrichten lesen. Ein Passwort wird so nicht gesendet.",
   "email.choice.none":
-    "Die Schlüssel unten widersprechen sich; wählen Sie eines der vier, dann passt es wieder.",
+    "Die Schlüssel unten widersprechen sich; wählen Sie eine der vier Möglichkeiten, dann passt es wieder.",
   "email.keys": "Einzelheiten: die Schlüssel, die daraus werden",
   "email.keys.help":
     "Die Wahl oben schreibt diese Schlüssel. Sie können auch jeden für sich setzen.",
@@ -90,7 +91,7 @@ export const EMAIL_GERMAN: TextsOf<keyof typeof EMAIL_ENGLISH> = {
   "email.smtps.derived": "enabled, wegen des Ports",
   "email.startTls": "STARTTLS",
   "email.startTls.help":
-    "Ob eine Verbindung, die im Klartext beginnt, auf Verschlüsselung umgestellt wird.",
+    "Ob eine Verbindung, die unverschlüsselt beginnt, auf Verschlüsselung umschaltet.",
   "email.sslEnabled": "TLS darf überhaupt verwendet werden",
   "email.sslRequired": "Ohne TLS darf nichts hinaus",
   "email.sslRequired.help": "Das erzwingt auch HTTPS für diese Seite.",
@@ -109,12 +110,12 @@ export const EMAIL_GERMAN: TextsOf<keyof typeof EMAIL_ENGLISH> = {
   "email.login.help":
     "„required“: es wird nichts gesendet. „if-offered“: es wird ohne Anmeldung gesendet.",
   "email.dangers": "Gefährliche Einstellungen",
-  "email.danger.PasswordInClearDangerous": "Das Kennwort unverschlüsselt senden",
+  "email.danger.PasswordInClearDangerous": "Das Passwort unverschlüsselt senden",
   "email.danger.PasswordInClearDangerous.help":
-    "Jeder auf dem Weg kann das Kennwort lesen und von da an benutzen. Nur in einem Netz, in dem Sie jedem Gerät und jedem Menschen vertrauen.",
+    "Unterwegs kann jeder das Passwort lesen und von da an benutzen. Nur in einem Netz, in dem Sie jedem Gerät und jedem Menschen vertrauen.",
   "email.danger.SkipVerificationDangerous": "Jedem Zertifikat vertrauen",
   "email.danger.SkipVerificationDangerous.help":
-    "Wer anstelle des Servers antwortet, bekommt das Kennwort und alle Nachrichten, und nichts wird es zeigen. Fast immer ist eine eigene Zertifizierungsstelle in ihrer Datei der richtige Weg.",
+    "Wer anstelle des Servers antwortet, bekommt das Passwort und alle Nachrichten, und nichts wird es zeigen. Fast immer ist eine eigene Zertifizierungsstelle in ihrer Datei der richtige Weg.",
   "email.danger.DowngradeDangerous": "Weniger Schutz als früher hinnehmen",
   "email.danger.DowngradeDangerous.help":
     "Wenn ein Server, der immer verschlüsselt hat, es plötzlich nicht mehr tut, sieht so ein Angriff aus. Damit lassen Sie ihn durch.",

@@ -4,7 +4,7 @@ import type { TextsOf } from "../text_entry.ts";
 /** The words of the page "Email": the plan, the test, saving, and somebody else's changes. */
 export const EMAIL_PLAN_GERMAN: TextsOf<keyof typeof EMAIL_PLAN_ENGLISH> = {
   "email.plan": "Wie Nachrichten das Gerät verlassen",
-  "email.plan.unfinished": "Noch nicht: es fehlt noch etwas",
+  "email.plan.unfinished": "Noch nicht: Es fehlt noch etwas",
   "email.plan.missing": "Noch nötig",
   "email.plan.refusals": "Was im Weg steht",
   "email.plan.because": "Weil",
@@ -15,17 +15,18 @@ export const EMAIL_PLAN_GERMAN: TextsOf<keyof typeof EMAIL_PLAN_ENGLISH> = {
   "email.mode.plain": "Unverschlüsselt, auf Port {port} von {host}",
   "email.mode.refused": "Es würde nichts gesendet",
 
-  "email.step.test": "Einen Versuch senden",
+  "email.step.test": "Eine Testnachricht senden",
   "email.step.test.intro":
     "Sendet eine Nachricht mit dem, was im Formular steht, gespeichert oder nicht. Es wird nichts gespeichert.",
   "email.test.to": "Senden an",
   "email.test.toHelp": "Ein Postfach, in das Sie sehen können.",
-  "email.test.needTo": "Geben Sie eine Adresse ein, an die der Versuch geht.",
-  "email.test.go": "Versuch",
-  "email.test.send": "Versuch senden",
-  "email.test.again": "Noch einen Versuch senden",
-  "email.test.dialogue": "Das Gespräch mit dem Server",
-  "email.test.masked": "Kennwörter sind verdeckt. Zeiten sind Sekunden seit dem Beginn.",
+  "email.test.needTo": "Geben Sie eine Adresse ein, an die die Testnachricht geht.",
+  "email.test.go": "Testen",
+  "email.test.send": "Testnachricht senden",
+  "email.test.again": "Noch eine Testnachricht senden",
+  "email.test.dialogue": "Der Dialog mit dem Server",
+  "email.test.masked":
+    "Passwörter sind unkenntlich gemacht. Die Zeiten sind Sekunden seit dem Beginn.",
   "email.test.from.client": "Gerät",
   "email.test.from.server": "Server",
   "email.test.from.note": "Hinweis",
@@ -38,11 +39,11 @@ export const EMAIL_PLAN_GERMAN: TextsOf<keyof typeof EMAIL_PLAN_ENGLISH> = {
   "email.test.cause": "Was das heißt:",
   "email.test.fix": "Was hilft:",
   "email.test.apply": "Ins Formular übernehmen",
-  "email.test.applied": "Es steht im Formular. Versuchen Sie es noch einmal, dann speichern Sie.",
+  "email.test.applied": "Es steht im Formular. Testen Sie noch einmal, dann speichern Sie.",
   "email.test.protection": "So war die Verbindung geschützt: {protection}.",
-  "email.test.refused": "Es wurde nichts gesendet: die Einstellungen lassen es nicht zu",
+  "email.test.refused": "Es wurde nichts gesendet: Die Einstellungen lassen es nicht zu",
 
-  "email.actions": "Speichern und versuchen",
+  "email.actions": "Speichern und testen",
   "email.allSaved": "Alles ist gespeichert.",
   "email.unsaved": {
     one: "{count} ungespeicherte Änderung",
@@ -68,8 +69,7 @@ export const EMAIL_PLAN_GERMAN: TextsOf<keyof typeof EMAIL_PLAN_ENGLISH> = {
     other: "Von selbst zurück, wenn ich nicht innerhalb von {count} Minuten bestätige",
   },
   "email.saved": "Gespeichert.",
-  "email.savedOnTrial":
-    "Auf Probe gespeichert. Machen Sie einen Versuch und bestätigen Sie dann oben.",
+  "email.savedOnTrial": "Auf Probe gespeichert. Testen Sie, und bestätigen Sie dann oben.",
 
   "email.conflict.title": {
     one: "Jemand hat inzwischen eine Einstellung geändert",

@@ -24,7 +24,7 @@ export const FRAME_GERMAN: TextsOf<keyof typeof FRAME_ENGLISH> = {
 
   "live.lost":
     "Die Verbindung zum Gerät ist unterbrochen. Was Sie sehen, kann veraltet sein; was Sie eingegeben haben, bleibt erhalten.",
-  "live.lostSince": "Unterbrochen {when}. Es wird von selbst weiter versucht.",
+  "live.lostSince": "Unterbrochen {when}. Die Seite verbindet sich von selbst wieder.",
   "live.again": "Wieder verbunden.",
 
   "trial.banner":

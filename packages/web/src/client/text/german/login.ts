@@ -15,7 +15,7 @@ export const LOGIN_GERMAN: TextsOf<keyof typeof LOGIN_ENGLISH> = {
   "login.ended":
     "Ihre Sitzung ist zu Ende. Melden Sie sich wieder an; was Sie eingegeben haben, bleibt erhalten.",
   "login.http":
-    "Diese Seite kam ohne Verschlüsselung: Jeder auf dem Weg kann das Passwort lesen. Verwenden Sie HTTPS.",
+    "Diese Seite kam unverschlüsselt: Unterwegs kann jeder das Passwort lesen. Verwenden Sie HTTPS.",
   "login.needUsername": "Geben Sie den Benutzernamen ein.",
   "login.needPassword": "Geben Sie das Passwort ein.",
 
@@ -36,7 +36,7 @@ export const LOGIN_GERMAN: TextsOf<keyof typeof LOGIN_ENGLISH> = {
     other: "Es fehlen noch {count} Zeichen.",
   },
   "setup.cannotName": "Dieser Name geht nicht: {fault}.",
-  "setup.cannotPassword": "Dieses Kennwort geht nicht: {fault}.",
+  "setup.cannotPassword": "Dieses Passwort geht nicht: {fault}.",
   "setup.needToken": "Geben Sie den Einrichtungscode vom Terminal ein.",
   "setup.submit": "Passwort setzen und anmelden",
 };

@@ -6,12 +6,12 @@ export const OVERVIEW_GERMAN: TextsOf<keyof typeof OVERVIEW_ENGLISH> = {
   "overview.title": "Übersicht",
   "overview.yes": "Ja, dieses Gerät kann senden.",
   "overview.no": "Nein, dieses Gerät kann jetzt nicht senden.",
-  "overview.unproven": "Noch nicht erwiesen: bisher wurde nichts zugestellt.",
+  "overview.unproven": "Noch nicht erwiesen: Bisher wurde nichts zugestellt.",
   "overview.question": "Kann dieses Gerät senden?",
   "overview.toEmail": "Zu den Einstellungen",
-  "overview.toTest": "Einen Versuch senden",
+  "overview.toTest": "Testnachricht senden",
 
-  "overview.attention": "Was einen Menschen braucht",
+  "overview.attention": "Was Ihre Aufmerksamkeit braucht",
   "overview.attention.none": "Nichts. Alles ist in Ordnung.",
   "overview.attention.look": "Ansehen",
   "overview.level.error": "Fehler",
@@ -25,10 +25,10 @@ export const OVERVIEW_GERMAN: TextsOf<keyof typeof OVERVIEW_ENGLISH> = {
   "overview.delivery.protected": "Geschützt",
 
   "overview.queue": "Warteschlange",
-  "overview.queue.empty": "Leer: nichts wartet.",
+  "overview.queue.empty": "Leer: Es wartet nichts.",
   "overview.queue.waiting": "Wartend",
   "overview.queue.held": "Angehalten",
-  "overview.queue.oldest": "Älteste",
+  "overview.queue.oldest": "Älteste Nachricht",
   "overview.queue.next": "Nächster Versuch",
   "overview.queue.open": "Zum Postausgang",
 
@@ -45,12 +45,13 @@ export const OVERVIEW_GERMAN: TextsOf<keyof typeof OVERVIEW_ENGLISH> = {
   "overview.certificate.seen": "Zuletzt gesehen",
 
   "overview.clock": "Uhr",
-  "overview.clock.wrong": "Sie geht falsch: Sie zeigt eine Zeit, bevor dieses Programm entstand.",
+  "overview.clock.wrong":
+    "Sie geht falsch: Sie zeigt eine Zeit, zu der es dieses Programm noch nicht gab.",
   "overview.clock.unknown":
-    "Sie ist glaubhaft. Kein Zeitserver wurde gefragt, oder keiner hat geantwortet.",
-  "overview.clock.right": "Sie stimmt mit dem Zeitserver überein, auf {offset}.",
+    "Sie ist plausibel. Es wurde kein Zeitserver gefragt, oder keiner hat geantwortet.",
+  "overview.clock.right": "Sie stimmt mit dem Zeitserver auf {offset} überein.",
   "overview.clock.now": "Zeit des Geräts",
-  "overview.clock.asked": "Gefragt",
+  "overview.clock.asked": "Verglichen",
   "overview.clock.milliseconds": { one: "{count} Millisekunde", other: "{count} Millisekunden" },
   "overview.clock.seconds": { one: "{count} Sekunde", other: "{count} Sekunden" },
 
