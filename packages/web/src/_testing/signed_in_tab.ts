@@ -1,0 +1,30 @@
+import type { BrowserContextOptions } from "playwright-core";
+import type { Role } from "../api/session_api.ts";
+import type { TestBrowser, TestTab } from "./test_browser.ts";
+import type { TestPages } from "./test_pages.ts";
+
+/** Who is logged in, and where. */
+export interface SignedIn {
+  /** @default {"ann"} */
+  readonly name?: string;
+  /** @default {"administrator"} */
+  readonly role?: Role;
+  /** The page to open. @default {""} */
+  readonly page?: string;
+  readonly context?: BrowserContextOptions;
+}
+
+/** Opens a tab of somebody who is logged in already, at a page, and waits until it is there. */
+export async function signedInTab(
+  browser: TestBrowser,
+  bench: TestPages,
+  { name = "ann", role = "administrator", page: at = "", context = {} }: SignedIn = {},
+): Promise<TestTab> {
+  const { headers } = await bench.logIn(name, role);
+  const [cookie = "", value = ""] = (headers["cookie"] ?? "").split("=");
+  const tab = await browser.open(context);
+  await tab.page.context().addCookies([{ name: cookie, value, url: bench.pages.url }]);
+  await tab.page.goto(`${bench.pages.url}#/${at}`);
+  await tab.page.locator("main h1").waitFor();
+  return tab;
+}
