@@ -246,6 +246,15 @@ export { type OutcomeCause, outcomeOf } from "./outcome_of.ts";
 export type { OutcomeRow } from "./outcome_row.ts";
 export { type PageSettings, type PageSettingsReading, readPageSettings } from "./page_settings.ts";
 export {
+  type Attention,
+  CERTIFICATE_WARNING_DAYS,
+  CLOCK_TOLERANCE_MS,
+  LONG_WAIT_MS,
+  type Overview,
+  type OverviewFacts,
+  overviewOf,
+} from "./overview_of.ts";
+export {
   type CredentialFault,
   describeCredentialFault,
   findNameFault,

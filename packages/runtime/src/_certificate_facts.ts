@@ -38,6 +38,15 @@ export function certificateFacts(certificate: X509Certificate, nowMs: number): C
   };
 }
 
+/** What is remembered of a certificate, when there was one. */
+export function shownCertificate(
+  certificate: X509Certificate | undefined,
+): Pick<CertificateFacts, "subject" | "issuer" | "validTo"> | undefined {
+  if (certificate === undefined) return undefined;
+  const { subject, issuer, validTo } = certificateFacts(certificate, 0);
+  return { subject, issuer, validTo };
+}
+
 function isoOf(ms: number): string {
   return Number.isFinite(ms) ? new Date(ms).toISOString() : "unknown";
 }

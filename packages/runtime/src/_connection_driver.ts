@@ -1,52 +1,27 @@
+import type { X509Certificate } from "node:crypto";
 import { connect, type Socket } from "node:net";
 import {
-  type ConnectionPlan,
   DotStuffer,
-  type PathHistory,
-  type PathSighting,
-  type SaslCrypto,
-  type Secret,
   type SessionEffect,
-  type SessionGoal,
   type SessionObservation,
   type SessionOutcome,
-  type SessionTimeouts,
   SubmissionSession,
   type TranscriptLine,
 } from "@fieldpost/core";
+import { shownCertificate } from "./_certificate_facts.ts";
 import { ChunkFeed } from "./_chunk_feed.ts";
+import type { ConnectionOptions } from "./_connection_options.ts";
 import { Inbox } from "./_inbox.ts";
 import { secureSocket } from "./_secure_socket.ts";
 import type { SubmissionJob } from "./_submission_job.ts";
 import { connectFailureOf, failureOf } from "./_transport_failure.ts";
 import { writePaced } from "./_write_paced.ts";
-import type { Clock } from "./clock.ts";
 import { SMALL_BYTES } from "./durable_files.ts";
 
 /** How long the first address may take before the next one is tried beside it (RFC 8305). */
 export const ADDRESS_DELAY_MS: number = 250;
 
 const ENDING: readonly SessionEffect["kind"][] = ["transactionDone", "close", "finished"];
-
-/** How to connect, and where transactions come from. */
-export interface ConnectionOptions {
-  readonly plan: ConnectionPlan;
-  readonly secret: Secret | undefined;
-  readonly timeouts: SessionTimeouts;
-  /** PEM of a private CA. */
-  readonly ca: string | undefined;
-  readonly crypto: SaslCrypto;
-  readonly clock: Clock;
-  /** Ends the connection at once; the outcome is then that of a lost one. */
-  readonly signal?: AbortSignal | undefined;
-  readonly until?: SessionGoal;
-  /** The best that this host and port have shown so far. */
-  readonly history?: PathHistory | undefined;
-  /** Told what the session has shown, once it is ready. */
-  readonly remember?: ((sighting: PathSighting) => Promise<void>) | undefined;
-  /** Asked whenever the connection is ready; `undefined` ends it. */
-  readonly nextJob: () => Promise<SubmissionJob | undefined>;
-}
 
 /**
  * Drives one session over a real connection: performs what core's session asks for, in order, and
@@ -66,6 +41,8 @@ export class ConnectionDriver {
   #chunks: ChunkFeed | undefined;
   #isReady = false;
   #isRemembered = false;
+  #certificate: X509Certificate | undefined;
+  #toldLines = 0;
   /** How long the transcript was when the session became ready, and when the job began. */
   #openedAt = 0;
   #jobAt = 0;
@@ -143,6 +120,8 @@ export class ConnectionDriver {
 
   async #observe(observation: SessionObservation): Promise<void> {
     const { effects, alarm } = this.#session.observe(observation);
+    for (const line of this.transcript.slice(this.#toldLines)) this.#options.onLine?.(line);
+    this.#toldLines = this.transcript.length;
     if (alarm.kind === "set") this.#deadlineMs = this.#options.clock.nowMs() + alarm.inMs;
     else if (alarm.kind === "off") this.#deadlineMs = undefined;
     for (const effect of effects) {
@@ -202,7 +181,8 @@ export class ConnectionDriver {
       plain.destroy();
     }, this.#options.timeouts.tls);
     try {
-      const { socket, tls } = await secureSocket(plain, { host: plan.host.text, ca });
+      const { socket, tls, certificate } = await secureSocket(plain, { host: plan.host.text, ca });
+      this.#certificate = certificate;
       this.#socket = socket;
       this.#listen(socket);
       this.#inbox.put({ kind: "tlsEstablished", tls });
@@ -269,7 +249,7 @@ export class ConnectionDriver {
     if (this.#isRemembered) return;
     this.#isRemembered = true;
     this.#openedAt = this.transcript.length;
-    await this.#options.remember?.(this.#session.sighting);
+    await this.#options.remember?.(this.#session.sighting, shownCertificate(this.#certificate));
   }
 
   async #begin(): Promise<void> {
@@ -281,9 +261,7 @@ export class ConnectionDriver {
     }
     this.#jobAt = this.transcript.length;
     const transaction = this.#job?.transaction;
-    await this.#observe(
-      transaction === undefined ? { kind: "quit" } : { kind: "submit", transaction },
-    );
+    await this.#observe(transaction ? { kind: "submit", transaction } : { kind: "quit" });
   }
 
   /** A job cannot go on: the connection ends here, before anything that it had not allowed. */

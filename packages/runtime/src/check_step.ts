@@ -8,11 +8,11 @@ import type {
   TranscriptLine,
   Verdict,
 } from "@fieldpost/core";
-import type { SendResult } from "./fieldpost.ts";
 import type { AddressProbe } from "./probe_addresses.ts";
 import type { ClockProbe } from "./probe_clock.ts";
 import type { DnsProbe } from "./probe_dns.ts";
 import type { PortProbe } from "./probe_port.ts";
+import type { SendResult } from "./send_result.ts";
 
 /**
  * How a step of a check ended: `warn` works or is not needed, and a person should know; `fail` keeps

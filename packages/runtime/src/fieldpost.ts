@@ -1,63 +1,28 @@
 import {
   type ConnectionPlan,
-  type Diagnosis,
-  describeOutcome,
   INTERACTIVE_TIMEOUTS,
-  lastWordsOf,
-  type MailSettings,
-  type PlanDecision,
-  type Problem,
-  type Protection,
-  planConnection,
-  type RecipientOutcome,
-  readMailSettings,
   type Secret,
   type SessionTimeouts,
-  type TranscriptLine,
 } from "@fieldpost/core";
-import { type Clock, isPlausible } from "./clock.ts";
+import type { Clock } from "./clock.ts";
 import { type ComposedMessage, composeMessage, type OutgoingMessage } from "./compose_message.ts";
 import type { DurableFiles } from "./durable_files.ts";
-import { logOutcome } from "./log_outcome.ts";
 import { MailQueue } from "./mail_queue.ts";
 import { openRoute, SECRET_KEY } from "./mail_route.ts";
 import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
 import type { PasswordHasher } from "./password_hasher.ts";
+import { historyPath, PathHistories, placeOf, type SeenCertificate } from "./path_histories.ts";
+import { planUnit, type UnitPlan } from "./plan_unit.ts";
 import type { RegistryStore } from "./registry_store.ts";
 import type { SecretVault } from "./secret_vault.ts";
+import type { SendResult } from "./send_result.ts";
+import type { DraftRefusal, DraftUnit, SettingsDraft } from "./settings_draft.ts";
 import type { Rehearsal, RehearsalReport } from "./submission_driver.ts";
 import type { SystemLog } from "./system_log.ts";
-import { toAscii } from "./to_ascii.ts";
 import { TokenStore } from "./token_store.ts";
 import { UnitEvents } from "./unit_events.ts";
 import { UserStore } from "./user_store.ts";
 import { UsersFile } from "./users_file.ts";
-
-/** The settings of a unit, what is wrong with them, and how it would connect. */
-export interface UnitPlan {
-  readonly settings: MailSettings;
-  readonly problems: readonly Problem[];
-  readonly decision: PlanDecision;
-}
-
-/** What became of `sendNow()`. */
-export type SendResult =
-  | { readonly kind: "refused"; readonly decision: PlanDecision }
-  | {
-      readonly kind: "sent";
-      readonly messageId: string;
-      readonly recipients: readonly RecipientResult[];
-      readonly protection: Protection;
-      readonly transcript: readonly TranscriptLine[];
-    };
-
-/** One recipient's outcome with what it means and what the server said last. */
-export interface RecipientResult extends RecipientOutcome {
-  readonly meaning: string;
-  readonly lastWords: string | undefined;
-  /** The best explanation that the failure catalogue has; `undefined` when it has none. */
-  readonly diagnosis: Diagnosis | undefined;
-}
 
 /** What a unit is made from. */
 export interface FieldpostParts {
@@ -133,15 +98,7 @@ export class Fieldpost {
 
   /** Reads the settings and decides how to connect; nothing is sent. */
   async plan(): Promise<UnitPlan> {
-    const { registry } = await this.registry.read();
-    const { machineName, clock } = this.#parts;
-    const { settings, problems } = readMailSettings(registry, { toAscii, machineName });
-    const clockIsPlausible = isPlausible(clock);
-    return {
-      settings,
-      problems,
-      decision: planConnection({ settings, problems, clockIsPlausible }),
-    };
+    return planUnit((await this.registry.read()).registry, this.#parts);
   }
 
   /** Stores the secret of the mail account, sealed. */
@@ -166,50 +123,27 @@ export class Fieldpost {
    *   sent then
    */
   async deliver(message: ComposedMessage): Promise<SendResult> {
-    const { decision } = await this.plan();
-    const { plan } = decision;
-    if (plan === undefined) {
-      await this.#logRefusal(decision);
-      return { kind: "refused", decision };
-    }
-    const { timeouts = INTERACTIVE_TIMEOUTS } = this.#parts;
     // Loaded when it is needed: most commands open no connection.
-    const { submit } = await import("./submission_driver.ts");
-    const report = await submit({
-      ...(await openRoute(plan, this.#parts)),
-      transaction: {
-        sender: message.sender,
-        recipients: message.recipients,
-        content: { sizeBytes: message.content.length, eightBit: message.eightBit },
-        parameters: message.parameters,
-      },
-      content: message.content,
-      timeouts,
-      crypto: nodeSaslCrypto,
-      clock: this.#parts.clock,
-    });
-    const { protection, transcript } = report;
-    const { diagnoseDelivery } = await import("./diagnose_delivery.ts");
-    const explain = await diagnoseDelivery({
-      plan,
-      transcript,
-      verdicts: report.recipients.map(({ verdict }) => verdict),
-      from: message.sender?.text,
-      nowMs: this.#parts.clock.nowMs(),
-      greetingLimitMs: timeouts.greeting,
-    });
-    const context = { host: plan.host.text, port: plan.port, username: plan.username };
-    const recipients = report.recipients.map(
-      (outcome): RecipientResult => ({
-        ...outcome,
-        meaning: describeOutcome(outcome.verdict, context),
-        lastWords: lastWordsOf(outcome.verdict),
-        diagnosis: explain(outcome.verdict),
-      }),
-    );
-    for (const result of recipients)
-      await logOutcome(this.log, { messageId: message.messageId, ...result, protection });
-    return { kind: "sent", messageId: message.messageId, recipients, protection, transcript };
+    const { deliverNow } = await import("./deliver_now.ts");
+    return await deliverNow(message, (await this.plan()).decision, this.#parts);
+  }
+
+  /**
+   * Looks at the unit as it would be with settings that are not stored; they are never written.
+   *
+   * @throws {RuntimeFailure} If the registry cannot be read
+   */
+  async draft(draft: SettingsDraft): Promise<DraftUnit | DraftRefusal> {
+    const { openDraft } = await import("./settings_draft.ts");
+    return await openDraft(draft, this.#parts);
+  }
+
+  /** The certificate that the configured server last showed, where it is known. */
+  async certificate(): Promise<SeenCertificate | undefined> {
+    const { host, port } = (await this.plan()).settings;
+    if (host === undefined || port === undefined) return undefined;
+    const histories = new PathHistories({ ...this.#parts, path: historyPath(this.home) });
+    return (await histories.read(placeOf(host.text, port)))?.certificate;
   }
 
   /**
@@ -232,12 +166,5 @@ export class Fieldpost {
       crypto: nodeSaslCrypto,
       clock: this.#parts.clock,
     });
-  }
-
-  async #logRefusal(decision: PlanDecision): Promise<void> {
-    for (const { rule, code, key, message } of decision.refusals) {
-      const facts = { rule, code, key };
-      await this.log.append({ event: "mail-refused", text: `Email refused: ${message}`, facts });
-    }
   }
 }

@@ -8,9 +8,10 @@ import type { SentMessageInfo, Transport } from "nodemailer";
 import { type NodemailerWishes, readNodemailerParameters } from "./_nodemailer_parameters.ts";
 import type { ComposedMessage } from "./compose_message.ts";
 import { defaultHome } from "./data_directory.ts";
-import type { Fieldpost, RecipientResult } from "./fieldpost.ts";
+import type { Fieldpost } from "./fieldpost.ts";
 import { openFieldpost } from "./open_fieldpost.ts";
 import { RuntimeFailure } from "./runtime_failure.ts";
+import type { RecipientResult } from "./send_result.ts";
 import { toAscii } from "./to_ascii.ts";
 
 /** How nodemailer's messages are sent. */

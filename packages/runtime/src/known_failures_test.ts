@@ -19,8 +19,9 @@ import {
 import { type Redirection, redirectConnections } from "./_testing/redirect_connections.ts";
 import { answering, startScripted } from "./_testing/scripted_server.ts";
 import type { OutgoingMessage } from "./compose_message.ts";
-import type { Fieldpost, RecipientResult } from "./fieldpost.ts";
+import type { Fieldpost } from "./fieldpost.ts";
 import type { MessageStory } from "./message_story.ts";
+import type { RecipientResult } from "./send_result.ts";
 
 const SCENES = [...CHANNEL_SCENES, ...CHANGED_SCENES, ...LOGIN_SCENES, ...MESSAGE_SCENES];
 

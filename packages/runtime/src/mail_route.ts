@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 import {
   type ConnectionPlan,
   type PathHistory,
@@ -9,7 +8,7 @@ import {
 } from "@fieldpost/core";
 import type { Clock } from "./clock.ts";
 import type { DurableFiles } from "./durable_files.ts";
-import { PathHistories } from "./path_histories.ts";
+import { historyPath, PathHistories, placeOf, type SeenCertificate } from "./path_histories.ts";
 import { readInput } from "./read_attachment.ts";
 import type { RegistryStore } from "./registry_store.ts";
 import type { SecretVault } from "./secret_vault.ts";
@@ -18,6 +17,12 @@ import type { SecretVault } from "./secret_vault.ts";
 export const SECRET_KEY = "Email/Password";
 
 const CA_LIMIT_BYTES = 1024 * 1024;
+
+/** Takes what a session has shown, with the certificate where there was one. */
+export type RememberSession = (
+  sighting: PathSighting,
+  certificate?: Omit<SeenCertificate, "seenAt">,
+) => Promise<void>;
 
 /** A plan with what it needs besides: everything that a connection depends on. */
 export interface MailRoute {
@@ -28,7 +33,7 @@ export interface MailRoute {
   /** The best that this host and port have shown so far. */
   readonly history: PathHistory | undefined;
   /** Adds to it what a session has shown. */
-  readonly remember: (sighting: PathSighting) => Promise<void>;
+  readonly remember: RememberSession;
   /** Different when anything is: the sign for a queue that a person has changed something. */
   readonly fingerprint: string;
 }
@@ -41,8 +46,8 @@ export interface MailRoute {
 export async function openRoute(
   plan: ConnectionPlan,
   parts: {
-    readonly registry: RegistryStore;
-    readonly vault: SecretVault;
+    readonly registry: Pick<RegistryStore, "read">;
+    readonly vault: Pick<SecretVault, "open">;
     readonly home: string;
     readonly files: DurableFiles;
     readonly clock: Clock;
@@ -54,19 +59,19 @@ export async function openRoute(
   const ca = plan.caFile === undefined ? undefined : await readCa(plan.caFile);
   const facts = JSON.stringify([plan, sealed, ca]);
   const fingerprint = createHash("sha256").update(facts).digest("hex");
-  const place = `${plan.host.text}:${plan.port}`;
-  const histories = new PathHistories({ ...parts, path: join(parts.home, "history.json") });
-  const known = { history: await histories.read(place) };
+  const place = placeOf(plan.host.text, plan.port);
+  const histories = new PathHistories({ ...parts, path: historyPath(parts.home) });
+  const known: { history: PathHistory | undefined } = { history: await histories.read(place) };
   return {
     ...{ plan, secret, ca, fingerprint },
     // The next connection knows what the last one has seen.
     get history() {
       return known.history;
     },
-    async remember(sighting) {
+    async remember(sighting, certificate) {
       known.history = ratchet(known.history, sighting);
       // A disk that refuses must not stop mail: the ratchet then begins to turn in a later process.
-      await histories.add(place, sighting).catch(() => undefined);
+      await histories.add(place, sighting, certificate).catch(() => undefined);
     },
   };
 }

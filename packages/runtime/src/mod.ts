@@ -44,14 +44,10 @@ export { CHECK_PORTS, type CheckOptions, type CheckReport, checkUnit } from "./c
 export { type Clock, isPlausible, systemClock } from "./clock.ts";
 export type { Attachment, ComposedMessage, OutgoingMessage } from "./compose_message.ts";
 export { defaultHome } from "./data_directory.ts";
+export type { DeliveryOptions } from "./deliver_now.ts";
 export { describeProtection } from "./describe_protection.ts";
 export type { DurableFiles } from "./durable_files.ts";
-export type {
-  Fieldpost,
-  RecipientResult,
-  SendResult,
-  UnitPlan,
-} from "./fieldpost.ts";
+export type { Fieldpost } from "./fieldpost.ts";
 export {
   type FieldpostSentInfo,
   type FieldpostTransportOptions,
@@ -75,7 +71,9 @@ export {
   SCRYPT_COST,
   type ScryptCost,
 } from "./password_hasher.ts";
+export type { SeenCertificate } from "./path_histories.ts";
 export type { PathState } from "./path_state.ts";
+export type { UnitPlan } from "./plan_unit.ts";
 export type { AddressProbe, OwnAddress } from "./probe_addresses.ts";
 export type { ClockProbe } from "./probe_clock.ts";
 export type { DnsAnswer, DnsProbe } from "./probe_dns.ts";
@@ -97,6 +95,7 @@ export type {
 } from "./registry_save.ts";
 export type { RegistryReading, RegistryStore } from "./registry_store.ts";
 export { type RuntimeErrorCode, RuntimeFailure } from "./runtime_failure.ts";
+export type { RecipientResult, SendResult } from "./send_result.ts";
 export { findServe } from "./serve_lock.ts";
 export {
   HEARTBEAT_MS,
@@ -106,6 +105,7 @@ export {
   STOP_GRACE_MS,
   startServe,
 } from "./serve_unit.ts";
+export type { DraftRefusal, DraftUnit, SettingsDraft } from "./settings_draft.ts";
 export { SetupToken } from "./setup_token.ts";
 export { formatLogTime, type LogEvent, type LogRecord, type SystemLog } from "./system_log.ts";
 export { toAscii } from "./to_ascii.ts";

@@ -1,8 +1,36 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { type PathHistory, type PathSighting, ratchet } from "@fieldpost/core";
 import type { Clock } from "./clock.ts";
 import { type DurableFiles, replaceFile } from "./durable_files.ts";
 import { withLock } from "./with_lock.ts";
+
+/** The certificate that a mail server last showed. */
+export interface SeenCertificate {
+  readonly subject: string;
+  readonly issuer: string;
+  /** ISO 8601, as `seenAt`. */
+  readonly validTo: string;
+  /** To the day: it is not written anew with every session. */
+  readonly seenAt: string;
+}
+
+/** What is known of a place. */
+export interface PathRecord extends PathHistory {
+  readonly certificate?: SeenCertificate | undefined;
+}
+
+/** Where they are kept. */
+export function historyPath(home: string): string {
+  return join(home, "history.json");
+}
+
+/** How a host and port are named there. */
+export function placeOf(host: string, port: number): string {
+  return `${host}:${port}`;
+}
+
+const DAY_MS = 86_400_000;
 
 /** What histories are kept with. */
 export interface PathHistoriesOptions {
@@ -23,35 +51,52 @@ export class PathHistories {
     this.#options = options;
   }
 
-  async read(place: string): Promise<PathHistory | undefined> {
+  async read(place: string): Promise<PathRecord | undefined> {
     return (await this.#readAll())[place];
   }
 
   /** Adds what a session has shown; nothing is written when that was known. */
-  async add(place: string, sighting: PathSighting): Promise<void> {
-    const { path, files } = this.#options;
-    if (isKnown((await this.#readAll())[place], sighting)) return;
+  async add(
+    place: string,
+    sighting: PathSighting,
+    certificate?: Omit<SeenCertificate, "seenAt">,
+  ): Promise<void> {
+    const { path, files, clock } = this.#options;
+    const seenAt = new Date(clock.nowMs()).toISOString();
+    const shown = certificate === undefined ? undefined : { ...certificate, seenAt };
+    if (isKnown((await this.#readAll())[place], sighting, shown)) return;
     await withLock(`${path}.lock`, this.#options, async () => {
       const all = await this.#readAll();
-      const changed = { ...all, [place]: ratchet(all[place], sighting) };
+      const kept = shown ?? all[place]?.certificate;
+      const record: PathRecord = {
+        ...ratchet(all[place], sighting),
+        ...(kept === undefined ? {} : { certificate: kept }),
+      };
+      const changed = { ...all, [place]: record };
       await replaceFile(files, path, Buffer.from(`${JSON.stringify(changed, undefined, 2)}\n`));
     });
   }
 
-  async #readAll(): Promise<Readonly<Record<string, PathHistory | undefined>>> {
+  async #readAll(): Promise<Readonly<Record<string, PathRecord | undefined>>> {
     try {
-      return JSON.parse(await readFile(this.#options.path, "utf8")) as Record<string, PathHistory>;
+      return JSON.parse(await readFile(this.#options.path, "utf8")) as Record<string, PathRecord>;
     } catch {
       return {};
     }
   }
 }
 
-function isKnown(known: PathHistory | undefined, sighting: PathSighting): boolean {
+function isKnown(
+  known: PathRecord | undefined,
+  sighting: PathSighting,
+  shown: SeenCertificate | undefined,
+): boolean {
   const next = ratchet(known, sighting);
-  return (
-    next.startTls === known?.startTls &&
-    next.verified === known?.verified &&
-    next.refusesChunks === known?.refusesChunks
-  );
+  if (next.startTls !== known?.startTls || next.verified !== known?.verified) return false;
+  if (next.refusesChunks !== known?.refusesChunks) return false;
+  if (shown === undefined) return true;
+  const { certificate: before } = known;
+  const isSame = before?.subject === shown.subject && before.issuer === shown.issuer;
+  if (!isSame || before.validTo !== shown.validTo) return false;
+  return Math.abs(Date.parse(shown.seenAt) - Date.parse(before.seenAt)) < DAY_MS;
 }

@@ -18,8 +18,8 @@ import { runFieldpost } from "./_testing/run_fieldpost.ts";
 import { temporaryHome } from "./_testing/temporary_home.ts";
 import { systemClock } from "./clock.ts";
 import type { ComposedMessage, OutgoingMessage } from "./compose_message.ts";
-import type { SendResult } from "./fieldpost.ts";
 import { openFieldpost } from "./open_fieldpost.ts";
+import type { SendResult } from "./send_result.ts";
 
 const SETTINGS: Readonly<Record<PostfixService, Readonly<Record<string, string>>>> = {
   relay: {},

@@ -18,6 +18,7 @@ import {
 import { judgeAssignments, writtenEdits } from "./_judge_assignments.ts";
 import { readRegistryFile, withoutSecrets } from "./_registry_file.ts";
 import { COMMAND_LINE, changeEvent, ROLLED_BACK, trialBegun, trialEnded } from "./_registry_log.ts";
+import { UNOPENED } from "./_unopened_secret.ts";
 import type { Clock } from "./clock.ts";
 import type { DataDirectory } from "./data_directory.ts";
 import { type DurableFiles, replaceFile } from "./durable_files.ts";
@@ -34,9 +35,6 @@ import type { SecretVault } from "./secret_vault.ts";
 import type { SystemLog } from "./system_log.ts";
 import { TrialFile } from "./trial_file.ts";
 import { withLock } from "./with_lock.ts";
-
-/** Stands for a secret that is to be sealed, where only the outcome is asked for. */
-const UNOPENED = `fp1:${"A".repeat(44)}`;
 
 /** What a store works with. */
 export interface RegistryStoreOptions {

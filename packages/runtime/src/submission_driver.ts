@@ -7,7 +7,8 @@ import type {
   TranscriptLine,
   Verdict,
 } from "@fieldpost/core";
-import { ConnectionDriver, type ConnectionOptions } from "./_connection_driver.ts";
+import { ConnectionDriver } from "./_connection_driver.ts";
+import type { ConnectionOptions } from "./_connection_options.ts";
 import type { SubmissionJob } from "./_submission_job.ts";
 
 const CHUNK_BYTES = 64 * 1024;

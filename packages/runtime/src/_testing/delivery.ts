@@ -8,8 +8,9 @@ import {
   type SessionTimeouts,
 } from "@fieldpost/core";
 import type { OutgoingMessage } from "../compose_message.ts";
-import type { Fieldpost, SendResult } from "../fieldpost.ts";
+import type { Fieldpost } from "../fieldpost.ts";
 import { openFieldpost } from "../open_fieldpost.ts";
+import type { SendResult } from "../send_result.ts";
 import { toAscii } from "../to_ascii.ts";
 import { temporaryHome } from "./temporary_home.ts";
 

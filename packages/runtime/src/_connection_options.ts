@@ -1,0 +1,34 @@
+import type {
+  ConnectionPlan,
+  PathHistory,
+  SaslCrypto,
+  Secret,
+  SessionGoal,
+  SessionTimeouts,
+  TranscriptLine,
+} from "@fieldpost/core";
+import type { SubmissionJob } from "./_submission_job.ts";
+import type { Clock } from "./clock.ts";
+import type { RememberSession } from "./mail_route.ts";
+
+/** How to connect, and where transactions come from. */
+export interface ConnectionOptions {
+  readonly plan: ConnectionPlan;
+  readonly secret: Secret | undefined;
+  readonly timeouts: SessionTimeouts;
+  /** PEM of a private CA. */
+  readonly ca: string | undefined;
+  readonly crypto: SaslCrypto;
+  readonly clock: Clock;
+  /** Ends the connection at once; the outcome is then that of a lost one. */
+  readonly signal?: AbortSignal | undefined;
+  readonly until?: SessionGoal;
+  /** The best that this host and port have shown so far. */
+  readonly history?: PathHistory | undefined;
+  /** Told what the session has shown, once it is ready. */
+  readonly remember?: RememberSession | undefined;
+  /** Told of each line of the dialogue as it comes; secrets are masked in it. */
+  readonly onLine?: ((line: TranscriptLine) => void) | undefined;
+  /** Asked whenever the connection is ready; `undefined` ends it. */
+  readonly nextJob: () => Promise<SubmissionJob | undefined>;
+}
