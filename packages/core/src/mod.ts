@@ -244,7 +244,6 @@ export {
 export { normalizeLineEnds } from "./normalize_line_ends.ts";
 export { type OutcomeCause, outcomeOf } from "./outcome_of.ts";
 export type { OutcomeRow } from "./outcome_row.ts";
-export { type PageSettings, type PageSettingsReading, readPageSettings } from "./page_settings.ts";
 export {
   type Attention,
   CERTIFICATE_WARNING_DAYS,
@@ -254,6 +253,7 @@ export {
   type OverviewFacts,
   overviewOf,
 } from "./overview_of.ts";
+export { type PageSettings, type PageSettingsReading, readPageSettings } from "./page_settings.ts";
 export {
   type CredentialFault,
   describeCredentialFault,
