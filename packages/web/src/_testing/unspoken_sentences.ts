@@ -10,12 +10,15 @@ export const UNSPOKEN_FILES: Readonly<Record<string, string>> = {
   "core/src/_log_reading.ts": NAMES,
   "core/src/_session_wire.ts": FOR_PROGRAMMERS,
   "core/src/bind_rules.ts": COMMAND,
+  "core/src/_chunk_dialogue.ts": NAMES,
+  "core/src/choose_transfer.ts": "only the documents give these reasons",
   "core/src/complete_header.ts": NAMES,
   "core/src/failure_report.ts": BY_MAIL,
   "core/src/format_diagnosis.ts": "the command's labels; the page has its own",
   "core/src/receiving_session.ts": NAMES,
   "core/src/registry_change.ts": LOG,
   "core/src/xtext.ts": FOR_PROGRAMMERS,
+  "runtime/src/_compose_simple.ts": NAMES,
   "runtime/src/_failure_reports.ts": LOG,
   "runtime/src/_nodemailer_parameters.ts": FOR_PROGRAMMERS,
   "runtime/src/_registry_log.ts": LOG,
@@ -31,10 +34,15 @@ export const UNSPOKEN_FILES: Readonly<Record<string, string>> = {
   "web/src/server/endpoints/message_schemas.ts": FOR_PROGRAMMERS,
   "web/src/server/endpoints/setting_schemas.ts": FOR_PROGRAMMERS,
   "web/src/server/listen.ts": FOR_PROGRAMMERS,
+  "web/src/server/endpoints/user_rows.ts": NAMES,
+  "web/src/server/security/security_headers.ts": "only the documents give these reasons",
   "web/src/server/read_request.ts": FOR_PROGRAMMERS,
   "web/src/server/static_files.ts": NAMES,
   "web/src/server/stream_items.ts": NAMES,
 };
+
+/** How lines of the system log begin that the pages' server writes. */
+export const LOG_BEGINNING = "Page: ";
 
 /** Single sentences that no page shows, and why. */
 export const UNSPOKEN_SENTENCES: Readonly<Record<string, string>> = {
@@ -73,7 +81,10 @@ export const UNSPOKEN_SENTENCES: Readonly<Record<string, string>> = {
   "Cannot connect: the limit is over": LOG,
   "Cannot write {}: it is not a file, a file is needed": COMMAND,
   "Cannot write the history": LOG,
-  "Cannot answer {}: a fault of the program ({})": LOG,
+  "Cannot serve the pages at {}: {}": COMMAND,
+  "somebody unknown": LOG,
+  "the role {}": LOG,
+  "another password": LOG,
   "Cannot read the body: it is not sent as application/json in UTF-8, which is accepted":
     FOR_PROGRAMMERS,
   "Cannot read the body: it is no JSON text in UTF-8": FOR_PROGRAMMERS,

@@ -23,6 +23,18 @@ describe("SAY_GERMAN", () => {
     expect(SAY_GERMAN.words("Turn STARTTLS on.")).toBe("Schalten Sie STARTTLS ein.");
   });
 
+  it("says what the server refuses, put together from parts", () => {
+    const short = "it has fewer than 10 characters, a longer one is accepted";
+    expect(SAY_GERMAN.words(`Cannot add this user: the password cannot be used, ${short}`)).toBe(
+      "Der Benutzer wurde nicht hinzugefügt: Das Passwort hat weniger als 10 Zeichen. Zulässig: ein längeres.",
+    );
+    expect(
+      SAY_GERMAN.words("Cannot hold the message: it is over already, nothing was changed"),
+    ).toBe(
+      "Die Nachricht lässt sich nicht anhalten: Sie ist schon erledigt. Es wurde nichts geändert.",
+    );
+  });
+
   it("leaves in English what it cannot say", () => {
     expect(SAY_GERMAN.words("550 5.1.1 No such user")).toBe("550 5.1.1 No such user");
   });

@@ -111,6 +111,8 @@ export const GERMAN_OUTCOMES: Phrases = {
     "Die Nachricht besteht auf Verschlüsselung auf dem ganzen Weg (REQUIRETLS), und {host} bietet das nicht an. Nichts von ihr wurde gesendet; senden Sie sie ohne diese Forderung oder über einen Server, der REQUIRETLS anbietet.",
   "The message insists on encryption (REQUIRETLS), and this connection is not encrypted to a server that has proved to be {host}. Nothing of it was sent. Set Email/StartTLS = required, or Email/SMTPS = enabled.":
     "Die Nachricht besteht auf Verschlüsselung (REQUIRETLS), und diese Verbindung ist nicht zu einem Server verschlüsselt, der bewiesen hat, {host} zu sein. Nichts von ihr wurde gesendet. Setzen Sie Email/StartTLS = required oder Email/SMTPS = enabled.",
+  "{host} offers to take messages in chunks (CHUNKING) and refuses it. From now on they are sent to it line by line.":
+    "{host} bietet an, Nachrichten in Stücken anzunehmen (CHUNKING), und lehnt es dann ab. Von jetzt an bekommt der Server sie Zeile für Zeile.",
 
   "{meaning} It said: {words}": "{meaning:sentence} Der Server sagt: {words}",
   "{meaning} ({code})": "{meaning:sentence} ({code})",

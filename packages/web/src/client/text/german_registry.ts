@@ -25,6 +25,8 @@ export const GERMAN_MEANINGS: Phrases = {
     "Eine PEM-Datei mit einer privaten Zertifizierungsstelle, der neben den bekannten vertraut wird.",
   "Whether a server that offers no login may be used without one.":
     "Ob ein Server, der keine Anmeldung anbietet, ohne Anmeldung verwendet werden darf.",
+  "Whether content goes in counted chunks (BDAT) to a server that offers them over TLS; otherwise line by line (DATA).":
+    "Ob Inhalt in gezählten Stücken (BDAT) an einen Server geht, der sie über TLS anbietet; sonst Zeile für Zeile (DATA).",
   "Whether the password may travel without TLS, where anyone on the way can read it.":
     "Ob das Passwort ohne TLS hinausgehen darf, sodass es unterwegs jeder lesen kann.",
   "Whether a server that cannot prove its name is trusted with everything.":

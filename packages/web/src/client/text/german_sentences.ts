@@ -1,4 +1,4 @@
-import { GERMAN_ACCESS } from "./german_access.ts";
+import { GERMAN_ACCESS, GERMAN_ACCESS_PARTS } from "./german_access.ts";
 import { GERMAN_CHECK_PARTS, GERMAN_CHECKS } from "./german_checks.ts";
 import { GERMAN_CONNECTION_FAILURES, GERMAN_STAND_INS } from "./german_connection_failures.ts";
 import { GERMAN_LOGIN_FAILURES } from "./german_login_failures.ts";
@@ -47,4 +47,5 @@ export const GERMAN_SENTENCES: SentenceTables = {
   ...GERMAN_CHECK_PARTS,
   ...GERMAN_UNIT_PARTS,
   ...GERMAN_SERVER_PARTS,
+  ...GERMAN_ACCESS_PARTS,
 };

@@ -10,7 +10,11 @@ import {
 } from "@fieldpost/core";
 import { describe, expect, it } from "@jest/globals";
 import { scanSentences, withoutNames } from "../../_testing/scan_sentences.ts";
-import { UNSPOKEN_FILES, UNSPOKEN_SENTENCES } from "../../_testing/unspoken_sentences.ts";
+import {
+  LOG_BEGINNING,
+  UNSPOKEN_FILES,
+  UNSPOKEN_SENTENCES,
+} from "../../_testing/unspoken_sentences.ts";
 import { GERMAN_SENTENCES } from "./german_sentences.ts";
 import { placesOf } from "./translate_sentence.ts";
 
@@ -75,7 +79,7 @@ function isUnspoken({ file, text }: (typeof SOURCES)[number]): boolean {
   const isOfFile = Object.keys(UNSPOKEN_FILES).some((path) =>
     path.endsWith("/") ? file.startsWith(path) : file === path,
   );
-  return isOfFile || text in UNSPOKEN_SENTENCES;
+  return isOfFile || text in UNSPOKEN_SENTENCES || text.startsWith(LOG_BEGINNING);
 }
 
 function wordsToKeep(phrase: string): readonly string[] {
