@@ -1,18 +1,23 @@
-// Measures mock-smtp beside its peers in one run and prints the ratios. Ends by itself.
-import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+// Measures Fieldpost and mock-smtp beside their peers in one run and prints the ratios. Ends by itself.
+// With names ("queue", "queue.delivery") only those parts; their results replace the earlier ones.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import { fileURLToPath } from "node:url";
-import { measureLatency } from "./measure_latency.mjs";
-import { LOADS, measureLoad } from "./measure_load.mjs";
-import { measureStart } from "./measure_start.mjs";
-import { renderResults } from "./render_results.mjs";
+import { PARTS } from "./parts.mjs";
+import { RESULTS, renderPage } from "./render_page.mjs";
 
-const WAKE = fileURLToPath(new URL("measure_wake.mjs", import.meta.url));
-const RESULTS = fileURLToPath(new URL("results.json", import.meta.url));
+const names = process.argv.slice(2);
+const isWanted = ({ page, name }) =>
+  names.length === 0 || names.includes(page) || names.includes(`${page}.${name}`);
+const wanted = PARTS.filter(isWanted);
+const known = PARTS.flatMap(({ page, name }) => [page, `${page}.${name}`]);
+const unknown = names.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  const choice = [...new Set(known)].join(", ");
+  throw new Error(`Cannot measure ${unknown.join(", ")}: there are ${choice}`);
+}
 
 const machine = {
-  date: new Date().toISOString().slice(0, 10),
+  date: new Date().toISOString().slice(0, 16).replace("T", " "),
   node: process.version,
   cores: cpus().length,
   cpu: cpus()[0]?.model ?? "unknown",
@@ -20,17 +25,15 @@ const machine = {
 };
 process.stderr.write(`${machine.cores} cores, Node ${machine.node}, load ${machine.loadBefore}\n`);
 
-const loads = [];
-for (const load of LOADS) {
-  process.stderr.write(`${load.name}\n`);
-  loads.push(await measureLoad(load));
+for (const { page, name, measure } of wanted) {
+  process.stderr.write(`${page}.${name}\n`);
+  const result = await measure();
+  // Written at once: what comes after may be interrupted.
+  const results = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, "utf8")) : {};
+  results[`${page}.${name}`] = { machine, result };
+  writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
 }
-process.stderr.write("one send over a fresh connection\n");
-const latency = await measureLatency();
-const wake = JSON.parse(execFileSync(process.execPath, [WAKE], { encoding: "utf8" }));
-process.stderr.write("start-up\n");
-const start = await measureStart();
-
-const results = { machine, loads, latency, wake, start };
-writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
-process.stdout.write(renderResults(results));
+const results = JSON.parse(readFileSync(RESULTS, "utf8"));
+for (const page of new Set(wanted.map((part) => part.page))) {
+  process.stdout.write(renderPage(page, results) ?? `${JSON.stringify(results, null, 2)}\n`);
+}

@@ -1,7 +1,7 @@
 import { createTransport } from "nodemailer";
 import { createTransport as createCurrent } from "nodemailer-current";
-import { SERVERS } from "./servers/start_servers.mjs";
-import { median } from "./statistics.mjs";
+import { SERVERS } from "../servers/start_servers.mjs";
+import { median } from "../statistics.mjs";
 
 const SENDS = 150;
 const LIMIT_MS = 3000;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { SERVERS } from "./servers/start_servers.mjs";
+import { SERVERS } from "../servers/start_servers.mjs";
 
 const ROUNDS = 3;
 

@@ -1,15 +1,17 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { freePort, MAILDEV, untilGreeted } from "./servers/start_servers.mjs";
-import { median } from "./statistics.mjs";
+import { freePort, MAILDEV, untilGreeted } from "../servers/start_servers.mjs";
+import { median } from "../statistics.mjs";
 
 const ROUNDS = 7;
-const COMMAND = fileURLToPath(new URL("../packages/mock-smtp/bin/mock_smtp.js", import.meta.url));
+const COMMAND = fileURLToPath(
+  new URL("../../packages/mock-smtp/bin/mock_smtp.js", import.meta.url),
+);
 
 const LOAD_AND_START = `
 const zero = performance.now();
-const { startMockSmtp } = await import(${JSON.stringify(new URL("../packages/mock-smtp/dist/mod.js", import.meta.url).href)});
+const { startMockSmtp } = await import(${JSON.stringify(new URL("../../packages/mock-smtp/dist/mod.js", import.meta.url).href)});
 const loaded = performance.now();
 const first = await startMockSmtp();
 const started = performance.now();

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 
-const { startMockSmtp } = await import("../packages/mock-smtp/dist/mod.js");
+const { startMockSmtp } = await import("../../packages/mock-smtp/dist/mod.js");
 const ROUNDS = 300;
 
 const server = await startMockSmtp({ listeners: [{ tls: "none" }] });

@@ -1,11 +1,10 @@
-import { shown } from "./statistics.mjs";
+import { shown, table } from "../statistics.mjs";
 
 const OURS = "mock-smtp";
 
-/** The results as Markdown. */
-export function renderResults({ machine, loads, latency, wake, start }) {
+/** The results as lines of Markdown. */
+export function renderCapture({ loads, latency, wake, start }) {
   return [
-    `One run on ${machine.date}: ${machine.cores} cores, ${machine.cpu}, Node ${machine.node}, load before the run ${shown(machine.loadBefore)}.`,
     "The load comes from Postfix's smtp-source on the same cores. The servers take turns; of three rounds the best counts.",
     "",
     "### Load",
@@ -25,12 +24,7 @@ export function renderResults({ machine, loads, latency, wake, start }) {
     "### Waking, starting, memory",
     "",
     ...renderRest(loads, wake, start),
-    "",
-  ].join("\n");
-}
-
-function table(head, rows) {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
+  ];
 }
 
 function renderLoads(loads) {
