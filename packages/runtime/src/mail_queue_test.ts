@@ -55,12 +55,7 @@ describe("MailQueue.run()", () => {
       .trim()
       .split("\n")
       .map((line) => line.split(" ").slice(2, 4).join(" "));
-    expect(words).toEqual([
-      `${message} attempt`,
-      `${message} uncertain`,
-      `${message} attempt`,
-      `${message} outcome`,
-    ]);
+    expect(words).toEqual([`${message} attempt`, `${message} uncertain`, `${message} outcome`]);
     expect(journal).toContain('"words":"250 2.0.0 Ok: queued as ');
     expect(journal).toContain('"tls":null,"why":"the server does not offer STARTTLS');
   });

@@ -70,6 +70,7 @@ export function submissionJobOf(
   const { header, contentBytes, eightBit } = message.record;
   const number = message.status.attempts + 1;
   const attempt = { kind: "attempt", number, host: at.host, port: at.port } as const;
+  let isBegun = false;
   return {
     transaction: {
       sender: header.sender === null ? null : addressOf(header.sender),
@@ -81,13 +82,14 @@ export function submissionJobOf(
     beforeFinalDot: async (uncertain) => {
       // One sync for both: an attempt that came to nothing need not be known after a crash.
       await file.journal(header.message, attempt, { kind: "uncertain", recipients: uncertain });
+      isBegun = true;
     },
     done: async ({ recipients: outcomes, protection }: TransactionOutcome, dialogue) => {
       const events = outcomes.map((outcome) => outcomeEvent(outcome, protection));
       const { fingerprint } = at;
       const next = nextEvent(outcomes, { ...options, number, header, fingerprint });
       // The next message does not wait for this: after a crash the mark before the lone dot stands.
-      file.note(header.message, attempt, ...events, ...next);
+      file.note(header.message, ...(isBegun ? [] : [attempt]), ...events, ...next);
       for (const outcome of outcomes) {
         const lastWords = lastWordsOf(outcome.verdict);
         const { messageId } = header;

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { createHash, randomBytes } from "node:crypto";
 import { unlink } from "node:fs/promises";
 import { join } from "node:path";
@@ -194,5 +195,5 @@ async function streamRecord(
 }
 
 function hasEightBit(bytes: Uint8Array): boolean {
-  return bytes.some((byte) => byte > 127);
+  return !isAscii(bytes);
 }
