@@ -165,6 +165,7 @@ function checkManifest(each: WorkspacePackage): readonly Finding[] {
   const arrow = arrowOf(each.name);
   const { dependencies = {}, devDependencies = {}, peerDependencies = {} } = each.manifest;
   const peers = (arrow?.peers ?? []).map(({ npm }) => npm);
+  const composed = (arrow?.composed ?? []).map((name) => OUR_SCOPE + name);
   const isPart = (file: SourceFile) => partOf(arrow, file) !== undefined;
   const used = usedPackages(each, (file) => file.kind === "source" && !isPart(file));
   const bundled = usedPackages(each, (file) => file.kind === "source" && isPart(file));
@@ -178,7 +179,7 @@ function checkManifest(each: WorkspacePackage): readonly Finding[] {
   });
   return [
     ...Object.keys(dependencies)
-      .filter((name) => !used.has(name))
+      .filter((name) => !used.has(name) && !composed.includes(name))
       .map((name) => say(`"${name}" is a dependency and no source imports it`)),
     ...Object.keys(devDependencies)
       .filter((name) => ![usedInTests, used, built].some((names) => names.has(name)))
@@ -200,7 +201,7 @@ function checkManifest(each: WorkspacePackage): readonly Finding[] {
     ...Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies })
       .filter((name) => arrow !== undefined && !isAllowedName(name, testArrow(arrow)))
       .filter((name) => !arrow?.parts?.some((part) => isAllowedName(name, part)))
-      .filter((name) => !arrow?.builders?.includes(name))
+      .filter((name) => !arrow?.builders?.includes(name) && !composed.includes(name))
       .filter((name) => !(peers.includes(name) && !(name in dependencies)))
       .map((name) => say(`"${name}" is not in the table of arrows`)),
   ];

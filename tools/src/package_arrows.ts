@@ -11,6 +11,8 @@ export interface PackageArrow {
   readonly peers?: readonly PeerArrow[];
   /** Folders that have a row of their own instead: what runs in the browser. */
   readonly parts?: readonly PartArrow[];
+  /** Packages of this monorepo that only its program (`bin`) imports, to put the parts together. */
+  readonly composed?: readonly string[];
   /** Programs of the build, which no source imports. */
   readonly builders?: readonly string[];
 }
@@ -19,7 +21,8 @@ export interface PackageArrow {
  * What the files of a folder below `src` may import instead of what their package may. Its modules
  * from npm are bundled, so they are devDependencies; from the package's other folders only types.
  */
-export interface PartArrow extends Omit<PackageArrow, "package" | "peers" | "parts" | "builders"> {
+export interface PartArrow
+  extends Omit<PackageArrow, "package" | "peers" | "parts" | "builders" | "composed"> {
   readonly folder: string;
 }
 
@@ -44,7 +47,7 @@ export const PACKAGE_ARROWS: readonly PackageArrow[] = [
     ],
   },
   { package: "runtime", ours: ["core"], npm: ["nodemailer"], node: true },
-  { package: "cli", ours: ["core", "runtime"], npm: [], node: true },
+  { package: "cli", ours: ["core", "runtime"], npm: [], node: true, composed: ["web"] },
   {
     package: "web",
     ours: ["core", "runtime"],

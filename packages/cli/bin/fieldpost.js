@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-require("./start.js").start();
+// The one place where the adapters meet: neither knows the other. Only "serve" loads the pages.
+const loadPages = async () => (await import("@fieldpost/web")).startPages;
+require("./start.js").start({ loadPages });

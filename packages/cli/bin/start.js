@@ -10,9 +10,10 @@ const CODE = join(BUNDLE, "start.code");
 /**
  * Runs the command, and says plainly when it was not built.
  *
- * @param {{ keepsCode?: boolean }} options With `keepsCode` it leaves behind what V8 has compiled
+ * @param {{ keepsCode?: boolean, loadPages?: () => Promise<unknown> }} options With `keepsCode` it leaves
+ *   behind what V8 has compiled; `loadPages` loads what serves the configuration pages
  */
-exports.start = ({ keepsCode = false } = {}) => {
+exports.start = ({ keepsCode = false, ...parts } = {}) => {
   const source = readOptional(MAIN);
   if (source === undefined) {
     process.stderr.write(`fieldpost: Cannot start: ${MAIN} is missing, "npm run build" makes it\n`);
@@ -25,7 +26,7 @@ exports.start = ({ keepsCode = false } = {}) => {
   const main = new Module(MAIN);
   require.cache[MAIN] = main;
   script.runInThisContext()(main.exports, Module.createRequire(MAIN), MAIN);
-  main.exports.runProcess();
+  main.exports.runProcess(parts);
 };
 
 /** Another version of Node does not take the compiled code, and compiles: nothing else is different. */

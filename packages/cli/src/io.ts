@@ -1,3 +1,5 @@
+import type { StartPages } from "./start_pages.ts";
+
 /** What a person typed, or that nothing more comes, or that Ctrl-C was pressed. */
 export type LineAnswer =
   | { readonly kind: "line"; readonly text: string }
@@ -66,6 +68,8 @@ export interface Io {
   onInterrupt?(act: () => void): () => void;
   /** Has each wish that the process ends (SIGTERM, Ctrl-C) do this instead, until the answer is called. */
   onStop?(act: () => void): () => void;
+  /** Loads what serves the configuration pages, where the program has it. */
+  loadPages?(): Promise<StartPages>;
   /** Waits, or ends the wait when Ctrl-C is pressed. */
   pause(delayMs: number): Promise<"over" | "interrupted">;
   /** Resolves when everything written has been handed on. */

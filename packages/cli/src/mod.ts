@@ -36,4 +36,5 @@ export { run } from "./main.ts";
 export { type ConsoleOptions, openConsoleOn } from "./open_console_on.ts";
 export { PAGE_CONSOLE_RULES, type PageConsoleRule } from "./page_console_rules.ts";
 export { openProcessIo } from "./process_io.ts";
+export type { StartedPages, StartPages, StartPagesOptions } from "./start_pages.ts";
 export { renderCommandHelp } from "./text/render_help.ts";

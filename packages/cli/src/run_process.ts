@@ -2,13 +2,20 @@ import { CLI_EXIT_CODES } from "./exit_code.ts";
 import { openProcessIo } from "./process_io.ts";
 import { describeFault } from "./report_failure.ts";
 import { readProgramName } from "./sendmail/read_program_name.ts";
+import type { StartPages } from "./start_pages.ts";
+
+/** What the program has besides this package. */
+export interface ProgramParts {
+  /** Loads what serves the configuration pages; called by `serve` only. */
+  readonly loadPages?: () => Promise<StartPages>;
+}
 
 /**
  * Runs the command line of this process and leaves its exit code behind. Started as `sendmail`,
  * `fieldpost-sendmail`, `mailq` or `newaliases`, it is sendmail(1).
  */
-export async function runProcess(): Promise<void> {
-  const io = openProcessIo();
+export async function runProcess(parts: ProgramParts = {}): Promise<void> {
+  const io = { ...openProcessIo(), ...parts };
   // The platform's own report would print the error's message, which may quote a secret.
   process.on("uncaughtException", (error) => {
     io.writeError(`fieldpost: ${describeFault(error)}\n`);

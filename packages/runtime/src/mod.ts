@@ -74,6 +74,7 @@ export {
 export type { SeenCertificate } from "./path_histories.ts";
 export type { PathState } from "./path_state.ts";
 export type { UnitPlan } from "./plan_unit.ts";
+export { removePortsFile, type ServicePorts, writePortsFile } from "./ports_file.ts";
 export type { AddressProbe, OwnAddress } from "./probe_addresses.ts";
 export type { ClockProbe } from "./probe_clock.ts";
 export type { DnsAnswer, DnsProbe } from "./probe_dns.ts";

@@ -20,6 +20,7 @@ export interface ServeLine {
   readonly kind: string;
   readonly text: string;
   readonly pid?: number;
+  readonly url?: string;
 }
 
 /** A `serve` that runs in a process of its own. */
@@ -33,9 +34,9 @@ export interface SpawnedServe {
   readonly ended: Promise<number | string | null>;
 }
 
-/** Starts `fieldpost serve --json`. */
-export function spawnServe(home: string): SpawnedServe {
-  const child = spawn(process.execPath, [LAUNCHER, "serve", "--json"], {
+/** Starts `fieldpost serve --json`; without other options it serves no pages. */
+export function spawnServe(home: string, options: readonly string[] = ["--no-http"]): SpawnedServe {
+  const child = spawn(process.execPath, [LAUNCHER, "serve", "--json", ...options], {
     env: { PATH: process.env["PATH"], FIELDPOST_HOME: home },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -72,7 +72,7 @@ describe("runServe()", () => {
       const { pid } = await serve.next("ready");
       const boot = await server.next({ to: "unit7@example.com", ...PATIENCE });
       expect(boot.subject).toBe("unit7: Boot");
-      const second = await spawnCommand(["serve"], { home: test.path });
+      const second = await spawnCommand(["serve", "--no-http"], { home: test.path });
       expect(second).toEqual({
         code: 75,
         output: "",

@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import { findBindRefusal, type SessionLimits } from "@fieldpost/core";
+import { findBindRefusal, type PageSettings, type SessionLimits } from "@fieldpost/core";
 import {
   AuditLog,
   type Clock,
@@ -21,6 +21,7 @@ import { SessionBook } from "./security/session_book.ts";
 import { TokenEndings } from "./security/token_endings.ts";
 import type { Pages, PagesOptions } from "./start_pages.ts";
 import { readStaticFiles } from "./static_files.ts";
+import { answerUpgrades } from "./upgrade.ts";
 
 /** What only a test gives. */
 export interface PagesParts {
@@ -33,28 +34,14 @@ const SWEEP_MS = 60_000;
 
 /** As `startPages()`, with parts that a test may give. */
 export async function openPages(options: PagesOptions, parts: PagesParts = {}): Promise<Pages> {
-  const { home, environment } = options;
-  const { clock, hasher } = parts;
-  const unit = await openFieldpost({
-    home,
-    ...(environment === undefined ? {} : { environment }),
-    ...(clock === undefined ? {} : { clock }),
-    ...(hasher === undefined ? {} : { hasher }),
-  });
+  const unit = await openUnit(options, parts);
   const policy = new PagePolicy(unit);
-  const settings = await policy.settings();
-  const { httpPort = settings.port, bind = settings.bind, isHttps = settings.isHttps } = options;
-  const hasPassword = !(await unit.users.isSetupNeeded());
-  const rule = findBindRefusal({ address: bind, isHttps, hasPassword });
-  if (rule !== undefined) {
-    const message = `Cannot serve the pages at ${bind}: ${rule.refusal}`;
-    throw new PagesFailure("bind-refused", message);
-  }
-  let port = httpPort;
-  const listing = await unit.queue.listing();
-  const context = openContext(unit, { policy, listing, port: () => port, ...parts });
-  const server = createPagesServer(await openApp(context));
-  port = await listen(server, httpPort, bind);
+  const where = await choosePlace(unit, await policy.settings(), options);
+  const { bind, isHttps, hasPassword } = where;
+  let port = where.port;
+  const context = await openContext(unit, { ...parts, policy, port: () => port }, options);
+  const server = await openServer(context);
+  port = await listen(server, where.port, bind);
   const sweeping = setInterval(() => context.sessions.sweep(), SWEEP_MS);
   return {
     httpPort: port,
@@ -69,13 +56,52 @@ export async function openPages(options: PagesOptions, parts: PagesParts = {}): 
   };
 }
 
-function openContext(
+async function openUnit(
+  { home, environment }: PagesOptions,
+  { clock, hasher }: PagesParts,
+): Promise<Fieldpost> {
+  return await openFieldpost({
+    home,
+    ...(environment === undefined ? {} : { environment }),
+    ...(clock === undefined ? {} : { clock }),
+    ...(hasher === undefined ? {} : { hasher }),
+  });
+}
+
+interface Place {
+  readonly port: number;
+  readonly bind: string;
+  readonly isHttps: boolean;
+  readonly hasPassword: boolean;
+}
+
+async function choosePlace(
   unit: Fieldpost,
-  { policy, port, listing, limits }: Pick<PagesContext, "policy" | "port" | "listing"> & PagesParts,
-): PagesContext {
+  settings: PageSettings,
+  options: PagesOptions,
+): Promise<Place> {
+  if (!settings.isEnabled && options.httpPort === undefined) {
+    const message = "Cannot serve the pages: WebServer/Enabled is disabled, enabled is needed";
+    throw new PagesFailure("disabled", message);
+  }
+  const { httpPort: port = settings.port, bind = settings.bind } = options;
+  const { isHttps = settings.isHttps } = options;
+  const hasPassword = !(await unit.users.isSetupNeeded());
+  const rule = findBindRefusal({ address: bind, isHttps, hasPassword });
+  if (rule === undefined) return { port, bind, isHttps, hasPassword };
+  const message = `Cannot serve the pages at ${bind}: ${rule.refusal}`;
+  throw new PagesFailure("bind-refused", message);
+}
+
+async function openContext(
+  unit: Fieldpost,
+  { policy, port, limits }: Pick<PagesContext, "policy" | "port"> & PagesParts,
+  { onSetUp = async () => undefined }: PagesOptions,
+): Promise<PagesContext> {
   const { clock, log } = unit;
   return {
-    ...{ unit, policy, port, listing, version: readVersion() },
+    ...{ unit, policy, port, onSetUp, version: readVersion() },
+    listing: await unit.queue.listing(),
     sessions: new SessionBook({ clock, ...(limits === undefined ? {} : { limits }) }),
     tokenEndings: new TokenEndings(),
     gate: new LoginGate(clock),
@@ -84,18 +110,20 @@ function openContext(
   };
 }
 
-async function openApp(context: PagesContext): Promise<ReturnType<typeof buildApp>> {
+async function openServer(context: PagesContext): Promise<Server> {
   const { audit } = context;
-  return buildApp({
-    endpoints: bindEndpoints(context),
-    files: await readStaticFiles(),
-    admission: new Admission(context),
-    onError: (where, error) => {
-      const kind = error instanceof Error ? error.constructor.name : typeof error;
-      const text = `Page: cannot answer ${where}: a fault of the program (${kind})`;
-      void audit.appendLimited({ event: "page-failure", text, facts: { where, kind } });
-    },
-  });
+  const admission = new Admission(context);
+  const onError = (where: string, error: unknown): void => {
+    const kind = error instanceof Error ? error.constructor.name : typeof error;
+    const text = `Page: cannot answer ${where}: a fault of the program (${kind})`;
+    void audit.appendLimited({ event: "page-failure", text, facts: { where, kind } });
+  };
+  const endpoints = bindEndpoints(context);
+  const server = createPagesServer(
+    buildApp({ endpoints, admission, onError, files: await readStaticFiles() }),
+  );
+  answerUpgrades(server, { admission, onError, doors: [] });
+  return server;
 }
 
 /** `0.0.0.0` and `::` are no addresses that a browser can go to. */

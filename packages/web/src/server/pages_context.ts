@@ -18,4 +18,6 @@ export interface PagesContext {
   readonly setup: SetupToken;
   readonly audit: AuditLog;
   readonly policy: PagePolicy;
+  /** Told when the first password has been set. */
+  readonly onSetUp: () => Promise<void>;
 }

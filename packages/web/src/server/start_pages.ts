@@ -1,4 +1,5 @@
 import { openPages } from "./open_pages.ts";
+import type { PageTerminal } from "./page_terminal.ts";
 
 /** What the pages are started with. */
 export interface PagesOptions {
@@ -12,6 +13,10 @@ export interface PagesOptions {
   readonly bind?: string | undefined;
   /** Whether the pages come over HTTPS only. @default {"WebServer/HTTPS, or SSL/Required"} */
   readonly isHttps?: boolean | undefined;
+  /** The console of the command, on a terminal that is in a page; without it there is none. */
+  readonly console?: (terminal: PageTerminal) => Promise<void>;
+  /** Told when the first password has been set: the setup token is spent. */
+  readonly onSetUp?: () => Promise<void>;
 }
 
 /** Running pages. */

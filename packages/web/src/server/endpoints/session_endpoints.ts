@@ -89,6 +89,7 @@ async function setUp(
   const write = await unit.users.setUp({ name: body.username, role: "administrator", password });
   if (write.kind === "refused") return userRefusal(write.refusal, "make the first administrator");
   setup.spend();
+  await context.onSetUp();
   await audit.append({
     event: "setup",
     text: `Page: ${write.result.name} is the first administrator, set up from ${caller.address}`,

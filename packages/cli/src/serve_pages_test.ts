@@ -1,0 +1,97 @@
+import { once } from "node:events";
+import { readFile, stat } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it, jest } from "@jest/globals";
+import { spawnCommand } from "./_testing/spawn_command.ts";
+import { spawnServe } from "./_testing/spawn_serve.ts";
+import { withHome } from "./_testing/with_home.ts";
+
+// Several processes start in each test, and the machine may have other things to do.
+jest.setTimeout(60_000);
+
+async function readJson(path: string): Promise<unknown> {
+  return JSON.parse(await readFile(path, "utf8"));
+}
+
+async function ask(url: string, body?: unknown): Promise<{ status: number; body: unknown }> {
+  const sent =
+    body === undefined
+      ? {}
+      : {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(body),
+        };
+  const response = await fetch(url, sent);
+  return { status: response.status, body: await response.json() };
+}
+
+describe("servePages()", () => {
+  it("servePages() tells where the pages are, takes the first password once, and outlives a reboot", async () => {
+    await withHome(async ({ path, run }) => {
+      const portsFile = join(path, "ports.json");
+      const serve = spawnServe(path, ["--http-port", "0", "--ports-file", portsFile]);
+      const { url = "" } = await serve.next("pages");
+      expect((await stat(portsFile)).mode & 0o777).toBe(0o600);
+      const ports = (await readJson(portsFile)) as { http: number; setupToken: string };
+      expect(ports).toEqual({
+        http: Number(new URL(url).port),
+        url,
+        setupToken: expect.stringMatching(/^(?:[2-9a-z]{4}-){6}[2-9a-z]{4}$/),
+      });
+      const user = { username: "ops", password: "warm water at seven" };
+      const setup = { token: ports.setupToken, ...user };
+      expect((await ask(`${url}api/v1/setup`, setup)).status).toBe(201);
+      expect((await ask(`${url}api/v1/setup`, setup)).status).toBe(409);
+      expect(await readJson(portsFile)).toMatchObject({ url, setupToken: null });
+      expect((await spawnCommand(["reboot"], { home: path })).code).toBe(0);
+      expect((await ask(`${url}api/v1/session`, user)).status).toBe(200);
+      serve.kill("SIGTERM");
+      expect(await serve.ended).toBe(0);
+      await expect(stat(portsFile)).rejects.toMatchObject({ code: "ENOENT" });
+      const log = (await run(["log"])).output;
+      expect(log).toContain("Page: ops is the first administrator, set up from 127.0.0.1");
+      expect(log + serve.lines.map((line) => JSON.stringify(line)).join("")).not.toContain(
+        ports.setupToken,
+      );
+    });
+  });
+
+  it("servePages() that cannot listen says why, and the mail goes on", async () => {
+    await withHome(async ({ path }) => {
+      const other = createServer().listen(0, "127.0.0.1");
+      await once(other, "listening");
+      const { port } = other.address() as { port: number };
+      const serve = spawnServe(path, ["--http-port", String(port)]);
+      expect((await serve.next("no-pages")).text).toBe(
+        `Cannot serve the pages at 127.0.0.1 port ${port}: another program listens there, WebServer/Port or --http-port names another one`,
+      );
+      expect((await spawnCommand(["reboot"], { home: path })).code).toBe(0);
+      serve.kill("SIGTERM");
+      expect(await serve.ended).toBe(0);
+      other.close();
+    });
+  });
+
+  it("servePages() serves nothing to others before a password is set", async () => {
+    await withHome(async ({ path }) => {
+      const serve = spawnServe(path, ["--http-port", "0", "--bind", "0.0.0.0"]);
+      expect((await serve.next("no-pages")).text).toBe(
+        "Cannot serve the pages at 0.0.0.0: passwords would cross the network in clear, WebServer/HTTPS = enabled (or --https) is needed first",
+      );
+      serve.kill("SIGTERM");
+      expect(await serve.ended).toBe(0);
+    });
+  });
+
+  it.each([
+    [["--http-port", "65536"], "Cannot use --http-port: its value is no port"],
+    [["--no-http", "--https"], "Cannot use --no-http with --https"],
+  ])("servePages() is not reached with %j", async (options, message) => {
+    await withHome(async ({ run }) => {
+      const ended = await run(["serve", ...options]);
+      expect([ended.code, ended.errors]).toEqual([64, expect.stringContaining(message)]);
+    });
+  });
+});
