@@ -61,8 +61,8 @@ function changedKeys({ changes }: TrialState): string {
 async function endTrial(body: TrialRequest): Promise<ApiFailure | null> {
   const result = await callApi({ method: "POST", path: "/registry/trial", body });
   if (!result.ok) return result.failure;
-  trialState.value = null;
   await registryState.load();
+  trialState.value = null;
   showToast(t(body.action === "confirm" ? "trial.confirmed" : "trial.rolledBack"));
   return null;
 }

@@ -1,5 +1,6 @@
 import { type ConnectionChoice, choiceAssignments } from "@fieldpost/core";
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { typeAll, typedPlan, typedValue } from "../../draft/email_draft.ts";
 import { settingRemarks } from "../../draft/setting_remarks.ts";
 import { ChoiceGroup } from "../../parts/choice_group.tsx";
@@ -48,10 +49,15 @@ function Keys(): JSX.Element {
   const plan = typedPlan.value;
   const { port, profile, smtps } = plan.reading.settings;
   const remarks = settingRemarks(plan, "Email/Port");
-  const isOpen = remarks.problem !== undefined || remarks.warning !== undefined;
+  const isRemarked = remarks.problem !== undefined || remarks.warning !== undefined;
+  const fold = useRef<HTMLDetailsElement>(null);
+  // It opens where there is something to say, and only the person closes it: not under the hand.
+  useEffect(() => {
+    if (isRemarked && fold.current !== null) fold.current.open = true;
+  }, [isRemarked]);
   const derived = smtps === undefined && profile.derivesSmtps && plan.choice === "implicit";
   return (
-    <details class="keys" open={isOpen}>
+    <details ref={fold} class="keys">
       <summary>
         {t("email.keys")}
         <span class="keys-line mono">

@@ -58,7 +58,7 @@ export function PlanAnswer({ plan }: { readonly plan: DraftPlan }): JSX.Element 
   const others = reasons.filter(({ rule }) => !refusals.some((each) => each.rule === rule));
   return (
     <>
-      <div class={`plan-mode ${level}`} role="status">
+      <div class={`plan-mode ${level}`} role="status" data-mode={mode ?? "none"}>
         <Icon name={icon} />
         <p>{line}</p>
       </div>
@@ -111,8 +111,8 @@ function Sentences(props: {
       <h3>{title}</h3>
       <ul>
         {items.map((item) => (
-          <li key={item.rule + item.message}>
-            {coreSentences.value.reason(item)}
+          <li key={item.rule + item.message} data-rule={item.rule}>
+            <span>{coreSentences.value.reason(item)}</span>
             {"key" in item && item.key.includes("/") && (
               <>
                 {" "}

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { signedInTab } from "../../../_testing/signed_in_tab.ts";
+import { startTestBrowser, type TestBrowser } from "../../../_testing/test_browser.ts";
+import { startTestPages, type TestPages } from "../../../_testing/test_pages.ts";
+
+let browser: TestBrowser;
+
+beforeAll(async () => {
+  browser = await startTestBrowser();
+});
+
+afterAll(() => browser.close());
+
+const HOST = "#field-IpConfig-MailHost";
+const FROM = "#field-IpConfig-EmailAddress";
+
+async function storedIn(bench: TestPages, ...keys: string[]): Promise<(string | undefined)[]> {
+  const { registry } = await bench.unit.registry.read();
+  return keys.map((key) => registry.get(key));
+}
+
+async function openEmail(bench: TestPages, name = "ann"): Promise<Page> {
+  const { page } = await signedInTab(browser, bench, { name, page: "email" });
+  await page.locator(HOST).waitFor();
+  return page;
+}
+
+async function save(page: Page, trial?: string): Promise<void> {
+  await page.getByRole("button", { name: "Save …" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("table").waitFor();
+  if (trial !== undefined) await dialog.locator("select").selectOption(trial);
+  await dialog.getByRole("button", { name: "Save", exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+describe("SaveDialog()", () => {
+  it("SaveDialog() shows the effect and the keys before it saves, and the secret is sealed", async () => {
+    const bench = await startTestPages();
+    const page = await openEmail(bench);
+    await page.locator(HOST).fill("mail.example.com");
+    await page.locator(FROM).fill("unit7@example.com");
+    await page.locator("#field-Email-Username").fill("unit7");
+    await page.locator("#field-Email-Password").fill("c0rrect horse");
+    await page.getByLabel("The same password again").fill("c0rrect horse");
+    await page.getByLabel("Encrypted from the first byte (465)").check();
+    await page.getByRole("button", { name: "Save …" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("table").waitFor();
+    const words = await dialog.innerText();
+    expect(words).toContain("Encrypted from the first byte, on port 465 of mail.example.com");
+    expect(words).not.toContain("c0rrect");
+    expect(await storedIn(bench, "IpConfig/MailHost")).toEqual([undefined]);
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("Everything is saved.").waitFor();
+    const keys = ["IpConfig/MailHost", "Email/Port", "Email/SMTPS", "Email/Password"];
+    const stored = await storedIn(bench, ...keys);
+    expect(stored).toEqual([
+      "mail.example.com",
+      "465",
+      "enabled",
+      expect.stringMatching(/^fp1:/) as unknown as string,
+    ]);
+    expect(await page.content()).not.toContain("c0rrect");
+    await page.getByText("Stored", { exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  it("SaveDialog() does not open over two passwords that differ", async () => {
+    const bench = await startTestPages();
+    const page = await openEmail(bench);
+    await page.locator("#field-Email-Password").fill("c0rrect horse");
+    await page.getByLabel("The same password again").fill("c0rrect house");
+    await page.getByRole("button", { name: "Save …" }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(
+      "field-email-password-again",
+    );
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await page.context().close();
+  });
+
+  it("SaveDialog() does not open over a value that cannot be stored, and leads to it", async () => {
+    const bench = await startTestPages();
+    const page = await openEmail(bench);
+    await page.locator(FROM).fill("nobody");
+    await page.getByRole("button", { name: "Save …" }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(FROM.slice(1));
+    await page.context().close();
+  });
+
+  it("SaveDialog() saves on probation, and going back restores what was", async () => {
+    const bench = await startTestPages();
+    await bench.unit.registry.assign([["IpConfig/MailHost", "old.example.com"]]);
+    const page = await openEmail(bench);
+    await page.locator(HOST).fill("new.example.com");
+    await save(page, "2");
+    const trial = page.getByRole("region", { name: "Change on probation" });
+    await trial.waitFor();
+    expect(await trial.innerText()).toMatch(/goes back to the settings before in [12]:\d\d/);
+    expect(await storedIn(bench, "IpConfig/MailHost")).toEqual(["new.example.com"]);
+    await trial.getByRole("button", { name: "Go back now" }).click();
+    await trial.waitFor({ state: "hidden" });
+    expect(await storedIn(bench, "IpConfig/MailHost")).toEqual(["old.example.com"]);
+    expect(await page.locator(HOST).inputValue()).toBe("old.example.com");
+    await page.context().close();
+  });
+});
+
+describe("ConflictPart()", () => {
+  it.each([
+    ["Take the stored one", "theirs.example.com"],
+    ["Keep mine", "mine.example.com"],
+  ])("ConflictPart() of two browsers, %s: %s, and nothing typed is lost", async (answer, host) => {
+    const bench = await startTestPages();
+    await bench.unit.registry.assign([["IpConfig/MailHost", "old.example.com"]]);
+    const ann = await openEmail(bench, "ann");
+    const ben = await openEmail(bench, "ben");
+    await ann.locator(HOST).fill("mine.example.com");
+    await ann.locator(FROM).fill("unit7@example.com");
+    await ben.locator(HOST).fill("theirs.example.com");
+    await save(ben);
+
+    await ann.getByRole("button", { name: "Save …" }).click();
+    const conflicts = ann.locator("#conflicts");
+    await conflicts.getByText("theirs.example.com").waitFor();
+    await conflicts.getByText("mine.example.com", { exact: true }).waitFor();
+    await conflicts.getByRole("button", { name: answer }).click();
+    await save(ann);
+    expect(await storedIn(bench, "IpConfig/MailHost", "IpConfig/EmailAddress")).toEqual([
+      host,
+      "unit7@example.com",
+    ]);
+    await ann.context().close();
+    await ben.context().close();
+  });
+});

@@ -1,0 +1,102 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { planConnection, Registry, readMailSettings } from "@fieldpost/core";
+import { toAscii } from "@fieldpost/runtime";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { type PlanOnPage, planOnPage } from "../../../_testing/plan_on_page.ts";
+import { signedInTab } from "../../../_testing/signed_in_tab.ts";
+import { startTestBrowser, type TestBrowser } from "../../../_testing/test_browser.ts";
+import { startTestPages } from "../../../_testing/test_pages.ts";
+
+let browser: TestBrowser;
+
+beforeAll(async () => {
+  browser = await startTestBrowser();
+});
+
+afterAll(() => browser.close());
+
+const COMMAND = fileURLToPath(new URL("../../../../../cli/bin/fieldpost.js", import.meta.url));
+
+type Assignments = Readonly<Record<string, string>>;
+
+const BASE: Assignments = {
+  "IpConfig/MailHost": "mail.example.com",
+  "IpConfig/EmailAddress": "unit7@example.com",
+  "IpConfig/HostName": "unit7.example.com",
+};
+
+const TABLE: readonly Assignments[] = [
+  {},
+  { "Email/Port": "465" },
+  { "Email/Port": "465", "Email/SMTPS": "disabled" },
+  { "Email/Port": "587", "Email/StartTLS": "required" },
+  { "Email/Port": "587", "Email/SMTPS": "TRUE" },
+  { "Email/Port": "2525", "Email/StartTLS": "disabled" },
+  { "Email/Port": "587", "Email/Username": "unit7" },
+  { "SSL/Enabled": "disabled", "SSL/Required": "enabled" },
+  { "SSL/Required": "enabled", "Email/StartTLS": "disabled" },
+  { "IpConfig/MailHost": "192.0.2.7", "Email/Port": "465" },
+  { "IpConfig/MailHost": "localhost", "Email/StartTLS": "disabled" },
+  { "IpConfig/MailHost": "b\u00fccher.example", "Email/StartTLS": "required" },
+  { "Email/SkipVerificationDangerous": "I-accept" },
+  { "Email/SkipVerificationDangerous": "I-accept", "Email/StartTLS": "required" },
+  { "Device/Profile": "janos-1.6.2", "Email/Port": "465" },
+  { "Email/HeloName": "unit7.example.com", "Email/Login": "if-offered" },
+  { "Email/Colour": "blue" },
+];
+
+interface Answer {
+  readonly mode: string | null;
+  readonly refusals: readonly { readonly rule: string; readonly message: string }[];
+  readonly reasons: readonly { readonly rule: string; readonly message: string }[];
+  readonly warnings: readonly { readonly rule: string; readonly message: string }[];
+}
+
+/** An answer as the page shows it: why, or why not. */
+function asShown({ mode, refusals, reasons, warnings }: Answer): PlanOnPage {
+  const pairs = (all: Answer["reasons"]): [string, string][] =>
+    all.map(({ rule, message }) => [rule, message]);
+  return {
+    mode: mode ?? "none",
+    refusals: pairs(refusals),
+    reasons: mode === null ? [] : pairs(reasons),
+    warnings: pairs(warnings),
+  };
+}
+
+function answerOfCore(settings: Assignments): PlanOnPage {
+  const { registry } = Registry.empty.apply(Object.entries(settings));
+  const reading = readMailSettings(registry, { toAscii, machineName: "unit7" });
+  return asShown(planConnection({ ...reading, clockIsPlausible: true }));
+}
+
+async function answerOfCommand(home: string): Promise<PlanOnPage> {
+  const environment = { ...process.env, FIELDPOST_HOME: home };
+  const run = promisify(execFile)(process.execPath, [COMMAND, "plan", "--json"], {
+    env: environment,
+  });
+  // A refused plan ends the command with another code than 0, and its answer is the same.
+  const { stdout } = await run.catch((failure: { readonly stdout: string }) => failure);
+  return asShown(JSON.parse(stdout) as Answer);
+}
+
+describe("EmailView()", () => {
+  it("EmailView() answers as the command and as core do", async () => {
+    const bench = await startTestPages();
+    const { page, close } = await signedInTab(browser, bench, { page: "email" });
+    for (const row of TABLE) {
+      const settings = { ...BASE, ...row };
+      const kept = await bench.unit.registry.read();
+      const gone = kept.registry.entries().map(([key]): [string, string] => [key, ""]);
+      await bench.unit.registry.assign([...gone, ...Object.entries(settings)]);
+      await page.reload();
+      await page.locator(".plan-panel").waitFor();
+      const expected = answerOfCore(settings);
+      expect([row, await answerOfCommand(bench.home)]).toEqual([row, expected]);
+      expect([row, await planOnPage(page)]).toEqual([row, expected]);
+    }
+    await close();
+  });
+});
