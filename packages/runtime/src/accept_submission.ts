@@ -113,7 +113,7 @@ async function readFront(chunks: AsyncIterable<Uint8Array>): Promise<Front> {
     const headerBytes = section?.bodyStart ?? front.length;
     if (headerBytes > HEADER_SECTION_LIMIT) {
       throw invalid(
-        `its header has more than ${HEADER_SECTION_LIMIT} octets, so many are accepted`,
+        `its header has more than ${HEADER_SECTION_LIMIT} octets, at most so many are accepted`,
       );
     }
     if (section !== undefined) return { section, front, rest: isWhole ? undefined : rest };

@@ -17,7 +17,7 @@ export async function readJsonBody(request: Request, limitBytes: number): Promis
   if (bytes === undefined) {
     return new Refusal(
       "body-too-large",
-      `Cannot read the body: it is longer than ${limitBytes} octets, which are accepted`,
+      `Cannot read the body: it has more than ${limitBytes} octets, at most so many are accepted`,
     );
   }
   try {

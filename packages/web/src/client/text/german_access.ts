@@ -44,8 +44,8 @@ export const GERMAN_ACCESS: Phrases = {
     "Diese Berechtigung gilt nicht: Das ist kein Token dieses Geräts. Eines erstellt die Administration.",
   "Cannot log in: the unit has no user yet, the setup token on its terminal makes the first":
     "Anmelden geht noch nicht: Das Gerät hat keinen Benutzer. Der Einrichtungscode auf seinem Terminal macht den ersten.",
-  "Cannot log in: the name or the password is wrong, both as an administrator has set them are accepted":
-    "Die Anmeldung ist abgelehnt: Benutzername oder Passwort ist falsch. Zulässig sind beide, wie die Administration sie gesetzt hat.",
+  "Cannot log in: the name or the password is wrong, an administrator can set another password":
+    "Die Anmeldung ist abgelehnt: Benutzername oder Passwort ist falsch. Ein anderes Passwort kann die Administration setzen.",
   "Cannot log in now: too many attempts have failed, the next one is accepted in {seconds} s":
     "Anmelden geht gerade nicht: Zu viele Versuche sind misslungen. Der nächste ist in {seconds} s möglich.",
   "Cannot set this unit up: the setup token is wrong, the terminal of fieldpost serve shows it":

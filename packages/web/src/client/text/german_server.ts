@@ -2,7 +2,7 @@ import type { Phrases } from "./translate_sentence.ts";
 
 /** What the pages' server answers when it does not do what was asked. */
 export const GERMAN_SERVER: Phrases = {
-  "Cannot read the body: it is longer than {octets} octets, which are accepted":
+  "Cannot read the body: it has more than {octets} octets, at most so many are accepted":
     "Das ist zu groß zum Hochladen: Es hat mehr als {octets} Byte. Zulässig: höchstens so viele.",
   "Cannot answer this request: a fault of the program, the system log names its kind":
     "Das ging nicht: Im Programm steckt ein Fehler. Das Systemprotokoll nennt seine Art.",

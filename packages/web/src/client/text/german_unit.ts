@@ -62,7 +62,7 @@ export const GERMAN_UNIT_PARTS: Readonly<Record<string, Phrases>> = {
   unknown: { "not known": "nicht bekannt", "unknown error": "unbekannter Fehler" },
   input: { attachment: "Der Anhang", "CA file": "Die Datei der Zertifizierungsstelle" },
   message: {
-    "its header has more than {octets} octets, so many are accepted":
+    "its header has more than {octets} octets, at most so many are accepted":
       "Ihr Kopf hat mehr als {octets} Byte. Zulässig: höchstens so viele.",
     "its header names {address}, an address like ann@example.com is accepted":
       "In ihrem Kopf steht {address}. Zulässig: eine Adresse wie ann@example.com.",

@@ -143,7 +143,7 @@ async function verify(
   });
   return new Refusal(
     "wrong-login",
-    "Cannot log in: the name or the password is wrong, both as an administrator has set them are accepted",
+    "Cannot log in: the name or the password is wrong, an administrator can set another password",
   );
 }
 
