@@ -188,7 +188,7 @@ function channelAttention(
     found.push(
       item(
         "error",
-        "The clock of this device is earlier than its program: set it, or no certificate can be judged.",
+        "The clock of this device shows a time from before its program was made: set it, or no certificate can be judged.",
         "email",
         "IpConfig/NtpServer",
       ),

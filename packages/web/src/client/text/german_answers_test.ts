@@ -11,6 +11,8 @@ import {
   FAILURE_CATALOGUE,
   FINDING_ROWS,
   type OutcomeCode,
+  type OverviewFacts,
+  overviewOf,
   PROVIDERS,
   type Problem,
   parseRegistryDocument,
@@ -238,6 +240,47 @@ function sentencesOf({ cause, fix, proof, change }: Diagnosis): readonly string[
   return [cause, fix, ...(proof === undefined ? [] : [proof]), ...words];
 }
 
+const DAY_MS = 86_400_000;
+
+/** Overviews of a unit that is well, and of one with each thing that needs a person. */
+function overviewFacts(): readonly OverviewFacts[] {
+  const { registry } = Registry.empty.apply([
+    ["IpConfig/MailHost", "smtp.example.com"],
+    ["IpConfig/EmailAddress", "unit7@example.com"],
+  ]);
+  const reading = readMailSettings(registry, MACHINE);
+  const well: OverviewFacts = {
+    nowMs: 30 * DAY_MS,
+    decision: planConnection({ ...reading, clockIsPlausible: true }),
+    problems: [],
+    path: undefined,
+    changedAtMs: undefined,
+    deliveredAtMs: 1,
+    queue: { waiting: 0, held: 0, oldestAtMs: undefined },
+    failed: 0,
+    certificateToMs: undefined,
+    clockOffsetMs: undefined,
+    clockIsPlausible: true,
+    trial: undefined,
+  };
+  const trial = { id: "1", by: "ann", startedAtMs: 0, expiresAtMs: 1, changes: [] };
+  const queue = { waiting: 1, held: 0, oldestAtMs: 0 };
+  return [
+    well,
+    { ...well, deliveredAtMs: undefined },
+    { ...well, changedAtMs: 2 },
+    ...[29, 31.5, 33].map((day) => ({ ...well, certificateToMs: day * DAY_MS })),
+    ...[-100_000, 100_000].map((clockOffsetMs) => ({ ...well, clockOffsetMs })),
+    { ...well, clockIsPlausible: false },
+    ...[1, 2].flatMap((count) => [
+      { ...well, failed: count },
+      { ...well, queue: { ...queue, held: count } },
+      { ...well, queue: { ...queue, oldestAtMs: 30 * DAY_MS - count * 3_700_000 } },
+    ]),
+    { ...well, trial },
+  ];
+}
+
 describe("sentenceTranslator() with GERMAN_SENTENCES", () => {
   it("says every problem of a bad value, of a bad key and of a bad document", () => {
     const documents = BAD_DOCUMENTS.map((text) => parseRegistryDocument(text));
@@ -278,5 +321,18 @@ describe("sentenceTranslator() with GERMAN_SENTENCES", () => {
     const shown = new Set(diagnoses.map(({ id }) => id));
     const hidden = FAILURE_CATALOGUE.filter(({ id }) => !shown.has(id)).map(({ id }) => id);
     expect(hidden).toEqual([]);
+  });
+
+  it("says what an overview says, and what providers announce", () => {
+    const overviews = overviewFacts().map(overviewOf);
+    const texts = overviews.flatMap(({ reasons, attention }) => [
+      ...reasons,
+      ...attention.map(({ text }) => text),
+    ]);
+    expect(new Set(texts).size).toBe(17);
+    const notices = PROVIDERS.flatMap(({ name, notice }) =>
+      notice === undefined ? [] : [`${name}: ${notice.text}`],
+    );
+    expect(unsaid([...texts, ...notices])).toEqual([]);
   });
 });

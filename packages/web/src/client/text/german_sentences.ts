@@ -3,6 +3,7 @@ import { GERMAN_CHECK_PARTS, GERMAN_CHECKS } from "./german_checks.ts";
 import { GERMAN_CONNECTION_FAILURES, GERMAN_STAND_INS } from "./german_connection_failures.ts";
 import { GERMAN_LOGIN_FAILURES } from "./german_login_failures.ts";
 import { GERMAN_DETAILS, GERMAN_OUTCOMES } from "./german_outcomes.ts";
+import { GERMAN_OVERVIEW, GERMAN_SPANS } from "./german_overview.ts";
 import { GERMAN_DEMANDS, GERMAN_PLAN } from "./german_plan.ts";
 import {
   GERMAN_ACCEPTED,
@@ -24,6 +25,7 @@ import type { SentenceTables } from "./translate_sentence.ts";
 export const GERMAN_SENTENCES: SentenceTables = {
   sentence: {
     ...GERMAN_PLAN,
+    ...GERMAN_OVERVIEW,
     ...GERMAN_PROBLEMS,
     ...GERMAN_OUTCOMES,
     ...GERMAN_DETAILS,
@@ -42,6 +44,8 @@ export const GERMAN_SENTENCES: SentenceTables = {
   accepted: GERMAN_ACCEPTED,
   character: GERMAN_CHARACTERS,
   demand: GERMAN_DEMANDS,
+  span: GERMAN_SPANS,
+  provider: GERMAN_PROVIDERS,
   ...GERMAN_STAND_INS,
   ...GERMAN_PROOF_PARTS,
   ...GERMAN_CHECK_PARTS,
