@@ -194,6 +194,10 @@ class UnitCheck {
       const port = ntpPort === undefined ? {} : { port: ntpPort };
       const limitMs = this.#limits.clockMs;
       const probe = await probeClock(server, { limitMs, signal, clock: this.#clock, ...port });
+      if (probe.answer.kind === "time") {
+        const { offsetMs } = probe.answer;
+        await this.#unit.noteClock({ askedAtMs: this.#clock.nowMs(), offsetMs });
+      }
       return judgeClock(probe, isRight);
     });
   }

@@ -5,6 +5,7 @@ import {
   type SessionTimeouts,
 } from "@fieldpost/core";
 import type { Clock } from "./clock.ts";
+import { type ClockSighting, keepClockSighting, readClockSighting } from "./clock_sighting.ts";
 import { type ComposedMessage, composeMessage, type OutgoingMessage } from "./compose_message.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { MailQueue } from "./mail_queue.ts";
@@ -136,6 +137,16 @@ export class Fieldpost {
   async draft(draft: SettingsDraft): Promise<DraftUnit | DraftRefusal> {
     const { openDraft } = await import("./settings_draft.ts");
     return await openDraft(draft, this.#parts);
+  }
+
+  /** How the clock stood when a check last asked a time server. */
+  async clockSighting(): Promise<ClockSighting | undefined> {
+    return await readClockSighting(this);
+  }
+
+  /** Keeps how the clock stands against a time server. */
+  async noteClock(sighting: ClockSighting): Promise<void> {
+    await keepClockSighting(this.#parts, sighting);
   }
 
   /** The certificate that the configured server last showed, where it is known. */

@@ -42,6 +42,7 @@ export type {
 } from "./check_step.ts";
 export { CHECK_PORTS, type CheckOptions, type CheckReport, checkUnit } from "./check_unit.ts";
 export { type Clock, isPlausible, systemClock } from "./clock.ts";
+export type { ClockSighting } from "./clock_sighting.ts";
 export type { Attachment, ComposedMessage, OutgoingMessage } from "./compose_message.ts";
 export { defaultHome } from "./data_directory.ts";
 export type { DeliveryOptions } from "./deliver_now.ts";

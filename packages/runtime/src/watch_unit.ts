@@ -23,6 +23,7 @@ const SHOWN: readonly UnitChange[] = [
 
 const ROOT_CHANGES: Readonly<Record<string, UnitChange>> = {
   "registry.ini": "settings",
+  "registry.history": "settings",
   "registry.trial": "trial",
   "system.jsonl": "log",
 };

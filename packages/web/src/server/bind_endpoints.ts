@@ -1,5 +1,7 @@
 import type { BoundEndpoint } from "./endpoint.ts";
+import { liveEndpoints } from "./endpoints/live_endpoints.ts";
 import { logEndpoints } from "./endpoints/log_endpoints.ts";
+import { overviewEndpoints } from "./endpoints/overview_endpoints.ts";
 import { queueEndpoints } from "./endpoints/queue_endpoints.ts";
 import { registryEndpoints } from "./endpoints/registry_endpoints.ts";
 import { sessionEndpoints } from "./endpoints/session_endpoints.ts";
@@ -14,5 +16,7 @@ export function bindEndpoints(context: PagesContext): readonly BoundEndpoint[] {
     ...registryEndpoints(context),
     ...queueEndpoints(context),
     ...logEndpoints(context),
+    ...overviewEndpoints(context),
+    ...liveEndpoints(context),
   ];
 }

@@ -11,6 +11,7 @@ import {
 import { bindEndpoints } from "./bind_endpoints.ts";
 import { buildApp } from "./build_app.ts";
 import { createPagesServer, listen } from "./listen.ts";
+import { LiveHub } from "./live/live_hub.ts";
 import type { PagesContext } from "./pages_context.ts";
 import { PagesFailure } from "./pages_failure.ts";
 import { readVersion } from "./read_version.ts";
@@ -50,6 +51,7 @@ export async function openPages(options: PagesOptions, parts: PagesParts = {}): 
     close: async () => {
       clearInterval(sweeping);
       context.sessions.close();
+      await context.live.close();
       await closeServer(server);
       await context.audit.close();
     },
@@ -99,9 +101,10 @@ async function openContext(
   { onSetUp = async () => undefined }: PagesOptions,
 ): Promise<PagesContext> {
   const { clock, log } = unit;
+  const listing = await unit.queue.listing();
+  const shown = { unit, listing, version: readVersion(), startedAtMs: clock.nowMs() };
   return {
-    ...{ unit, policy, port, onSetUp, version: readVersion() },
-    listing: await unit.queue.listing(),
+    ...{ ...shown, policy, port, onSetUp, live: await LiveHub.open(shown) },
     sessions: new SessionBook({ clock, ...(limits === undefined ? {} : { limits }) }),
     tokenEndings: new TokenEndings(),
     gate: new LoginGate(clock),

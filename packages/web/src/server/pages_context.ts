@@ -1,4 +1,5 @@
 import type { AuditLog, Fieldpost, QueueListing, SetupToken } from "@fieldpost/runtime";
+import type { LiveHub } from "./live/live_hub.ts";
 import type { LoginGate } from "./security/login_gate.ts";
 import type { PagePolicy } from "./security/page_policy.ts";
 import type { SessionBook } from "./security/session_book.ts";
@@ -10,6 +11,8 @@ export interface PagesContext {
   readonly version: string;
   /** Lists of the queue; one for all, because it remembers. */
   readonly listing: QueueListing;
+  readonly live: LiveHub;
+  readonly startedAtMs: number;
   /** The port that is listened on, known once it is. */
   readonly port: () => number;
   readonly sessions: SessionBook;

@@ -6,6 +6,23 @@ export interface StreamForm {
   readonly mediaType: string;
   readonly format: (item: unknown) => string;
   readonly beat: string;
+  /** What a stream begins with. */
+  readonly opening?: string;
+}
+
+/** Milliseconds after which a browser whose stream has ended comes back. */
+const COME_BACK_MS = 2000;
+
+/** Items that many get are written once. */
+const written = new WeakMap<object, string>();
+
+function writeEvent(item: unknown): string {
+  if (typeof item !== "object" || item === null) return `data: ${JSON.stringify(item)}\n\n`;
+  const known = written.get(item);
+  if (known !== undefined) return known;
+  const text = `data: ${JSON.stringify(item)}\n\n`;
+  written.set(item, text);
+  return text;
 }
 
 /** The forms of streams. */
@@ -18,8 +35,9 @@ export const STREAM_FORMS: Readonly<Record<"ndjson" | "events", StreamForm>> = {
   // https://html.spec.whatwg.org/multipage/server-sent-events.html
   events: {
     mediaType: "text/event-stream",
-    format: (item) => `data: ${JSON.stringify(item)}\n\n`,
+    format: writeEvent,
     beat: ":\n\n",
+    opening: `retry: ${COME_BACK_MS}\n\n`,
   },
 };
 
@@ -48,6 +66,9 @@ export function streamItems(options: StreamOptions): ReadableStream<Uint8Array> 
   };
   return new ReadableStream<Uint8Array>(
     {
+      start(controller) {
+        if (form.opening !== undefined) controller.enqueue(encoder.encode(form.opening));
+      },
       async pull(controller) {
         next ??= iterator.next();
         try {

@@ -1,0 +1,46 @@
+import type { Fieldpost, RegistryHistoryEntry } from "@fieldpost/runtime";
+import type { LiveEvent } from "../../api/live_api.ts";
+import { changeView, trialView } from "../views/registry_views.ts";
+
+/** Who changed the settings where nobody knows: an editor has been used. */
+const SOMEBODY = "somebody";
+
+/** Finds out what has changed in the settings since they were last looked at. */
+export class SettingsWatch {
+  readonly #unit: Fieldpost;
+  #newest = "";
+  #entries = "";
+  #trial = "null";
+
+  constructor(unit: Fieldpost) {
+    this.#unit = unit;
+  }
+
+  /** What has changed, oldest first. */
+  async look(): Promise<readonly LiveEvent[]> {
+    const { registry } = this.#unit;
+    const history = await registry.history();
+    const entries = JSON.stringify((await registry.read()).registry.entries());
+    const known = history.findIndex((entry) => keyOf(entry) === this.#newest);
+    const fresh = history.slice(0, known < 0 ? history.length : known).reverse();
+    const events: LiveEvent[] = fresh.map(({ by, changes }) => ({
+      kind: "registry",
+      by,
+      changes: changes.map(changeView),
+    }));
+    if (events.length === 0 && entries !== this.#entries) {
+      events.push({ kind: "registry", by: SOMEBODY, changes: [] });
+    }
+    const [newest] = history;
+    this.#newest = newest === undefined ? "" : keyOf(newest);
+    this.#entries = entries;
+    const trial = trialView(await registry.trial());
+    if (JSON.stringify(trial) !== this.#trial) events.push({ kind: "trial", trial });
+    this.#trial = JSON.stringify(trial);
+    return events;
+  }
+}
+
+function keyOf({ atMs, by, changes }: RegistryHistoryEntry): string {
+  return JSON.stringify([atMs, by, changes]);
+}
