@@ -143,6 +143,9 @@ describe("the password", () => {
         ["registry", "Email/Password", "=", SECRET],
         ["registry", "Email/Password", SECRET],
         ["registry", `Email/Password =${SECRET}`, "--json"],
+        ["registry", `Email/Pasword = ${SECRET}`],
+        ["registry", `Email/SmtpPass = ${SECRET}`, "--json"],
+        ["registry", "Email/Token", "=", SECRET],
         ["sendmail", "--sync", "--to", "a@example.com", SECRET],
       ];
       for (const argv of wrong) {
@@ -158,7 +161,7 @@ describe("the password", () => {
       await configure(unit, 25);
       const file = join(tmpdir(), `fieldpost-leak-${process.pid}.ini`);
       const lines = [`Password = ${SECRET}`, `Password: ${SECRET}`, `Password = "${SECRET}`];
-      for (const line of lines) {
+      for (const line of [...lines, `Pasword = ${SECRET}`]) {
         await writeFile(file, `[Email]\n${line}\n`);
         expect((await unit.start(["registry", "-i", file])).code).toBe(65);
       }

@@ -2,10 +2,10 @@ import { printable } from "./_printable.ts";
 import { readValue } from "./_quoted_value.ts";
 import { readRegistryKey } from "./_read_registry_key.ts";
 import type { Fault } from "./_reading.ts";
-import { findCatalogueEntry } from "./find_catalogue_entry.ts";
 import type { Problem } from "./problem.ts";
 import { isDynamicKey } from "./registry_key.ts";
 import type { RegistryLimits } from "./registry_limits.ts";
+import { isSecretKey } from "./secret_key.ts";
 
 /** A line that gives a key a value; the value's text stands from `valueStart` to `valueEnd`. */
 export interface AssignmentLine {
@@ -109,7 +109,7 @@ function skipLine(text: string): RegistryLine {
 }
 
 function skipValue(key: string, text: string, fault: Fault): RegistryLine {
-  const value = findCatalogueEntry(key)?.secret ? "(sealed)" : printable(text);
+  const value = isSecretKey(key) ? "(sealed)" : printable(text);
   return skip({ code: "value-invalid", path: key, facts: { value, ...fault } });
 }
 

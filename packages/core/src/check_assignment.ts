@@ -12,6 +12,7 @@ import { tryParseRegistryChoice } from "./registry_choice.ts";
 import { isDynamicKey } from "./registry_key.ts";
 import { REGISTRY_LIMITS } from "./registry_limits.ts";
 import { isSealedValue } from "./sealed_value.ts";
+import { secretKeyMeantBy } from "./secret_key.ts";
 
 const CONTROL_REGEXP = /[\p{Cc}\p{Cs}]/u;
 const CONTROL_IN_MULTILINE_REGEXP = /(?![\n\t]|\r\n)[\p{Cc}\p{Cs}]/u;
@@ -22,7 +23,8 @@ const MILLISECONDS_REGEXP = /^[0-9]{1,10}$/;
 /**
  * Lists what is wrong with giving a key a value; empty when nothing is.
  *
- * Look at each problem with `isWarning()`: an unknown key is only warned of. An empty value removes
+ * Look at each problem with `isWarning()`: an unknown key is only warned of, unless its name speaks of a
+ * secret. An empty value removes
  * and is always fine for a key that is one. Host names, addresses and files are judged by
  * `readMailSettings()`, not here. The problems of a secret key never carry its value.
  *
@@ -35,6 +37,7 @@ const MILLISECONDS_REGEXP = /^[0-9]{1,10}$/;
  * assert.deepEqual(codes("Email/Port", "587"), []);
  * assert.deepEqual(codes("Email/Port", "70000"), ["value-invalid"]);
  * assert.deepEqual(codes("Email/Password", "correct horse"), ["key-sealed"]);
+ * assert.deepEqual(codes("Email/Pasword", "correct horse"), ["key-secret"]);
  * assert.deepEqual(codes("Email/Colour", "blue"), ["key-unknown"]);
  * ```
  */
@@ -48,6 +51,9 @@ export function checkAssignment(key: string, value: string): Problem[] {
   if (value === "") return [];
   const entry = findCatalogueEntry(path);
   if (entry?.kind === "sealed") return checkSealed(path, value);
+  // What is taken for a secret is refused before its value gets into anything.
+  const nearest = secretKeyMeantBy(path);
+  if (nearest !== undefined) return [{ code: "key-secret", path, facts: { nearest } }];
   const problems: Problem[] = [];
   if (entry === undefined) problems.push({ code: "key-unknown", path, facts: {} });
   const form = checkForm(path, value, entry?.multiline === true);

@@ -16,6 +16,8 @@ const WORDING: Readonly<Record<ProblemCode, Wording>> = {
     `Key "${p.path}" belongs to the system: its line is kept, and its value is not read`,
   "key-sealed": (p) =>
     `Cannot set ${p.path} in plain text: it holds a secret, use "fieldpost ipconfig --password-stdin" or the page`,
+  "key-secret": (p) =>
+    `Cannot set ${p.path} in plain text: by its name it holds a secret, and only ${fact(p, "nearest")} is one here; use "fieldpost ipconfig --password-stdin" or the page`,
   "value-invalid": (p) =>
     `Cannot use ${p.path} = "${fact(p, "value")}": ${fact(p, "is")}, ${fact(p, "accepted")}`,
   "value-missing": (p) => `Cannot use ${p.path}: it is not set, ${fact(p, "accepted")}`,

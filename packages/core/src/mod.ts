@@ -90,6 +90,7 @@ export type {
 } from "./diagnosis.ts";
 export { DotStuffer, END_OF_CONTENT } from "./dot_stuffer.ts";
 export { type DueReport, dueReports, type ReportableMessage } from "./due_reports.ts";
+export { editDistance } from "./edit_distance.ts";
 export { editRegistryDocument, formatRegistry } from "./edit_registry_document.ts";
 export {
   type EmailAddress,
@@ -363,6 +364,7 @@ export type { SaslExchange, SaslMechanism, SaslStep } from "./sasl_exchange.ts";
 export { saslPrep } from "./sasl_prep.ts";
 export { isSealedValue } from "./sealed_value.ts";
 export { Secret } from "./secret.ts";
+export { isSecretKey, secretKeyMeantBy } from "./secret_key.ts";
 export { SecretMask } from "./secret_mask.ts";
 export type {
   SessionAlarm,

@@ -5,6 +5,7 @@ export type ProblemCode =
   | "key-dynamic"
   | "key-dynamic-skipped"
   | "key-sealed"
+  | "key-secret"
   | "value-invalid"
   | "value-missing"
   | "value-too-long"

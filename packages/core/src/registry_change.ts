@@ -1,6 +1,6 @@
 import { printable } from "./_printable.ts";
-import { findCatalogueEntry } from "./find_catalogue_entry.ts";
 import { tryParseRegistryKey } from "./registry_key.ts";
+import { isSecretKey } from "./secret_key.ts";
 
 /** What happened to one key, as data; `before` and `after` stand where there is such a value. */
 export interface RegistryChange {
@@ -36,7 +36,7 @@ const WORDS = { added: "Added", changed: "Changed", removed: "Removed" } as cons
  */
 export function formatRegistryChange(change: RegistryChange): string {
   const subject = `${WORDS[change.kind]}: ${tryParseRegistryKey(change.key) ?? printable(change.key)}`;
-  if (findCatalogueEntry(change.key)?.secret) {
+  if (isSecretKey(change.key)) {
     return change.kind === "removed" ? `${subject} ${SEALED}` : `${subject} = ${SEALED}`;
   }
   const after = change.after === undefined ? "" : ` = ${printable(change.after)}`;

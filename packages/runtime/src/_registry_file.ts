@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import {
   describeProblem,
   editRegistryDocument,
-  findCatalogueEntry,
+  isSecretKey,
   parseRegistryDocument,
   REGISTRY_LIMITS,
   type RegistryDocument,
@@ -24,7 +24,7 @@ export async function readRegistryFile(path: string): Promise<RegistryDocument> 
 /** A document as it may be passed on: also the length of a sealed value tells something. */
 export function withoutSecrets(document: RegistryDocument): RegistryDocument {
   const keys = document.entries.map(({ key }) => key);
-  const secrets = keys.filter((key) => findCatalogueEntry(key)?.secret === true);
+  const secrets = keys.filter((key) => isSecretKey(key));
   const removals = secrets.map((key) => ({ kind: "removed", key }) as const);
   return editRegistryDocument(document, removals);
 }

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { findCatalogueEntry, foldRegistryKey, type RegistryChange } from "@fieldpost/core";
+import { foldRegistryKey, isSecretKey, type RegistryChange } from "@fieldpost/core";
 import { readOptional } from "./_optional_files.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { errorCodeOf, translateWriteError } from "./runtime_failure.ts";
@@ -92,7 +92,7 @@ export class RegistryHistory {
 }
 
 function showable({ kind, key, before, after }: RegistryChange): RegistryChange {
-  if (findCatalogueEntry(key)?.secret === true) return { kind, key };
+  if (isSecretKey(key)) return { kind, key };
   return {
     ...{ kind, key },
     ...(before === undefined ? {} : { before: cut(before) ?? "" }),

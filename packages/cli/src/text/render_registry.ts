@@ -2,9 +2,9 @@ import {
   CATALOGUE,
   type CatalogueEntry,
   describeProblem,
-  findCatalogueEntry,
   foldRegistryKey,
   formatRegistryChange,
+  isSecretKey,
   type Problem,
   type Registry,
   type RegistryChange,
@@ -27,7 +27,7 @@ export interface ProblemAnswer {
 }
 
 export function answerKey(key: string, value: string): KeyAnswer {
-  return findCatalogueEntry(key)?.secret === true ? { key, sealed: true } : { key, value };
+  return isSecretKey(key) ? { key, sealed: true } : { key, value };
 }
 
 export function answerProblem(problem: Problem): ProblemAnswer {
@@ -38,7 +38,7 @@ export function answerProblem(problem: Problem): ProblemAnswer {
 
 /** A change as programs get it. */
 export function answerChange({ kind, key, before, after }: RegistryChange): RegistryChange {
-  if (findCatalogueEntry(key)?.secret === true) return { kind, key };
+  if (isSecretKey(key)) return { kind, key };
   return {
     kind,
     key,
@@ -48,13 +48,13 @@ export function answerChange({ kind, key, before, after }: RegistryChange): Regi
 }
 
 export function renderKey(key: string, value: string): string {
-  const shown = findCatalogueEntry(key)?.secret === true ? SEALED : showLine(value);
+  const shown = isSecretKey(key) ? SEALED : showLine(value);
   return `${showLine(key)} = ${shown}\n`;
 }
 
 /** The value alone, as scripts want it. */
 export function renderValue(key: string, value: string): string {
-  return findCatalogueEntry(key)?.secret === true ? SEALED : value;
+  return isSecretKey(key) ? SEALED : value;
 }
 
 export function renderChange(change: RegistryChange): string {

@@ -15,6 +15,8 @@ export const GERMAN_PROBLEMS: Phrases = {
     'Der Schlüssel "{key}" gehört dem System: Seine Zeile bleibt erhalten, der Wert wird nicht gelesen.',
   'Cannot set {key} in plain text: it holds a secret, use "fieldpost ipconfig --password-stdin" or the page':
     '{key} lässt sich nicht im Klartext setzen: Darin steht ein Geheimnis. Zulässig: "fieldpost ipconfig --password-stdin" oder diese Seite.',
+  'Cannot set {key} in plain text: by its name it holds a secret, and only {nearest} is one here; use "fieldpost ipconfig --password-stdin" or the page':
+    '{key} lässt sich nicht im Klartext setzen: Dem Namen nach steht darin ein Geheimnis, und hier ist nur {nearest} eines. Zulässig: "fieldpost ipconfig --password-stdin" oder diese Seite.',
   'Cannot use {key} = "{value}": {is}, {accepted}':
     '{key} = "{value}" ist nicht brauchbar: {is:fault}. Zulässig: {accepted:accepted}.',
   "Cannot use {key}: it is not set, {accepted}":

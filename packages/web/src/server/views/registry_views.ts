@@ -1,5 +1,5 @@
 import {
-  findCatalogueEntry,
+  isSecretKey,
   type Registry,
   type RegistryChange,
   type SettingsTrial,
@@ -43,8 +43,4 @@ export function trialView(trial: SettingsTrial | undefined): TrialState | null {
 /** An entry of the history as the page sees it. */
 export function historyView({ atMs, by, changes }: RegistryHistoryEntry): HistoryEntry {
   return { at: isoTime(atMs), by, changes: changes.map(changeView) };
-}
-
-function isSecretKey(key: string): boolean {
-  return findCatalogueEntry(key)?.secret === true;
 }
