@@ -276,6 +276,7 @@ export type {
   ProviderFromRule,
   ProviderId,
 } from "./provider.ts";
+export { type ProviderAdvice, providerAdvice } from "./provider_advice.ts";
 export { type ProviderLimits, providerLimits } from "./provider_limits.ts";
 export { type PathHistory, type PathSighting, ratchet } from "./ratchet.ts";
 export {

@@ -6,6 +6,10 @@ export const GERMAN_PLAN: Phrases = {
     'Ein Benutzer ist eingetragen, aber kein Passwort. Speichern Sie es mit "fieldpost ipconfig --password-stdin" oder auf dieser Seite, oder entfernen Sie Email/Username, um ohne Anmeldung zu senden.',
   "A password is stored and no user. Set Email/Username, or remove Email/Password to send without a login.":
     "Ein Passwort ist gespeichert, aber kein Benutzer. Tragen Sie Email/Username ein, oder entfernen Sie Email/Password, um ohne Anmeldung zu senden.",
+  "{name} lets you send only as the address that you log in with. Set IpConfig/EmailAddress = {username}.":
+    "Bei {name} dürfen Sie nur unter der Adresse senden, mit der Sie sich anmelden. Setzen Sie IpConfig/EmailAddress = {username}.",
+  "{name} is not known to take mail on port {port}. It does on: {known}.":
+    "Dass {name} auf Port {port} Mail annimmt, ist nicht bekannt. Bekannt sind: {known}.",
   "Port {port} is treated like port {like}.": "Port {port} wird wie Port {like} behandelt.",
   "Email/SMTPS is not set, and port {port} expects encryption from the first byte: SMTPS counts as on.":
     "Email/SMTPS ist nicht gesetzt, und Port {port} erwartet Verschlüsselung vom ersten Byte an: SMTPS gilt als eingeschaltet.",

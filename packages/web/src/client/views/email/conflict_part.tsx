@@ -5,6 +5,7 @@ import { Banner } from "../../parts/banner.tsx";
 import { Button } from "../../parts/button.tsx";
 import { lastRegistryEvent } from "../../state/apply_live_event.ts";
 import { t } from "../../text/t.ts";
+import { conflictAuthors } from "./save_draft.ts";
 
 /** Keys that somebody else has changed while they were being typed: theirs and mine, for each. */
 export function ConflictPart(): JSX.Element {
@@ -25,8 +26,7 @@ export function ConflictPart(): JSX.Element {
 
 function Conflict({ conflict }: { readonly conflict: DraftConflict }): JSX.Element {
   const { key, value, now } = conflict;
-  const event = lastRegistryEvent.value;
-  const by = event?.changes.some((change) => change.key === key) === true ? event.by : undefined;
+  const by = authorOf(key);
   return (
     <section class="conflict" aria-label={key}>
       <p>
@@ -48,4 +48,10 @@ function Conflict({ conflict }: { readonly conflict: DraftConflict }): JSX.Eleme
       </div>
     </section>
   );
+}
+
+function authorOf(key: string): string | undefined {
+  const event = lastRegistryEvent.value;
+  const isLive = event?.changes.some((change) => change.key === key) === true;
+  return isLive ? event.by : conflictAuthors.value.get(key);
 }

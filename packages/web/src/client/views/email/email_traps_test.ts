@@ -105,6 +105,24 @@ async function unfold(page: Page): Promise<void> {
 }
 
 describe("EmailView()", () => {
+  it("EmailView() warns at the field of what a provider is known to refuse", async () => {
+    const bench = await startTestPages();
+    const { page, close } = await signedInTab(browser, bench, { page: "email" });
+    await page.getByLabel("Start from a provider").selectOption("gmx");
+    expect(await page.locator("#field-IpConfig-MailHost").inputValue()).toBe("mail.gmx.net");
+    await page.getByLabel("Encrypted from the first byte (465)").isChecked();
+    await page.locator("#field-Email-Username").fill("boiler7@gmx.net");
+    await page.locator("#field-IpConfig-EmailAddress").fill("alarm@example.com");
+    expect(await page.locator("#field-IpConfig-EmailAddress-warning").innerText()).toContain(
+      "lets you send only as the address that you log in with",
+    );
+    await page.getByLabel("Start from a provider").selectOption("microsoft-365");
+    // The day comes, and then the same notice speaks of the past.
+    await page.getByText(/(?:In \d+ days?, on|This has changed on) 31 December 2026/).waitFor();
+    await page.getByText("password logins are off by default").waitFor();
+    await close();
+  });
+
   it("EmailView() says every trap in its sentence while it is typed, without asking the unit", async () => {
     const bench = await startTestPages();
     const { page, faults, close } = await signedInTab(browser, bench, { page: "email" });

@@ -1,9 +1,19 @@
+import { type Signal, signal } from "@preact/signals";
 import type { SaveAnswer, SaveRequest } from "../../../api/registry_api.ts";
-import type { ApiResult } from "../../api/api_result.ts";
+import type { ApiFailure, ApiResult } from "../../api/api_result.ts";
 import { callApi } from "../../api/call_api.ts";
 import { discardDraft, typedSecret, wishes } from "../../draft/email_draft.ts";
 import { trialState } from "../../state/apply_live_event.ts";
 import { registryState } from "../../state/unit_states.ts";
+
+/** Who changed a key meanwhile, as far as the unit has said. */
+export const conflictAuthors: Signal<ReadonlyMap<string, string>> = signal(new Map());
+
+function authorsOf({ conflicts = [] }: ApiFailure): ReadonlyMap<string, string> {
+  return new Map(
+    conflicts.flatMap(({ key, by }): [string, string][] => (by === null ? [] : [[key, by]])),
+  );
+}
 
 /** Saves what is typed, or says with `dryRun` what saving would do; a conflict is a failure. */
 export async function saveDraft(
@@ -13,7 +23,10 @@ export async function saveDraft(
   const result = await callApi<SaveAnswer>({ method: "PUT", path: "/registry", body });
   if (!result.ok) {
     // Somebody was faster: with the registry as it now is, the page finds the conflicts itself.
-    if (result.failure.code === "conflict") await registryState.load();
+    if (result.failure.code === "conflict") {
+      conflictAuthors.value = authorsOf(result.failure);
+      await registryState.load();
+    }
     return result;
   }
   if (options.dryRun === true) return result;
