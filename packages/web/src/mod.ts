@@ -7,5 +7,4 @@
  * @module
  */
 export type { PageTerminal } from "./server/page_terminal.ts";
-export { type PagesErrorCode, PagesFailure } from "./server/pages_failure.ts";
 export { type Pages, type PagesOptions, startPages } from "./server/start_pages.ts";
