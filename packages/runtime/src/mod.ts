@@ -66,6 +66,7 @@ export type {
 export { SECRET_KEY } from "./mail_route.ts";
 export type { ExplainedPath, MessageStory, RecipientFinding } from "./message_story.ts";
 export { type OpenOptions, openFieldpost } from "./open_fieldpost.ts";
+export { openPageCertificate, type PageCertificateOptions } from "./page_certificate.ts";
 export {
   type PasswordEntry,
   PasswordHasher,
@@ -97,6 +98,7 @@ export type {
 } from "./registry_save.ts";
 export type { RegistryReading, RegistryStore } from "./registry_store.ts";
 export { type RuntimeErrorCode, RuntimeFailure } from "./runtime_failure.ts";
+export type { KeyedCertificate } from "./self_signed_certificate.ts";
 export type { RecipientResult, SendResult } from "./send_result.ts";
 export { findServe } from "./serve_lock.ts";
 export {
