@@ -6,8 +6,8 @@ import type { FileSummary } from "./_spool_index.ts";
 import type { Clock } from "./clock.ts";
 import type { PathGate } from "./path_state.ts";
 import { ASK_REASON, type QueueJob } from "./queue_job.ts";
-import type { ClaimedFile, Spool, SpooledMessage, SpoolScan } from "./spool.ts";
-import { isUrgentName } from "./spool_name.ts";
+import type { ClaimedFile, Spool, SpooledMessage } from "./spool.ts";
+import { isUrgentName, type SpoolScan } from "./spool_name.ts";
 import type { SystemLog } from "./system_log.ts";
 
 /** How often a pass looks for urgent messages that have come since it began. */
@@ -64,8 +64,7 @@ export class DueJobs {
     const { clock, spool } = this.#options;
     if (job !== undefined || clock.nowMs() - this.#scannedAtMs < URGENT_SCAN_MS) return job;
     this.#scannedAtMs = clock.nowMs();
-    const names = (await spool.names()).filter((name) => isUrgentName(name));
-    const come = names.filter((name) => !this.#seen.has(name));
+    const come = (await spool.urgentNames()).filter((name) => !this.#seen.has(name));
     if (come.length === 0) return undefined;
     for (const name of come) this.#seen.add(name);
     this.#urgent = this.#source(come);

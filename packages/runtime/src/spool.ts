@@ -5,7 +5,7 @@ import type { JournalEntry, JournalEvent, MessageStatus } from "@fieldpost/core"
 import { type FileJournal, HeldClaim, journalOfRun, ownJournal } from "./_claimed_file.ts";
 import { hasAbandonedRun, runLinesOf, takeOverDeadRuns } from "./_dead_runs.ts";
 import { giveBackFiles } from "./_give_back_files.ts";
-import { tolerateMissing } from "./_optional_files.ts";
+import { moveOrphans } from "./_move_orphans.ts";
 import { readSpoolFile } from "./_read_spool_file.ts";
 import { type FileSummary, SpoolIndex } from "./_spool_index.ts";
 import { SpoolReader } from "./_spool_reader.ts";
@@ -15,11 +15,11 @@ import { JournalWriter } from "./journal_writer.ts";
 import { pruneJournals } from "./prune_journals.ts";
 import { RunJournal } from "./run_journal.ts";
 import { errorCodeOf, translateWriteError } from "./runtime_failure.ts";
-import { spoolNames, stemOfFile } from "./spool_name.ts";
+import { type SpoolScan, scanOf, spoolNames, stemOfFile } from "./spool_name.ts";
 import type { SpoolRecord } from "./spool_record.ts";
 import { type SpoolDeposit, SpoolWriter } from "./spool_writer.ts";
 import type { SystemLog } from "./system_log.ts";
-import { removeLockDrafts, tryLock } from "./with_lock.ts";
+import { type ProcessLock, removeLockDrafts, tryLock } from "./with_lock.ts";
 
 /** What a spool works with. */
 export interface SpoolOptions {
@@ -59,12 +59,6 @@ export interface ClaimedFile extends SpoolFile {
   status(message: SpooledMessage): MessageStatus;
   /** Gives the file back; when all of its messages are over, it leaves the queue. */
   release(): Promise<void>;
-}
-
-/** The files of a queue in the order of their acceptance, and which of them have a journal. */
-export interface SpoolScan {
-  readonly names: readonly string[];
-  readonly hasJournal: (name: string) => boolean;
 }
 
 /** The parts of a spool, each a directory. */
@@ -130,11 +124,15 @@ export class Spool {
     return (await this.scan()).names;
   }
 
+  /** The urgent files in the queue: few, also of many. */
+  async urgentNames(): Promise<readonly string[]> {
+    const all = await readdir(this.#partPath("queue"));
+    return spoolNames(all.filter((name) => name.endsWith("u.mail")));
+  }
+
   /** The files in the queue, without opening any. */
   async scan(): Promise<SpoolScan> {
-    const all = await readdir(this.#partPath("queue"));
-    const logs = new Set(all.filter((name) => name.endsWith(".log")));
-    return { names: spoolNames(all), hasJournal: (name) => logs.has(`${name}.log`) };
+    return scanOf(await readdir(this.#partPath("queue")));
   }
 
   /** Reads a file of the queue; `undefined` when it has left it, or had to be set aside. */
@@ -169,12 +167,12 @@ export class Spool {
    */
   async claim(name: string, run?: RunJournal): Promise<ClaimedFile | undefined> {
     const { clock, uncertainDelayMs } = this.#options;
-    if (!this.#hasTakenOver || hasAbandonedRun(this.#partPath("runs"))) await this.takeOver();
     const lock = await tryLock(this.#pathOf("queue", name, "claim"), {
       ...{ clock, holder: run?.holder },
       beforeBreaking: () => this.takeOver(),
     });
     if (lock === undefined) return undefined;
+    await this.#takeOverFor(lock);
     const reader = await this.#openFile(name);
     try {
       if (reader !== undefined) {
@@ -209,16 +207,7 @@ export class Spool {
   async recover(): Promise<void> {
     await this.takeOver();
     for (const part of ["queue", "runs"] as const) await removeLockDrafts(this.#partPath(part));
-    const names = await readdir(this.#partPath("queue"));
-    const mails = new Set(names.filter((name) => name.endsWith(".mail")));
-    for (const name of names) {
-      const stem = name.slice(0, -".log".length);
-      if (!name.endsWith(".log") || mails.has(`${stem}.mail`)) continue;
-      const failed = await readdir(this.#partPath("failed"));
-      const part = failed.includes(`${stem}.mail`) ? "failed" : "done";
-      const [from, to] = [this.#pathOf("queue", stem, "log"), this.#pathOf(part, stem, "log")];
-      await tolerateMissing(this.#options.files.rename(from, to));
-    }
+    await moveOrphans(this.#options.path, this.#options.files);
   }
 
   /** Takes over what dead runs have written down. */
@@ -227,6 +216,17 @@ export class Spool {
     const [runsPath, queuePath] = [this.#partPath("runs"), this.#partPath("queue")];
     await takeOverDeadRuns({ runsPath, queuePath, donePath: this.#partPath("done"), files, clock });
     this.#hasTakenOver = true;
+  }
+
+  /** A run that was given up has given its claims back after that: whoever has got one sees it here. */
+  async #takeOverFor(lock: ProcessLock): Promise<void> {
+    if (this.#hasTakenOver && !hasAbandonedRun(this.#partPath("runs"))) return;
+    try {
+      await this.takeOver();
+    } catch (error) {
+      await lock.release();
+      throw translateWriteError(this.#options.path, error);
+    }
   }
 
   /** Throws old journals away, and what is remembered of files that have gone. */

@@ -8,6 +8,18 @@ export function spoolNames(listing: readonly string[]): string[] {
     .sort();
 }
 
+/** The files of a queue in the order of their acceptance, and which of them have a journal. */
+export interface SpoolScan {
+  readonly names: readonly string[];
+  readonly hasJournal: (name: string) => boolean;
+}
+
+/** Sorts a listing of the queue. */
+export function scanOf(listing: readonly string[]): SpoolScan {
+  const logs = new Set(listing.filter((name) => name.endsWith(".log")));
+  return { names: spoolNames(listing), hasJournal: (name) => logs.has(`${name}.log`) };
+}
+
 /** The part of its name that a file shares with its messages. */
 export function stemOfFile(name: string): string {
   return name.slice(0, name.indexOf("_"));
