@@ -10,6 +10,8 @@ import {
 } from "@fieldpost/runtime";
 import { bindEndpoints } from "./bind_endpoints.ts";
 import { buildApp } from "./build_app.ts";
+import { type Consoles, openConsoles } from "./console/console_door.ts";
+import type { ConsoleLimits } from "./console/console_session.ts";
 import { createPagesServer, listen } from "./listen.ts";
 import { LiveHub } from "./live/live_hub.ts";
 import type { PagesContext } from "./pages_context.ts";
@@ -29,6 +31,7 @@ export interface PagesParts {
   readonly clock?: Clock;
   readonly hasher?: PasswordHasher;
   readonly limits?: SessionLimits;
+  readonly consoleLimits?: ConsoleLimits;
 }
 
 const SWEEP_MS = 60_000;
@@ -41,7 +44,14 @@ export async function openPages(options: PagesOptions, parts: PagesParts = {}): 
   const { bind, isHttps, hasPassword } = where;
   let port = where.port;
   const context = await openContext(unit, { ...parts, policy, port: () => port }, options);
-  const server = await openServer(context);
+  const admission = new Admission(context);
+  const consoles = openConsoles({
+    open: options.console,
+    admission,
+    onAudit: (record) => void context.audit.append(record),
+    limits: parts.consoleLimits,
+  });
+  const server = await openServer(context, { admission, consoles });
   port = await listen(server, where.port, bind);
   const sweeping = setInterval(() => context.sessions.sweep(), SWEEP_MS);
   return {
@@ -50,6 +60,7 @@ export async function openPages(options: PagesOptions, parts: PagesParts = {}): 
     setupToken: hasPassword ? undefined : context.setup.text,
     close: async () => {
       clearInterval(sweeping);
+      consoles.close();
       context.sessions.close();
       await context.live.close();
       await closeServer(server);
@@ -113,9 +124,11 @@ async function openContext(
   };
 }
 
-async function openServer(context: PagesContext): Promise<Server> {
+async function openServer(
+  context: PagesContext,
+  { admission, consoles }: { readonly admission: Admission; readonly consoles: Consoles },
+): Promise<Server> {
   const { audit } = context;
-  const admission = new Admission(context);
   const onError = (where: string, error: unknown): void => {
     const kind = error instanceof Error ? error.constructor.name : typeof error;
     const text = `Page: cannot answer ${where}: a fault of the program (${kind})`;
@@ -125,7 +138,7 @@ async function openServer(context: PagesContext): Promise<Server> {
   const server = createPagesServer(
     buildApp({ endpoints, admission, onError, files: await readStaticFiles() }),
   );
-  answerUpgrades(server, { admission, onError, doors: [] });
+  answerUpgrades(server, { admission, onError, doors: [consoles.door] });
   return server;
 }
 

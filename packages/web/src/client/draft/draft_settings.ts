@@ -115,6 +115,18 @@ export function draftConflicts(edits: DraftEdits, stored: Registry): readonly Dr
     .filter(({ was, now, value }) => now !== was && now !== value);
 }
 
+/** Edits after a conflict was settled: mine is meant against what is stored now, or goes. */
+export function settledEdits(
+  edits: DraftEdits,
+  { key, value, now }: DraftConflict,
+  keep: "mine" | "theirs",
+): DraftEdits {
+  const next = new Map(edits);
+  if (keep === "mine") next.set(foldRegistryKey(key), { key, value, was: now });
+  else next.delete(foldRegistryKey(key));
+  return next;
+}
+
 /** What is sent to the unit: the edits that still wish something. */
 export function draftWishes(edits: DraftEdits, stored: Registry): readonly SettingWish[] {
   return [...edits.values()]

@@ -12,6 +12,7 @@ import {
   planDraft,
   SECRET_KEY,
   type SecretDraft,
+  settledEdits,
   storedRegistry,
   withEdit,
 } from "./draft_settings.ts";
@@ -96,11 +97,8 @@ export function typeSecret(next: SecretDraft): void {
 }
 
 /** Ends a conflict: the edit stays and is meant against what is stored now, or it goes. */
-export function settleConflict({ key, value, now }: DraftConflict, keep: "mine" | "theirs"): void {
-  const next = new Map(edits.peek());
-  if (keep === "mine") next.set(foldRegistryKey(key), { key, value, was: now });
-  else next.delete(foldRegistryKey(key));
-  edits.value = next;
+export function settleConflict(conflict: DraftConflict, keep: "mine" | "theirs"): void {
+  edits.value = settledEdits(edits.peek(), conflict, keep);
 }
 
 /** Forgets everything that is typed. */

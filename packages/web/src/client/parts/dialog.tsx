@@ -3,6 +3,8 @@ import { useEffect, useId, useRef } from "preact/hooks";
 import { t } from "../text/t.ts";
 import { Icon } from "./icon.tsx";
 
+const FIRST_INPUT = ".dialog-body :is(input, select, textarea):not(:disabled)";
+
 /** A question that has to be answered first; Escape and the cross mean no. */
 export function Dialog(props: {
   readonly title: string;
@@ -17,6 +19,8 @@ export function Dialog(props: {
   useEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();
+    // The browser would take the cross: what is asked comes first.
+    box.current?.querySelector<HTMLElement>(FIRST_INPUT)?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { SaveAnswer } from "../../../api/registry_api.ts";
 import type { ApiFailure } from "../../api/api_result.ts";
+import { ChangeTable } from "../../draft/change_table.tsx";
 import { storedPlan, typedPlan } from "../../draft/email_draft.ts";
 import { Banner } from "../../parts/banner.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -13,7 +14,6 @@ import { Skeleton } from "../../parts/skeleton.tsx";
 import { showToast } from "../../parts/toast.tsx";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
-import { ChangeTable } from "./change_table.tsx";
 import { modeLine } from "./plan_panel.tsx";
 import { saveDraft } from "./save_draft.ts";
 

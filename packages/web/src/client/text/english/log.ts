@@ -1,0 +1,25 @@
+/** The words of the page "System log". */
+export const LOG_ENGLISH = {
+  "log.title": "System log",
+  "log.intro": "What the unit has done and noticed, as it happens.",
+  "log.filter": "Show only lines with",
+  "log.kind": "Kind",
+  "log.allKinds": "All kinds",
+  "log.newestFirst": "Newest first",
+  "log.pause": "Pause",
+  "log.resume": "Go on",
+  "log.paused": {
+    one: "Paused. {count} line has come since.",
+    other: "Paused. {count} lines have come since.",
+  },
+  "log.live": "New lines appear by themselves.",
+  "log.lost": "New lines do not come: the connection is lost.",
+  "log.download": "Download",
+  "log.lines": { one: "{count} line", other: "{count} lines" },
+  "log.linesOf": "{shown} of {all} lines",
+  "log.empty": "The log is empty",
+  "log.emptyHelp": "The first line comes with the first thing the unit does.",
+  "log.nothing": "No line matches",
+  "log.nothingHelp": "Search for something shorter, or choose all kinds.",
+  "log.list": "Lines of the log",
+};

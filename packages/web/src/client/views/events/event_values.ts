@@ -1,0 +1,11 @@
+import { isEventValueName } from "@fieldpost/core";
+
+/** Reads values of an event as they are typed, `level=80` on a line each; what is none is left out. */
+export function readEventValues(text: string): Readonly<Record<string, string>> {
+  const pairs = text.split("\n").flatMap((line): [string, string][] => {
+    const at = line.indexOf("=");
+    const name = line.slice(0, at).trim();
+    return at > 0 && isEventValueName(name) ? [[name, line.slice(at + 1).trim()]] : [];
+  });
+  return Object.fromEntries(pairs);
+}

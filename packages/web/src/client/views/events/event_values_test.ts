@@ -1,0 +1,9 @@
+import { expect, it } from "@jest/globals";
+import { readEventValues } from "./event_values.ts";
+
+it("readEventValues() takes a pair a line and leaves out what is none", () => {
+  expect(readEventValues("level=80 cm\n pump = a=b \n\nnothing\n=x\ntime=now\n")).toEqual({
+    level: "80 cm",
+    pump: "a=b",
+  });
+});

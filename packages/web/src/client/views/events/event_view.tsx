@@ -1,0 +1,74 @@
+import { readEventRules } from "@fieldpost/core";
+import type { JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { EventsState } from "../../../api/events_api.ts";
+import { SaveBar } from "../../draft/save_bar.tsx";
+import { createSettingDraft, type SettingDraft } from "../../draft/setting_draft.ts";
+import { PageHead } from "../../frame/page_head.tsx";
+import { SwitchField } from "../../parts/switch_field.tsx";
+import { hrefTo } from "../../route.ts";
+import { mayUse } from "../../state/session_state.ts";
+import { t } from "../../text/t.ts";
+import { BlockChoice } from "./block_choice.tsx";
+import { BlockEditor } from "./block_editor.tsx";
+import { EventActions } from "./event_actions.tsx";
+import { eventTitle } from "./events_view.tsx";
+import { HoldOffField } from "./hold_off_field.tsx";
+import { MessagePreview } from "./message_preview.tsx";
+
+/** What was typed for an event stays while the viewer looks at another page. */
+const drafts = new Map<string, SettingDraft>();
+
+function draftOf(name: string): SettingDraft {
+  const draft = drafts.get(name) ?? createSettingDraft();
+  drafts.set(name, draft);
+  return draft;
+}
+
+/** One event: when it sends, and what. */
+export function EventView(props: {
+  readonly name: string;
+  readonly events: EventsState;
+}): JSX.Element {
+  const { name, events } = props;
+  const draft = useMemo(() => draftOf(name), [name]);
+  const mayEdit = mayUse("administrator");
+  const registry = draft.registry.value;
+  const { rules } = readEventRules(registry, name);
+  const sharing = events.events
+    .filter((each) => each.name !== name && sameName(each.block ?? each.name, rules.block))
+    .map((each) => each.name);
+  return (
+    <>
+      <p class="back">
+        <a href={hrefTo("events")}>← {t("events.back")}</a>
+      </p>
+      <PageHead title={eventTitle(name)} actions={<EventActions name={name} events={events} />} />
+      <div class="sections">
+        <section class="card stack" aria-labelledby="event-settings">
+          <h2 id="event-settings">{t("event.settings")}</h2>
+          <SwitchField
+            label={t("event.mailed")}
+            help={t("event.mailedHelp")}
+            isOn={rules.isMailed}
+            isDisabled={!mayEdit}
+            onChange={(isOn) => draft.set(`Events/On${name}/Email`, isOn ? "enabled" : "disabled")}
+          />
+          <div class="columns">
+            <BlockChoice {...{ name, draft, mayEdit }} block={rules.block} blocks={events.blocks} />
+            <HoldOffField {...{ name, draft, mayEdit }} holdOffMs={rules.holdOffMs} />
+          </div>
+        </section>
+        <div class="columns">
+          <BlockEditor {...{ name, draft, mayEdit, registry, sharing }} block={rules.block} />
+          <MessagePreview {...{ name, registry }} block={rules.block} />
+        </div>
+      </div>
+      {mayEdit && <SaveBar draft={draft} />}
+    </>
+  );
+}
+
+function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

@@ -1,0 +1,33 @@
+import type { LogLine } from "../../../api/log_api.ts";
+
+/** Which lines of the log are shown. */
+export interface LogFilter {
+  /** Words that all stand in the line, in any case. */
+  readonly text: string;
+  /** Empty for all. */
+  readonly kind: string;
+}
+
+/** The lines that a filter lets through. */
+export function filterLines(lines: readonly LogLine[], filter: LogFilter): readonly LogLine[] {
+  const words = filter.text.toLowerCase().split(/\s+/u);
+  return lines.filter(
+    ({ line, event }) =>
+      (filter.kind === "" || event === filter.kind) &&
+      words.every((word) => line.toLowerCase().includes(word)),
+  );
+}
+
+/** The kinds that there are, in the order of their names. */
+export function kindsOf(lines: readonly LogLine[]): readonly string[] {
+  const kinds = lines.flatMap(({ event }) => (event === null ? [] : [event]));
+  return [...new Set(kinds)].toSorted();
+}
+
+/** How many lines have come since a moment whose lines were kept. */
+export function linesSince(then: readonly LogLine[], now: readonly LogLine[]): number {
+  const last = then.at(-1);
+  if (last === undefined) return now.length;
+  const at = now.lastIndexOf(last);
+  return at >= 0 ? now.length - 1 - at : now.filter(({ line }) => line > last.line).length;
+}

@@ -1,0 +1,163 @@
+import type { JSX } from "preact";
+import { useEffect, useMemo } from "preact/hooks";
+import type { MessageStory } from "../../../api/queue_api.ts";
+import { PageHead } from "../../frame/page_head.tsx";
+import { Banner } from "../../parts/banner.tsx";
+import { EmptyState } from "../../parts/empty_state.tsx";
+import { ProtectionBadge } from "../../parts/protection_badge.tsx";
+import { RemoteView } from "../../parts/remote_view.tsx";
+import { TimeText } from "../../parts/time_text.tsx";
+import { hrefTo } from "../../route.ts";
+import { type RemoteState, remoteState } from "../../state/remote_state.ts";
+import { queueState } from "../../state/unit_states.ts";
+import { coreSentences } from "../../text/core_sentences.ts";
+import { t } from "../../text/t.ts";
+import { MessageActions } from "./message_actions.tsx";
+import { OutcomeList } from "./outcome_list.tsx";
+import { PhaseBadge } from "./phase_badge.tsx";
+import { TranscriptView } from "./transcript_view.tsx";
+
+/** One message: what became of it, why, and what can be done. */
+export function MessageView({ message }: { readonly message: string }): JSX.Element {
+  const path = `/queue/${encodeURIComponent(message)}`;
+  const story = useMemo(() => remoteState<MessageStory>(path), [path]);
+  useFollow(story, message);
+  const isUnknown = story.failure.value?.code === "not-found";
+  return (
+    <>
+      <p class="back">
+        <a href={hrefTo("outbox")}>← {t("message.back")}</a>
+      </p>
+      {isUnknown ? (
+        <>
+          <PageHead title={t("message.unknown")} />
+          <EmptyState icon="outbox" title={t("message.unknownHelp")} />
+        </>
+      ) : (
+        <RemoteView state={story}>
+          {(value) => <Story story={value} onChanged={() => void story.load()} />}
+        </RemoteView>
+      )}
+    </>
+  );
+}
+
+/** Reads the story anew whenever the live queue says something else of this message. */
+function useFollow(story: RemoteState<MessageStory>, message: string): void {
+  const queue = queueState.value.value;
+  const row = [...(queue?.rows ?? []), ...(queue?.ended ?? [])].find(
+    (each) => each.message === message,
+  );
+  const seen = JSON.stringify(row);
+  useEffect(() => {
+    if (queueState.value.peek() === null) void queueState.load();
+  }, []);
+  useEffect(() => {
+    if (seen !== undefined && story.value.peek() !== null) void story.load();
+  }, [seen, story]);
+}
+
+function Story(props: {
+  readonly story: MessageStory;
+  readonly onChanged: () => void;
+}): JSX.Element {
+  const { story, onChanged } = props;
+  return (
+    <>
+      <PageHead
+        title={story.subject ?? t("outbox.noSubject")}
+        intro={
+          <>
+            <PhaseBadge phase={story.phase} /> {t(`outbox.help.${story.phase}`)}
+          </>
+        }
+        actions={<MessageActions story={story} onChanged={onChanged} />}
+      />
+      <div class="sections">
+        {story.mayBeDelivered && (
+          <Banner level="warning" title={t("message.mayBe")}>
+            <p>{t("message.mayBeHelp")}</p>
+          </Banner>
+        )}
+        <div class="columns">
+          <Facts story={story} />
+          {story.outcomes.length > 0 && <OutcomeList outcomes={story.outcomes} />}
+        </div>
+        <Journal story={story} />
+        <TranscriptView lines={story.transcript} />
+      </div>
+    </>
+  );
+}
+
+function Facts({ story }: { readonly story: MessageStory }): JSX.Element {
+  const isOpen = story.phase === "waiting" && story.nextAttemptAt !== null;
+  return (
+    <section class="card" aria-labelledby="message-facts">
+      <h2 id="message-facts">{t("message.facts")}</h2>
+      <dl class="facts">
+        <dt>{t("message.from")}</dt>
+        <dd>
+          <bdi>{story.sender ?? "<>"}</bdi>
+        </dd>
+        <dt>{t("message.to")}</dt>
+        <dd>
+          <bdi>{story.recipients.join(", ")}</bdi>
+        </dd>
+        <dt>{t("message.channel")}</dt>
+        <dd>
+          <ProtectionBadge level={story.protectionLevel} />
+          {story.protection !== null && (
+            <div class="small">{coreSentences.value.words(story.protection)}</div>
+          )}
+        </dd>
+        <dt>{t("message.accepted")}</dt>
+        <dd>
+          <TimeText at={story.acceptedAt} isExact />
+        </dd>
+        <dt>{t("message.attempts")}</dt>
+        <dd>{story.attempts}</dd>
+        {isOpen && (
+          <>
+            <dt>{t("message.nextAttempt")}</dt>
+            <dd>
+              <TimeText at={story.nextAttemptAt} />
+            </dd>
+          </>
+        )}
+        {story.sizeBytes !== null && (
+          <>
+            <dt>{t("message.size")}</dt>
+            <dd>{t("message.octets", { count: story.sizeBytes })}</dd>
+          </>
+        )}
+        <dt>{t("message.id")}</dt>
+        <dd class="mono">{story.messageId}</dd>
+        <dt>{t("message.name")}</dt>
+        <dd class="mono">{story.message}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function Journal({ story }: { readonly story: MessageStory }): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="message-journal">
+      <h2 id="message-journal">{t("message.journal")}</h2>
+      {story.journal.length === 0 ? (
+        <p class="faint">{t("message.journalEmpty")}</p>
+      ) : (
+        <ol class="journal">
+          {story.journal.map(({ at, kind, text }, index) => (
+            <li key={`${at}-${index + 1}`} class={`journal-${kind}`}>
+              <TimeText at={at} isExact />
+              <span>
+                <bdi>{coreSentences.value.words(text)}</bdi>
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

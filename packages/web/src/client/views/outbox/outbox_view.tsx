@@ -1,0 +1,79 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { MessageRow, QueueState } from "../../../api/queue_api.ts";
+import { PageHead } from "../../frame/page_head.tsx";
+import { Button } from "../../parts/button.tsx";
+import { EmptyState } from "../../parts/empty_state.tsx";
+import { RemoteView } from "../../parts/remote_view.tsx";
+import { route } from "../../route.ts";
+import { queueState } from "../../state/unit_states.ts";
+import { t } from "../../text/t.ts";
+import { MessageTable } from "./message_table.tsx";
+import { MessageView } from "./message_view.tsx";
+import { readMoreRows } from "./more_rows.ts";
+import { QueueStand } from "./queue_stand.tsx";
+
+/** The page of the queue: the list, or one message of it. */
+export function OutboxView(): JSX.Element {
+  const [message] = route.value.rest;
+  return message === undefined ? <Outbox /> : <MessageView key={message} message={message} />;
+}
+
+function Outbox(): JSX.Element {
+  return (
+    <>
+      <PageHead title={t("outbox.title")} intro={t("outbox.intro")} />
+      <RemoteView state={queueState}>{(queue) => <Lists queue={queue} />}</RemoteView>
+    </>
+  );
+}
+
+function Lists({ queue }: { readonly queue: QueueState }): JSX.Element {
+  return (
+    <div class="sections">
+      <QueueStand summary={queue.summary} />
+      <section class="card" aria-labelledby="outbox-queue">
+        <h2 id="outbox-queue">{t("outbox.queueTitle")}</h2>
+        {queue.rows.length === 0 ? (
+          <EmptyState icon="outbox" title={t("outbox.empty")}>
+            <p>{t("outbox.emptyHelp")}</p>
+          </EmptyState>
+        ) : (
+          <MessageTable caption={t("outbox.queueTitle")} rows={queue.rows} />
+        )}
+        {queue.next !== null && <MoreRows next={queue.next} />}
+      </section>
+      <Ended rows={queue.ended} />
+    </div>
+  );
+}
+
+function MoreRows({ next }: { readonly next: string }): JSX.Element {
+  const [isBusy, setBusy] = useState(false);
+  const read = async (): Promise<void> => {
+    setBusy(true);
+    await readMoreRows(next);
+    setBusy(false);
+  };
+  return (
+    <p class="row more">
+      <span class="faint">{t("outbox.limited")}</span>
+      <Button isBusy={isBusy} onClick={() => void read()}>
+        {t("outbox.more")}
+      </Button>
+    </p>
+  );
+}
+
+function Ended({ rows }: { readonly rows: readonly MessageRow[] }): JSX.Element {
+  return (
+    <section class="card" aria-labelledby="outbox-ended">
+      <h2 id="outbox-ended">{t("outbox.endedTitle")}</h2>
+      {rows.length === 0 ? (
+        <p class="faint">{t("outbox.endedEmpty")}</p>
+      ) : (
+        <MessageTable caption={t("outbox.endedTitle")} rows={rows} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,179 @@
+import { REGISTRY_LIMITS } from "@fieldpost/core";
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { ImportRequest, SaveAnswer } from "../../../api/registry_api.ts";
+import type { ApiFailure } from "../../api/api_result.ts";
+import { apiUrl, callApi } from "../../api/call_api.ts";
+import { ChangeTable } from "../../draft/change_table.tsx";
+import { Banner } from "../../parts/banner.tsx";
+import { Button } from "../../parts/button.tsx";
+import { failureWords } from "../../parts/failure_banner.tsx";
+import { SwitchField } from "../../parts/switch_field.tsx";
+import { TextAreaField } from "../../parts/text_field.tsx";
+import { showToast } from "../../parts/toast.tsx";
+import { lastRegistryEvent } from "../../state/apply_live_event.ts";
+import { mayUse } from "../../state/session_state.ts";
+import { registryState } from "../../state/unit_states.ts";
+import { t } from "../../text/t.ts";
+import { ProblemLines } from "./problem_lines.tsx";
+
+/** Settings out of a file and into one. */
+export function ImportTab(): JSX.Element {
+  return (
+    <div class="sections">
+      {mayUse("administrator") && <ImportForm />}
+      <section class="card stack" aria-labelledby="export-title">
+        <h2 id="export-title">{t("export.title")}</h2>
+        <p>{t("export.intro")}</p>
+        <a class="button plain" href={apiUrl("/registry/export")} download>
+          {t("export.download")}
+        </a>
+      </section>
+    </div>
+  );
+}
+
+/** What is typed, what it would change, and what came of asking. */
+interface ImportWork {
+  readonly document: string;
+  readonly replace: boolean;
+  readonly answer: SaveAnswer | null;
+  readonly failure: ApiFailure | null;
+  readonly isBusy: boolean;
+}
+
+const NOTHING: ImportWork = {
+  document: "",
+  replace: false,
+  answer: null,
+  failure: null,
+  isBusy: false,
+};
+
+function ImportForm(): JSX.Element {
+  const [work, setWork] = useState(NOTHING);
+  const latest = lastRegistryEvent.value;
+  // What would change is no longer sure when somebody has changed something.
+  useEffect(() => setWork((now) => ({ ...now, answer: null })), [latest]);
+  const type = (typed: Partial<ImportWork>): void =>
+    setWork({ ...work, ...typed, answer: null, failure: null });
+  const ask = async (dryRun: boolean): Promise<void> => {
+    setWork({ ...work, isBusy: true });
+    const { document, replace } = work;
+    const body: ImportRequest = { document, replace, dryRun };
+    const result = await callApi<SaveAnswer>({ method: "POST", path: "/registry/import", body });
+    const rest = { ...work, isBusy: false };
+    if (!result.ok) return setWork({ ...rest, answer: null, failure: result.failure });
+    if (dryRun) return setWork({ ...rest, answer: result.value, failure: null });
+    setWork(NOTHING);
+    showToast(t("import.done", { count: result.value.changes.length }));
+    await registryState.load();
+  };
+  const { answer, failure, isBusy } = work;
+  return (
+    <section class="card stack" aria-labelledby="import-title">
+      <h2 id="import-title">{t("import.title")}</h2>
+      <p>{t("import.intro")}</p>
+      <ImportFields work={work} onTyped={type} />
+      {answer === null && (
+        <Button
+          kind="primary"
+          isBusy={isBusy}
+          isDisabled={work.document.trim() === ""}
+          onClick={() => void ask(true)}
+        >
+          {t("import.preview")}
+        </Button>
+      )}
+      <div role="status" class="stack">
+        {failure !== null && <Refused failure={failure} />}
+        {answer !== null && (
+          <Difference answer={answer} isBusy={isBusy} onApply={() => void ask(false)} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function ImportFields(props: {
+  readonly work: ImportWork;
+  readonly onTyped: (typed: Partial<ImportWork>) => void;
+}): JSX.Element {
+  const { work, onTyped } = props;
+  return (
+    <>
+      <FileInput onText={(document) => onTyped({ document })} />
+      <TextAreaField
+        id="import-document"
+        mono
+        rows={10}
+        label={t("import.document")}
+        help={t("import.documentHelp")}
+        value={work.document}
+        onInput={(document) => onTyped({ document })}
+      />
+      <SwitchField
+        label={t("import.replace")}
+        help={t("import.replaceHelp")}
+        isOn={work.replace}
+        onChange={(replace) => onTyped({ replace })}
+      />
+    </>
+  );
+}
+
+function FileInput({ onText }: { readonly onText: (text: string) => void }): JSX.Element {
+  const read = async (input: HTMLInputElement): Promise<void> => {
+    const [file] = input.files ?? [];
+    if (file === undefined) return;
+    if (file.size > REGISTRY_LIMITS.documentLength * 4) showToast(t("import.tooLarge"), "error");
+    else onText(await file.text());
+    input.value = "";
+  };
+  return (
+    <label class="button plain file-button">
+      <span>{t("import.file")}</span>
+      <input
+        type="file"
+        accept=".ini,.txt,text/plain"
+        class="visually-hidden"
+        onChange={(event) => void read(event.currentTarget)}
+      />
+    </label>
+  );
+}
+
+function Refused({ failure }: { readonly failure: ApiFailure }): JSX.Element {
+  const problems = failure.problems ?? [];
+  const isJudged = problems.length > 0;
+  return (
+    <Banner level="error" title={isJudged ? t("import.refused") : failureWords(failure)}>
+      <ProblemLines problems={problems} />
+    </Banner>
+  );
+}
+
+function Difference(props: {
+  readonly answer: SaveAnswer;
+  readonly isBusy: boolean;
+  readonly onApply: () => void;
+}): JSX.Element {
+  const { changes, warnings } = props.answer;
+  if (changes.length === 0) return <Banner level="ok" title={t("import.same")} />;
+  return (
+    <>
+      {warnings.length > 0 && (
+        <Banner level="warning" title={t("import.warnings")}>
+          <ProblemLines problems={warnings} />
+        </Banner>
+      )}
+      <p>
+        <strong>{t("import.diff", { count: changes.length })}</strong>
+      </p>
+      <ChangeTable caption={t("import.diff", { count: changes.length })} changes={changes} />
+      <Button kind="primary" isBusy={props.isBusy} onClick={props.onApply}>
+        {t("import.apply", { count: changes.length })}
+      </Button>
+    </>
+  );
+}
