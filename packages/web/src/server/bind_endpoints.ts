@@ -5,6 +5,7 @@ import { overviewEndpoints } from "./endpoints/overview_endpoints.ts";
 import { queueEndpoints } from "./endpoints/queue_endpoints.ts";
 import { registryEndpoints } from "./endpoints/registry_endpoints.ts";
 import { sessionEndpoints } from "./endpoints/session_endpoints.ts";
+import { testEndpoints } from "./endpoints/test_endpoints.ts";
 import { userEndpoints } from "./endpoints/user_endpoints.ts";
 import type { PagesContext } from "./pages_context.ts";
 
@@ -18,5 +19,6 @@ export function bindEndpoints(context: PagesContext): readonly BoundEndpoint[] {
     ...logEndpoints(context),
     ...overviewEndpoints(context),
     ...liveEndpoints(context),
+    ...testEndpoints(context),
   ];
 }
