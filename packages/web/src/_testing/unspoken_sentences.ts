@@ -27,6 +27,7 @@ export const UNSPOKEN_FILES: Readonly<Record<string, string>> = {
   "runtime/src/data_directory.ts": COMMAND,
   "runtime/src/fieldpost_transport.ts": FOR_PROGRAMMERS,
   "runtime/src/log_outcome.ts": LOG,
+  "runtime/src/page_certificate.ts": COMMAND,
   "runtime/src/serve_lock.ts": COMMAND,
   "runtime/src/serve_unit.ts": LOG,
   "runtime/src/spool_record.ts": LOG,
@@ -39,6 +40,7 @@ export const UNSPOKEN_FILES: Readonly<Record<string, string>> = {
   "web/src/server/read_request.ts": FOR_PROGRAMMERS,
   "web/src/server/static_files.ts": NAMES,
   "web/src/server/stream_items.ts": NAMES,
+  "web/src/server/upgrade.ts": FOR_PROGRAMMERS,
 };
 
 /** How lines of the system log begin that the pages' server writes. */
@@ -82,6 +84,7 @@ export const UNSPOKEN_SENTENCES: Readonly<Record<string, string>> = {
   "Cannot write {}: it is not a file, a file is needed": COMMAND,
   "Cannot write the history": LOG,
   "Cannot serve the pages at {}: {}": COMMAND,
+  "Cannot serve the pages: WebServer/Enabled is disabled, enabled is needed": COMMAND,
   "somebody unknown": LOG,
   "the role {}": LOG,
   "another password": LOG,

@@ -12,13 +12,13 @@ export const CONSOLE_GERMAN: TextsOf<keyof typeof CONSOLE_ENGLISH> = {
   "console.connecting": "Verbindung zur Konsole wird aufgebaut",
   "console.lost": "Die Verbindung zur Konsole ist unterbrochen. Ein Befehl, der lief, ist beendet.",
   "console.ended": "Die Konsole ist zu Ende.",
-  "console.idle": "Die Konsole ist zu Ende: Lange wurde nichts eingegeben.",
+  "console.idle": "Die Konsole ist zu Ende: Es wurde lange nichts eingegeben.",
   "console.tooMany":
-    "So viele Konsolen, wie das Gerät erlaubt, sind schon offen. Schließen Sie anderswo eine.",
+    "Es sind schon so viele Konsolen offen, wie das Gerät erlaubt. Schließen Sie anderswo eine.",
   "console.refused": "Das Gerät öffnet die Konsole nicht für Sie.",
   "console.none": "Dieses Gerät wurde ohne Konsole gestartet.",
   "console.again": "Wieder öffnen",
   "console.limits": "Was diese Konsole nicht tut",
   "console.limitsHelp":
-    "Sie arbeitet allein an diesem Gerät und öffnet keine Datei der Maschine: keine Anlagen, kein Einlesen und Sichern von Dateien, kein serve. Einen solchen Befehl weist sie ab und sagt, wo es sonst geht.",
+    "Sie arbeitet allein an diesem Gerät und öffnet keine Dateien: keine Anhänge, kein Importieren und Exportieren, kein serve. Einen solchen Befehl weist sie ab und sagt, wo es sonst geht.",
 };

@@ -57,12 +57,12 @@ export const USERS_GERMAN: TextsOf<keyof typeof USERS_ENGLISH> = {
   "tokens.intro": "Ein Programm zeigt statt eines Passworts sein Token: „Authorization: Bearer …“.",
   "tokens.empty": "Es gibt keine Token",
   "tokens.emptyHelp":
-    "Machen Sie für jedes Programm eines, damit sich jedes einzeln zurücknehmen lässt.",
+    "Erstellen Sie für jedes Programm eines, damit sich jedes einzeln widerrufen lässt.",
   "tokens.label": "Wofür es ist",
   "tokens.labelHelp": "Für Sie, zum Wiedererkennen: Prometheus im Serverraum.",
   "tokens.needLabel": "Geben Sie ein, wofür es ist.",
   "tokens.used": "Zuletzt benutzt",
-  "tokens.add": "Token machen",
+  "tokens.add": "Token erstellen",
   "tokens.made": "Das Token",
   "tokens.once":
     "Es wird nur dieses eine Mal gezeigt. Kopieren Sie es jetzt dorthin, wo es gebraucht wird.",
@@ -70,18 +70,18 @@ export const USERS_GERMAN: TextsOf<keyof typeof USERS_ENGLISH> = {
   "tokens.copied": "Kopiert.",
   "tokens.notCopied":
     "Der Browser erlaubt das Kopieren nicht. Markieren Sie den Text und kopieren Sie ihn von Hand.",
-  "tokens.revoke": "Zurücknehmen",
-  "tokens.revokeTitle": "Das Token „{label}“ zurücknehmen?",
+  "tokens.revoke": "Widerrufen",
+  "tokens.revokeTitle": "Das Token „{label}“ widerrufen?",
   "tokens.revokeHelp": "Das Programm, das es benutzt, wird von da an abgewiesen.",
-  "tokens.revokeYes": "Zurücknehmen",
-  "tokens.revoked": "Das Token ist zurückgenommen.",
+  "tokens.revokeYes": "Widerrufen",
+  "tokens.revoked": "Das Token ist widerrufen.",
 
   "security.title": "Wie diese Seite geschützt ist",
   "security.https": "Verschlüsselt: Diese Seite kam über HTTPS.",
   "security.loopback":
-    "Nicht verschlüsselt, und das muss auch nicht sein: Diese Seite kam von der Maschine, an der Sie sitzen, und ging durch kein Netz.",
+    "Nicht verschlüsselt, und das muss auch nicht sein: Diese Seite kam von dem Rechner, an dem Sie sitzen, und ging durch kein Netz.",
   "security.http":
-    "Nicht verschlüsselt: Jeder auf dem Weg kann lesen und ändern, was Sie sehen und eingeben. Liefern Sie die Seiten über HTTPS aus.",
+    "Nicht verschlüsselt: Unterwegs kann jeder lesen und ändern, was Sie sehen und eingeben. Liefern Sie die Seiten über HTTPS aus.",
   "security.session": "Ihre Sitzung endet von selbst",
   "security.idle": {
     one: "nach {count} Minute ohne Benutzung",
@@ -92,6 +92,6 @@ export const USERS_GERMAN: TextsOf<keyof typeof USERS_ENGLISH> = {
   "security.api":
     "Alles, was diese Seiten tun, kann auch ein Programm: die Beschreibung der Schnittstelle (OpenAPI 3.1)",
   "security.metrics":
-    "Prometheus liest die Zahlen dieses Geräts unter /metrics mit einem Token der Rolle „Nur ansehen“:",
+    "Prometheus liest die Messwerte dieses Geräts unter /metrics mit einem Token der Rolle „Nur ansehen“:",
   "security.health": "Ob das Gerät gesund ist, steht unter /healthz, für jeden, der es erreicht.",
 };
