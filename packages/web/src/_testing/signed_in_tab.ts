@@ -12,19 +12,23 @@ export interface SignedIn {
   /** The page to open. @default {""} */
   readonly page?: string;
   readonly context?: BrowserContextOptions;
+  /** Where the browser finds the pages. @default {bench.pages.url} */
+  readonly url?: string;
 }
 
 /** Opens a tab of somebody who is logged in already, at a page, and waits until it is there. */
 export async function signedInTab(
   browser: TestBrowser,
   bench: TestPages,
-  { name = "ann", role = "administrator", page: at = "", context = {} }: SignedIn = {},
+  signedIn: SignedIn = {},
 ): Promise<TestTab> {
+  const { name = "ann", role = "administrator", page: at = "", context = {} } = signedIn;
+  const { url = bench.pages.url } = signedIn;
   const { headers } = await bench.logIn(name, role);
   const [cookie = "", value = ""] = (headers["cookie"] ?? "").split("=");
   const tab = await browser.open(context);
-  await tab.page.context().addCookies([{ name: cookie, value, url: bench.pages.url }]);
-  await tab.page.goto(`${bench.pages.url}#/${at}`);
+  await tab.page.context().addCookies([{ name: cookie, value, url }]);
+  await tab.page.goto(`${url}#/${at}`);
   await tab.page.locator("main h1").waitFor();
   return tab;
 }

@@ -3,7 +3,7 @@ export const OVERVIEW_ENGLISH = {
   "overview.title": "Overview",
   "overview.yes": "Yes, this device can send.",
   "overview.no": "No, this device cannot send now.",
-  "overview.unproven": "Not proven yet: nothing has been delivered so far.",
+  "overview.unproven": "That is not proven yet.",
   "overview.question": "Can this device send?",
   "overview.toEmail": "To the settings",
   "overview.toTest": "Send a test",

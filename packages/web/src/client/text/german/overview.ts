@@ -6,7 +6,7 @@ export const OVERVIEW_GERMAN: TextsOf<keyof typeof OVERVIEW_ENGLISH> = {
   "overview.title": "Übersicht",
   "overview.yes": "Ja, dieses Gerät kann senden.",
   "overview.no": "Nein, dieses Gerät kann jetzt nicht senden.",
-  "overview.unproven": "Noch nicht erwiesen: Bisher wurde nichts zugestellt.",
+  "overview.unproven": "Das ist noch nicht erwiesen.",
   "overview.question": "Kann dieses Gerät senden?",
   "overview.toEmail": "Zu den Einstellungen",
   "overview.toTest": "Testnachricht senden",
