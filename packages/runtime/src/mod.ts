@@ -85,7 +85,13 @@ export type { PortProbe, ProbeFailure } from "./probe_port.ts";
 export type { QueueCensus, QueueListing, QueuePage, QueueRow } from "./queue_listing.ts";
 export type { QueuePassReport } from "./queue_pass.ts";
 export type { EndedMessage, QueuedMessage, QueuedMessageDetail } from "./queued_message.ts";
-export type { EventsReport, KeptBy, RaiseOptions, RaiseResult } from "./raise_result.ts";
+export type {
+  EventsReport,
+  KeptBy,
+  RaiseOptions,
+  RaiseResult,
+  UnitEventState,
+} from "./raise_result.ts";
 export { ATTACHMENT_LIMIT_BYTES, readAttachment, readInput } from "./read_attachment.ts";
 export { type RebootResult, requestReboot } from "./reboot_request.ts";
 export type { RegistryHistoryEntry } from "./registry_history.ts";

@@ -1,3 +1,5 @@
+import type { EventRules } from "@fieldpost/core";
+
 /** What may come with an event. */
 export interface RaiseOptions {
   readonly values?: Readonly<Record<string, string>>;
@@ -36,4 +38,15 @@ export interface EventsReport {
   readonly kept: readonly { readonly event: string; readonly why: string; readonly by: KeptBy }[];
   /** When the next digest is due, when one waits. */
   readonly nextAtMs: number | undefined;
+}
+
+/** How an event stands. */
+export interface UnitEventState {
+  /** Without `On`, as the registry spells it. */
+  readonly name: string;
+  readonly rules: EventRules;
+  /** Lines that wait for the end of the hold-off. */
+  readonly collected: number;
+  /** `undefined` when it never was. */
+  readonly lastMailedAtMs: number | undefined;
 }

@@ -19,7 +19,13 @@ import { type EventMail, writeEventMail } from "./event_mail.ts";
 import { EventStore, type HeldEvent } from "./event_store.ts";
 import type { MailQueue } from "./mail_queue.ts";
 import type { UnitPlan } from "./plan_unit.ts";
-import type { EventsReport, KeptBy, RaiseOptions, RaiseResult } from "./raise_result.ts";
+import type {
+  EventsReport,
+  KeptBy,
+  RaiseOptions,
+  RaiseResult,
+  UnitEventState,
+} from "./raise_result.ts";
 import type { RegistryStore } from "./registry_store.ts";
 import { type RuntimeErrorCode, RuntimeFailure } from "./runtime_failure.ts";
 import type { SystemLog } from "./system_log.ts";
@@ -93,6 +99,22 @@ export class UnitEvents {
       const state = await held.raise(line);
       return await this.#settleOrKeep(event, { ...held, state }, clock.nowMs());
     });
+  }
+
+  /** How every event stands that has a setting or was ever raised, and `Boot`; by name. */
+  async states(): Promise<readonly UnitEventState[]> {
+    const { registry } = await this.#options.registry.read();
+    const set = registry.list("Events").nodes.flatMap((node) => /^on(.+)$/i.exec(node)?.[1] ?? []);
+    const raised = await this.#store.names();
+    const spelled = new Map(["Boot", ...raised, ...set].map((name) => [name.toLowerCase(), name]));
+    const names = [...spelled.values()].filter(isEventName).sort();
+    return await Promise.all(
+      names.map(async (name) => {
+        const { waiting, lastMailedAtMs } = await this.#store.read(name);
+        const { rules } = readEventRules(registry, name);
+        return { name, rules, collected: waiting.length, lastMailedAtMs };
+      }),
+    );
   }
 
   /**

@@ -31,3 +31,8 @@ export interface RaiseAnswer {
   /** The message in the queue, when one was made. */
   readonly message: string | null;
 }
+
+/** `POST /api/v1/reboot`: `late` has not happened in time, and still will. */
+export interface RebootAnswer {
+  readonly result: "rebooted" | "late";
+}

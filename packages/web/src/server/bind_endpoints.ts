@@ -1,4 +1,5 @@
 import type { BoundEndpoint } from "./endpoint.ts";
+import { eventEndpoints } from "./endpoints/event_endpoints.ts";
 import { liveEndpoints } from "./endpoints/live_endpoints.ts";
 import { logEndpoints } from "./endpoints/log_endpoints.ts";
 import { overviewEndpoints } from "./endpoints/overview_endpoints.ts";
@@ -20,5 +21,6 @@ export function bindEndpoints(context: PagesContext): readonly BoundEndpoint[] {
     ...overviewEndpoints(context),
     ...liveEndpoints(context),
     ...testEndpoints(context),
+    ...eventEndpoints(context),
   ];
 }
