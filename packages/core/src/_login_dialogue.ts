@@ -17,6 +17,8 @@ export interface LoginOptions {
   readonly identity: SaslIdentity;
   readonly offered: readonly string[];
   readonly exposed: boolean;
+  /** Whether the secret is an access token. */
+  readonly isToken: boolean;
   readonly crypto: SaslCrypto;
   /** Called once, with the verdict of a login that failed. */
   readonly done: (failure: Verdict | undefined) => void;
@@ -41,8 +43,9 @@ export class LoginDialogue {
   }
 
   begin(): void {
-    const { offered, exposed, identity, crypto } = this.#options;
-    const mechanism = chooseMechanism(offered, { exposed, refused: this.#refused });
+    const { offered, exposed, isToken, identity, crypto } = this.#options;
+    const refused = this.#refused;
+    const mechanism = chooseMechanism(offered, { exposed, isToken, refused });
     if (mechanism === undefined) {
       this.#fail("NO_COMMON_MECHANISM", `the server offers ${offered.join(", ")}`);
       return;
@@ -90,8 +93,8 @@ export class LoginDialogue {
 
   #tryNext(reply: SmtpReply, mechanism: SaslMechanism): void {
     this.#refused.push(mechanism);
-    const { offered, exposed } = this.#options;
-    const next = chooseMechanism(offered, { exposed, refused: this.#refused });
+    const { offered, exposed, isToken } = this.#options;
+    const next = chooseMechanism(offered, { exposed, isToken, refused: this.#refused });
     if (next === undefined) this.#refuse(reply);
     else this.begin();
   }

@@ -123,8 +123,8 @@ export const LOGIN_FAILURES: readonly KnownFailure[] = [
     signs: [{ outcomes: ["NO_COMMON_MECHANISM"] }],
     cause:
       "The server offers only ways to log in that need more than a user name and a password, such as OAuth or a Windows domain.",
-    fix: "Encryption often makes more ways available; otherwise the administrator has to allow a login with a password, or a relay without one.",
-    change: [],
+    fix: "Encryption often makes more ways available; otherwise the administrator has to allow a login with a password, or a relay without one. For OAuth, name a file with an access token.",
+    change: [{ key: "Email/TokenFile", words: "the file with the access token, for OAuth" }],
     side: "server",
     act: "hold",
     asOf: "2026-11",

@@ -24,7 +24,7 @@ export const MAILBOX_PROVIDERS: readonly Provider[] = [
     from: "login",
     notice: {
       on: "2026-12-31",
-      text: "From the end of December 2026 password logins are off by default; an administrator of an existing tenant may switch them on again, new tenants have OAuth only.",
+      text: "From the end of December 2026 password logins are off by default; an administrator of an existing tenant may switch them on again, new tenants have OAuth only. What lasts: OAuth with a token in Email/TokenFile, a relay connector for this network, or High Volume Email.",
     },
     asOf: "2026-11",
     expires: "2026-12-31",
@@ -37,6 +37,7 @@ export const MAILBOX_PROVIDERS: readonly Provider[] = [
     endpoints: STARTTLS_ONLY,
     login: "OAuth only: passwords and app passwords ended on 16 September 2024.",
     from: "login",
+    passwords: "none",
     asOf: "2026-11",
     expires: "2027-11-30",
   },

@@ -39,8 +39,9 @@ export const MICROSOFT_FAILURES: readonly KnownFailure[] = [
     ],
     cause:
       "Microsoft personal accounts accept only OAuth sign-in; passwords and app passwords ended on 16 September 2024.",
-    fix: "Use a mailbox at another provider for this device, or a relay that logs in with OAuth for it.",
+    fix: "Log in with OAuth, with a token that another program keeps fresh in a file. Or use a mailbox at another provider for this device, or a relay that logs in for it.",
     change: [
+      { key: "Email/TokenFile", words: "the file with the access token" },
       {
         key: "IpConfig/MailHost",
         words: "the server of another provider, with its user and password",
@@ -59,8 +60,8 @@ export const MICROSOFT_FAILURES: readonly KnownFailure[] = [
     ],
     cause:
       "Your Microsoft account no longer accepts passwords for SMTP. Personal accounts accept only OAuth; of organizations the administrator decides.",
-    fix: "In an organization, ask the administrator for authenticated SMTP, a relay connector or High Volume Email. With a personal account use another provider.",
-    change: [],
+    fix: "In an organization, ask the administrator for authenticated SMTP, a relay connector or High Volume Email. Otherwise log in with OAuth, with a token in a file, or use another provider.",
+    change: [{ key: "Email/TokenFile", words: "the file with the access token" }],
     side: "server",
     act: "hold",
     asOf: "2026-11",
@@ -75,8 +76,8 @@ export const MICROSOFT_FAILURES: readonly KnownFailure[] = [
     ],
     cause:
       "Your Microsoft tenant no longer accepts passwords for SMTP. From the end of December 2026 this is so by default.",
-    fix: "An administrator of an existing tenant may switch password logins on again for now. What lasts is a relay connector for this network, High Volume Email, Azure Communication Services, or OAuth.",
-    change: [],
+    fix: "An administrator of an existing tenant may switch password logins on again for now. What lasts is a relay connector for this network, High Volume Email, Azure Communication Services, or OAuth with a token in a file.",
+    change: [{ key: "Email/TokenFile", words: "the file with the access token" }],
     side: "server",
     act: "hold",
     asOf: "2026-11",

@@ -22,6 +22,7 @@ export interface OpeningOptions {
   readonly channel: Channel;
   readonly plan: ConnectionPlan;
   readonly secret: Secret | undefined;
+  readonly secretProblem?: string | undefined;
   readonly crypto: SaslCrypto;
   /** Whether a login is made; without one everything else about it is judged all the same. */
   readonly logsIn: boolean;
@@ -149,17 +150,18 @@ export class OpeningDialogue {
   }
 
   #logIn(): void {
-    const { username, login } = this.#plan;
+    const { username, login, tokenFile, host, port } = this.#plan;
     if (username === undefined) return this.#options.ready();
     const offered = this.#capabilities.authMechanisms;
     if (offered.length === 0 && login === "if-offered") return this.#options.ready();
     if (!this.#channel.maySendSecret) return this.#find("CREDENTIALS_WOULD_LEAK", "auth");
     if (offered.length === 0) return this.#find("AUTH_NOT_OFFERED", "auth");
-    const { secret, crypto, logsIn, ready, fail } = this.#options;
+    const { secret, secretProblem, crypto, logsIn, ready, fail } = this.#options;
     if (!logsIn) return ready();
-    if (secret === undefined) return this.#find("SECRET_MISSING", "auth");
+    if (secret === undefined) return this.#find("SECRET_MISSING", "auth", secretProblem);
     new LoginDialogue(this.#wire, {
-      identity: { username, secret: secret.reveal() },
+      identity: { username, secret: secret.reveal(), host: host.text, port },
+      isToken: tokenFile !== undefined,
       offered,
       exposed: this.#channel.isExposed,
       crypto,

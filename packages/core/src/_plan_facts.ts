@@ -1,4 +1,6 @@
+import { findProvider } from "./find_provider.ts";
 import type { MailSettings, StartTlsChoice } from "./mail_settings.ts";
+import type { Provider } from "./provider.ts";
 
 const IMPLICIT_PORTS: readonly (number | undefined)[] = [465, 2465];
 
@@ -25,6 +27,8 @@ export interface PlanFacts {
   /** A pin and not the name decides whom to trust. */
   readonly hasPins: boolean;
   readonly clockIsPlausible: boolean;
+  /** Whose server it is, where its habits are known. */
+  readonly provider: Provider | undefined;
 }
 
 function likePort(port: number | undefined): number | undefined {
@@ -42,7 +46,8 @@ export function planFacts(settings: MailSettings, clockIsPlausible: boolean): Pl
   const { host, port, profile } = settings;
   const isDerived =
     settings.smtps === undefined && profile.derivesSmtps && IMPLICIT_PORTS.includes(port);
-  const hasLogin = settings.username !== undefined || settings.hasSecret;
+  const hasLogin =
+    settings.username !== undefined || settings.hasSecret || settings.tokenFile !== undefined;
   const isLoopback = host?.isLoopback === true;
   return {
     port,
@@ -61,5 +66,6 @@ export function planFacts(settings: MailSettings, clockIsPlausible: boolean): Pl
     skipsVerification: settings.skipVerificationDangerous,
     hasPins: settings.pins.length > 0,
     clockIsPlausible,
+    provider: findProvider(host?.text ?? "", settings.username ?? settings.from?.text),
   };
 }

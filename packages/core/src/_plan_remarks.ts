@@ -8,6 +8,7 @@ export interface RemarkFacts extends PlanFacts {
   readonly verdict: PlanRuleId | undefined;
   readonly hasUsername: boolean;
   readonly hasSecret: boolean;
+  readonly hasToken: boolean;
 }
 
 function isCertain(mode: TlsMode | undefined): boolean {
@@ -20,8 +21,12 @@ function isAlternate(port: number | undefined): boolean {
 
 /** When the rules apply that stand beside the verdict: notes, warnings, and stops of their own. */
 export const REMARKS: Readonly<Partial<Record<PlanRuleId, (facts: RemarkFacts) => boolean>>> = {
-  A18: (f) => f.hasUsername && !f.hasSecret,
+  A18: (f) => f.hasUsername && !f.hasSecret && !f.hasToken,
   A18u: (f) => !f.hasUsername && f.hasSecret,
+  A18t: (f) => !f.hasUsername && f.hasToken,
+  A18n: (f) => f.hasUsername && f.hasSecret && f.hasToken,
+  A19: (f) => f.hasLogin && !f.hasToken && f.provider?.passwords === "none",
+  A19n: (f) => f.hasLogin && !f.hasToken && f.provider?.notice !== undefined,
   A14: (f) => isAlternate(f.port),
   A6d: (f) => f.isDerived,
   A4n: (f) => f.mode === "implicit" && f.startTls !== "off",

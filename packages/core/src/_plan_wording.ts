@@ -30,6 +30,8 @@ export function planWords(settings: MailSettings, facts: PlanFacts): PlanWords {
     host: settings.host?.text ?? "the server",
     profile: settings.profile.name,
     demand: listDemands(facts).join(" and "),
+    provider: facts.provider?.name ?? "",
+    notice: facts.provider?.notice?.text ?? "",
     needs: listNeeds(facts).join(" and "),
     switch: facts.startTls === "off" ? "Email/StartTLS = disabled" : "SSL/Enabled = disabled",
   };

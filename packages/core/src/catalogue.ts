@@ -51,6 +51,15 @@ const CONNECTION: readonly CatalogueEntry[] = [
     origin: "ours",
   },
   {
+    key: "Email/TokenFile",
+    kind: "file",
+    default: undefined,
+    meaning:
+      "A file with the OAuth access token of the user, which another program keeps fresh; the login is then made with it and without the password.",
+    secret: false,
+    origin: "ours",
+  },
+  {
     key: "Email/Port",
     kind: "port",
     default: "25",

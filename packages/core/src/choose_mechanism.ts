@@ -19,11 +19,15 @@ export const MECHANISM_ORDER_EXPOSED: readonly SaslMechanism[] = [
   "LOGIN",
 ];
 
+/** The order where the secret is an access token; nothing else takes one. */
+export const MECHANISM_ORDER_TOKEN: readonly SaslMechanism[] = ["OAUTHBEARER", "XOAUTH2"];
+
 /**
  * Chooses how to log in out of what a server offers, or `undefined` when nothing is shared.
  *
- * A mechanism that was refused as unsupported goes into `refused` and is not chosen again. XOAUTH2
- * is never chosen because it is listed: it needs a token, and a secret is not one.
+ * A mechanism that was refused as unsupported goes into `refused` and is not chosen again. OAUTHBEARER
+ * and XOAUTH2 are never chosen because they are listed, only where the secret is a token; and a
+ * token goes into nothing else.
  *
  * @see RFC 4954 section 3
  * @example
@@ -39,8 +43,23 @@ export const MECHANISM_ORDER_EXPOSED: readonly SaslMechanism[] = [
  */
 export function chooseMechanism(
   offered: readonly string[],
-  options: { readonly exposed: boolean; readonly refused: readonly SaslMechanism[] },
+  options: {
+    readonly exposed: boolean;
+    readonly refused: readonly SaslMechanism[];
+    /** Whether the secret is an access token. */
+    readonly isToken?: boolean;
+  },
 ): SaslMechanism | undefined {
-  const order = options.exposed ? MECHANISM_ORDER_EXPOSED : MECHANISM_ORDER;
-  return order.find((name) => offered.includes(name) && !options.refused.includes(name));
+  return orderOf(options).find((name) => offered.includes(name) && !options.refused.includes(name));
+}
+
+function orderOf({
+  exposed,
+  isToken = false,
+}: {
+  readonly exposed: boolean;
+  readonly isToken?: boolean;
+}): readonly SaslMechanism[] {
+  if (isToken) return MECHANISM_ORDER_TOKEN;
+  return exposed ? MECHANISM_ORDER_EXPOSED : MECHANISM_ORDER;
 }

@@ -20,4 +20,14 @@ describe("chooseMechanism()", () => {
       expect(chooseMechanism(offered, { exposed, refused })).toBe(chosen);
     },
   );
+
+  it.each([
+    [["PLAIN", "XOAUTH2", "OAUTHBEARER"], [], "OAUTHBEARER"],
+    [["PLAIN", "XOAUTH2", "OAUTHBEARER"], ["OAUTHBEARER"], "XOAUTH2"],
+    [["PLAIN", "LOGIN", "CRAM-MD5", "SCRAM-SHA-256"], [], undefined],
+  ] as const)("with a token takes out of %j without %j only %s", (offered, refused, chosen) => {
+    for (const exposed of [true, false]) {
+      expect(chooseMechanism(offered, { exposed, refused, isToken: true })).toBe(chosen);
+    }
+  });
 });

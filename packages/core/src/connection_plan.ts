@@ -42,6 +42,8 @@ export interface ConnectionPlan {
   readonly from: EmailAddress;
   /** The user to log in as; `undefined` sends without a login. */
   readonly username: string | undefined;
+  /** Path of a file with an access token: the login is by OAuth then. */
+  readonly tokenFile: string | undefined;
   /** Whether a server that offers no login may be used without one. */
   readonly login: "required" | "if-offered";
   readonly passwordInClearDangerous: boolean;

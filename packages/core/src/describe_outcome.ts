@@ -73,11 +73,11 @@ const SENTENCES: Readonly<Record<OutcomeCode, Sentence>> = {
   DOWNGRADE: ({ host }) =>
     `${host} offers less protection than it once did, so nothing was sent. Something on the way may be hiding it. If the change is real, Email/DowngradeDangerous = I-accept goes on without.`,
   SECRET_MISSING: () =>
-    "The stored password cannot be read. Set it again with: fieldpost ipconfig --password-stdin",
+    "The stored password, or the token in Email/TokenFile, cannot be read. Set the password again with: fieldpost ipconfig --password-stdin",
   AUTH_NOT_OFFERED: ({ port }) =>
     `The server did not ask for a login on port ${port}. Is this the submission server? Most providers log in on Email/Port 587 or 465.`,
   NO_COMMON_MECHANISM: () =>
-    "The server offers only ways to log in that need more than a user name and a password.",
+    "The server offers no way to log in with what is set here: a password, or an OAuth token in Email/TokenFile.",
   AUTH_REFUSED: ({ username }) =>
     `The server refused the login as ${username}. Check Email/Username and the password; some providers want an app password. Nothing is tried again until the settings change.`,
   AUTH_UNAVAILABLE: () => "The server's login service does not work at the moment.",

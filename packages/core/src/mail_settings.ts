@@ -25,6 +25,8 @@ export interface MailSettings {
   readonly profile: FirmwareProfile;
   readonly username: string | undefined;
   readonly hasSecret: boolean;
+  /** Path of a file with an access token; with one the login is by OAuth, and no password is used. */
+  readonly tokenFile: string | undefined;
   /** `Email/Login`: with `if-offered` a server that offers no login is used without one. */
   readonly login: "required" | "if-offered";
   readonly passwordInClearDangerous: boolean;

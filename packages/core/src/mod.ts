@@ -45,6 +45,7 @@ export {
   chooseMechanism,
   MECHANISM_ORDER,
   MECHANISM_ORDER_EXPOSED,
+  MECHANISM_ORDER_TOKEN,
 } from "./choose_mechanism.ts";
 export {
   chooseTransfer,

@@ -93,7 +93,8 @@ function remarkFacts(facts: PlanFacts, settings: MailSettings): RemarkFacts {
   const verdict = planVerdict(facts);
   const hasUsername = settings.username !== undefined;
   const { hasSecret } = settings;
-  return { ...facts, verdict, mode: modeOf(verdict), hasUsername, hasSecret };
+  const hasToken = settings.tokenFile !== undefined;
+  return { ...facts, verdict, mode: modeOf(verdict), hasUsername, hasSecret, hasToken };
 }
 
 function makePlan(settings: MailSettings, mode: TlsMode | undefined): ConnectionPlan | undefined {
@@ -107,6 +108,7 @@ function makePlan(settings: MailSettings, mode: TlsMode | undefined): Connection
     port,
     from,
     username: settings.username,
+    tokenFile: settings.tokenFile,
     login: settings.login,
     passwordInClearDangerous: settings.passwordInClearDangerous,
     skipVerificationDangerous: settings.skipVerificationDangerous,
@@ -143,6 +145,7 @@ function makePlan(settings: MailSettings, mode: TlsMode | undefined): Connection
  *   profile: DEFAULT_FIRMWARE_PROFILE,
  *   username: undefined,
  *   hasSecret: false,
+ *   tokenFile: undefined,
  *   login: "required",
  *   passwordInClearDangerous: false,
  *   skipVerificationDangerous: false,

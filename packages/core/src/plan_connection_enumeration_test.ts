@@ -11,9 +11,13 @@ interface Case {
 }
 
 const BOTH: readonly boolean[] = [true, false];
-const LOGINS: readonly Pick<MailSettings, "username" | "hasSecret">[] = [
+const TOKEN = { tokenFile: "/run/token" };
+const LOGINS: readonly Partial<MailSettings>[] = [
   { username: undefined, hasSecret: false },
-  { username: "unit7", hasSecret: true },
+  { username: "unit7@outlook.com", hasSecret: true },
+  { username: "unit7", hasSecret: false, ...TOKEN },
+  { username: "unit7", hasSecret: true, ...TOKEN },
+  { username: undefined, hasSecret: false, ...TOKEN },
   { username: "unit7", hasSecret: false },
   { username: undefined, hasSecret: true },
 ];
@@ -39,7 +43,7 @@ function* cases(): Iterable<Case> {
   all = variants(all, "passwordInClearDangerous", BOTH);
   all = variants(all, "skipVerificationDangerous", BOTH);
   all = variants(all, "host", [
-    hostNamed("smtp.example.com"),
+    hostNamed("smtp.office365.com"),
     hostNamed("192.0.2.7"),
     hostNamed("localhost"),
     undefined,
@@ -56,8 +60,9 @@ function expectedMode({ settings: s, clockIsPlausible }: Case): TlsMode | null {
   const speaksTlsFirst = s.port === 465 || s.port === 2465;
   const implicit = s.smtps ?? (s.profile.name === "fieldpost" && speaksTlsFirst);
   const insists = s.startTls === "required" || s.tlsRequired;
-  const has = s.username !== undefined && s.hasSecret;
-  if (s.host === undefined || (s.username !== undefined) !== s.hasSecret) return null;
+  const holds = s.hasSecret || s.tokenFile !== undefined;
+  const has = s.username !== undefined && holds;
+  if (s.host === undefined || (s.username !== undefined) !== holds) return null;
   if (insists && s.skipVerificationDangerous) return null;
   if (implicit || insists) {
     if (!s.tlsAvailable || !clockIsPlausible) return null;
@@ -119,7 +124,8 @@ function brokenLaws(input: Case, decision: PlanDecision): readonly string[] {
       (s.port !== 465 && s.port !== 2465) || mode === null || mode === "implicit",
     "skipped verification always warns":
       !s.skipVerificationDangerous || warned("A15") || warned("A15n"),
-    "half a login never sends": (s.username !== undefined) === s.hasSecret || mode === null,
+    "half a login never sends":
+      (s.username !== undefined) === (s.hasSecret || s.tokenFile !== undefined) || mode === null,
     "no certain TLS with a wrong clock":
       input.clockIsPlausible || (mode !== "implicit" && mode !== "starttls-must"),
   };
@@ -147,9 +153,9 @@ describe("planConnection() over every combination", () => {
     if (laws.length > 0 && broken.length < 5) broken.push({ laws, input, decision });
   }
 
-  it("planConnection() breaks no law in 96,768 combinations", () => {
+  it("planConnection() breaks no law in 169,344 combinations", () => {
     expect(broken).toEqual([]);
-    expect(total).toBe(96_768);
+    expect(total).toBe(169_344);
     process.stdout.write(
       `Enumeration: ${total} combinations of settings, ${broken.length} laws broken\n`,
     );
@@ -157,21 +163,21 @@ describe("planConnection() over every combination", () => {
 
   it("planConnection() gives each combination exactly one outcome", () => {
     expect(outcomes).toEqual({
-      implicit: 1_536,
-      "starttls-must": 1_200,
-      "starttls-may": 1_200,
-      plain: 3_600,
-      refused: 89_232,
+      implicit: 3_072,
+      "starttls-must": 2_520,
+      "starttls-may": 2_160,
+      plain: 6_480,
+      refused: 155_112,
     });
     expect(firstRefusals).toEqual({
-      CONFIG: 24_192,
-      CREDENTIALS_INCOMPLETE: 36_288,
-      FIRMWARE: 4_032,
-      TLS_UNAVAILABLE: 12_288,
-      MODE_MISMATCH: 3_840,
-      CONTRADICTION: 5_136,
-      CLEARTEXT_CREDENTIALS: 720,
-      CLOCK: 2_736,
+      CONFIG: 42_336,
+      CREDENTIALS_INCOMPLETE: 54_432,
+      FIRMWARE: 8_064,
+      TLS_UNAVAILABLE: 24_576,
+      MODE_MISMATCH: 7_680,
+      CONTRADICTION: 10_272,
+      CLEARTEXT_CREDENTIALS: 2_160,
+      CLOCK: 5_592,
     });
   });
 

@@ -40,6 +40,7 @@ function refusal(
 
 const JANOS_162 = { profile: profileNamed("janos-1.6.2") };
 const JANOS_163 = { profile: profileNamed("janos-1.6.3") };
+const MICROSOFT = { host: hostNamed("smtp.office365.com") };
 const LOOPBACK = { host: hostNamed("localhost") };
 const ADDRESS = { host: hostNamed("192.0.2.7") };
 const IN_CLEAR = { passwordInClearDangerous: true };
@@ -88,6 +89,7 @@ describe("planConnection() with defaults", () => {
       pins: [],
       heloName: "unit7.example.com",
       chunking: true,
+      tokenFile: undefined,
       caFile: "/etc/ca.pem",
     });
   });
@@ -286,6 +288,41 @@ describe("planConnection() by rule", () => {
       "A18 refuses a user without a password",
       { username: "unit7", port: 587 },
       refusal(["A18 CREDENTIALS_INCOMPLETE Email/Password"], "A18 A9"),
+    ],
+    [
+      "A18t refuses a token without a user",
+      { tokenFile: "/run/token" },
+      refusal(["A18t CREDENTIALS_INCOMPLETE Email/Username"], "A18t A9", [PORT_25_LOGIN]),
+    ],
+    [
+      "a token stands for the password",
+      { username: "unit7", tokenFile: "/run/token", port: 587 },
+      plan("starttls-must", "A9"),
+    ],
+    [
+      "A18n says that the token is used and not the password",
+      { ...LOGIN, tokenFile: "/run/token", port: 587 },
+      plan("starttls-must", "A18n A9"),
+    ],
+    [
+      "A11 guards a token as it guards a password",
+      { username: "unit7", tokenFile: "/run/token", port: 587, startTls: "off" },
+      refusal([`A11 CLEARTEXT_CREDENTIALS Email/StartTLS`], "A11"),
+    ],
+    [
+      "A19n tells of Microsoft's date while a password is used",
+      { ...LOGIN, ...MICROSOFT, port: 587 },
+      plan("starttls-must", "A9", ["A19n IpConfig/MailHost"]),
+    ],
+    [
+      "A19 warns of a provider that takes no passwords",
+      { ...LOGIN, ...MICROSOFT, username: "joe@outlook.com", port: 587 },
+      plan("starttls-must", "A9", ["A19 Email/TokenFile"]),
+    ],
+    [
+      "A19 and A19n are content with a token",
+      { ...MICROSOFT, username: "joe@outlook.com", tokenFile: "/run/token", port: 587 },
+      plan("starttls-must", "A9"),
     ],
     [
       "A18u refuses a password without a user",

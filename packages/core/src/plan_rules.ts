@@ -35,7 +35,11 @@ export type PlanRuleId =
   | "A17"
   | "A17w"
   | "A18"
-  | "A18u";
+  | "A18u"
+  | "A18t"
+  | "A18n"
+  | "A19"
+  | "A19n";
 
 /** What a rule does where it applies: it refuses, chooses the mode, warns, or explains. */
 export type PlanRuleOutcome = `stop ${RefusalCode}` | `mode ${TlsMode}` | "warn" | "note";
@@ -102,6 +106,40 @@ export const PLAN_RULES: readonly PlanRule[] = [
     source: null,
     outcome: "stop CREDENTIALS_INCOMPLETE",
     key: "Email/Username",
+  },
+  {
+    id: "A18t",
+    when: "a token file is named, and no user is set",
+    sentence:
+      "A token file is named and no user. Set Email/Username, or remove Email/TokenFile to send without a login.",
+    source: null,
+    outcome: "stop CREDENTIALS_INCOMPLETE",
+    key: "Email/Username",
+  },
+  {
+    id: "A18n",
+    when: "a token file is named beside a password",
+    sentence: "The login is made with the token in Email/TokenFile; the password is not used.",
+    source: "RFC 7628",
+    outcome: "note",
+    key: null,
+  },
+  {
+    id: "A19",
+    when: "the provider takes no passwords, and the login is with one",
+    sentence:
+      "{provider} takes no passwords over SMTP. Name a file with an OAuth access token in Email/TokenFile, which another program keeps fresh; or use a mailbox at another provider, or a relay that logs in for this unit.",
+    source: null,
+    outcome: "warn",
+    key: "Email/TokenFile",
+  },
+  {
+    id: "A19n",
+    when: "the provider has announced a change, and the login is with a password",
+    sentence: "{provider}: {notice}",
+    source: null,
+    outcome: "warn",
+    key: "IpConfig/MailHost",
   },
   ...MODE_RULES,
   ...WARNING_RULES,

@@ -5,7 +5,7 @@ describe("PLAN_RULES", () => {
   it("PLAN_RULES has every id once", () => {
     const ids = PLAN_RULES.map(({ id }) => id);
     expect([...new Set(ids)]).toEqual(ids);
-    expect(ids).toHaveLength(32);
+    expect(ids).toHaveLength(36);
   });
 
   it("PLAN_RULES names a setting for every stop and every warning but those of problems", () => {
@@ -16,7 +16,10 @@ describe("PLAN_RULES", () => {
   });
 
   it("PLAN_RULES fills only braces that planConnection() knows", () => {
-    const known = ["problem", "port", "like", "host", "profile", "demand", "needs", "switch"];
+    const known = [
+      ...["problem", "port", "like", "host", "profile", "demand", "needs", "switch"],
+      ...["provider", "notice"],
+    ];
     const used = PLAN_RULES.flatMap(({ sentence }) => [...sentence.matchAll(/\{([^}]*)\}/g)]);
     expect([...new Set(used.map(([, name]) => name))].sort()).toEqual(known.sort());
   });

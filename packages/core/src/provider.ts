@@ -52,6 +52,8 @@ export interface Provider {
   readonly endpoints: readonly ProviderEndpoint[];
   readonly login: string;
   readonly from: ProviderFromRule;
+  /** Present where no password is taken at all. */
+  readonly passwords?: "none";
   /** A change that has a date: before it a warning, after it an explanation. */
   readonly notice?: { readonly on: string; readonly text: string };
   readonly asOf: string;

@@ -35,7 +35,7 @@ type Tls = Pick<
   MailSettings,
   "port" | "smtps" | "startTls" | "tlsAvailable" | "tlsRequired" | "profile" | "caFile"
 >;
-type Login = Pick<MailSettings, "username" | "hasSecret" | "login">;
+type Login = Pick<MailSettings, "username" | "hasSecret" | "tokenFile" | "login">;
 type Dangers = Pick<
   MailSettings,
   "passwordInClearDangerous" | "skipVerificationDangerous" | "downgradeDangerous"
@@ -60,6 +60,7 @@ function readLogin(reader: SettingReader): Login {
   return {
     username,
     hasSecret: reader.has("Email/Password"),
+    tokenFile: reader.text("Email/TokenFile"),
     login: reader.choice("Email/Login") === "if-offered" ? "if-offered" : "required",
   };
 }

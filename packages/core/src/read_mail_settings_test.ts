@@ -39,6 +39,7 @@ const DEFAULTS: MailSettings = {
   profile: profileNamed("fieldpost"),
   username: undefined,
   hasSecret: false,
+  tokenFile: undefined,
   login: "required",
   passwordInClearDangerous: false,
   skipVerificationDangerous: false,

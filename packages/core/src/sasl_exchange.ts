@@ -18,5 +18,11 @@ export interface SaslExchange {
   acceptsSuccess(text: string): boolean;
 }
 
-/** The mechanisms that can be used with a user name and a secret. */
-export type SaslMechanism = "SCRAM-SHA-256" | "PLAIN" | "LOGIN" | "CRAM-MD5";
+/** The mechanisms that can be used with a user name and a secret; the last two want a token as secret. */
+export type SaslMechanism =
+  | "SCRAM-SHA-256"
+  | "PLAIN"
+  | "LOGIN"
+  | "CRAM-MD5"
+  | "OAUTHBEARER"
+  | "XOAUTH2";

@@ -37,9 +37,26 @@ function formsOf(username: string, secret: string): string[] {
     (text) => encodeBase64(encodeUtf8(text)),
   );
   const bare = encoded.map((text) => text.replace(/=+$/, ""));
-  const forms = [...encoded, ...bare, secret, percentEncode(secret)];
+  const forms = [...encoded, ...bare, ...insideBase64(secret), secret, percentEncode(secret)];
   // The longest first: a short form inside a longer one would leave the rest of it standing.
   return [...new Set(forms)].sort((a, b) => b.length - a.length);
+}
+
+/** Characters of a secret that is sure to be told apart from other text, wherever it is encoded. */
+const LONG_SECRET = 16;
+
+/** What a long secret becomes inside a longer text that is encoded: one form for each place it can begin at. */
+function insideBase64(secret: string): string[] {
+  const bytes = encodeUtf8(secret);
+  if (secret.length < LONG_SECRET) return [];
+  return [0, 1, 2].map((before) => {
+    const text = new Uint8Array(before + bytes.length);
+    text.set(bytes, before);
+    const encoded = encodeBase64(text);
+    // What depends on the neighbours is left out at both ends.
+    const whole = Math.floor((text.length * 8) / 6);
+    return encoded.slice(Math.ceil((before * 8) / 6), whole);
+  });
 }
 
 function percentEncode(text: string): string {

@@ -41,4 +41,16 @@ describe("Secret", () => {
     expect(shown).not.toContain(SECRET);
     expect(secret.reveal()).toBe(SECRET);
   });
+
+  it("masks a long secret inside any text that was encoded with it", () => {
+    const secret = "ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg";
+    const mask = new SecretMask("joe", secret);
+    for (const before of ["", "x", "xy", "user=joe\x01auth=Bearer ", "n,a=joe,\x01auth=Bearer "]) {
+      for (const after of ["", "\x01", "\x01\x01", "abc"]) {
+        const cleaned = mask.clean(encodeBase64(encodeUtf8(`${before}${secret}${after}`)));
+        expect(cleaned).toContain("****");
+        expect(cleaned.replace("****", "").length).toBeLessThan(before.length * 2 + 12);
+      }
+    }
+  });
 });

@@ -7,13 +7,18 @@ import { encodeUtf8 } from "./utf8.ts";
 /** Who logs in, with the revealed secret: it lives as long as the exchange. */
 export interface SaslIdentity {
   readonly username: string;
+  /** The password, or the access token. */
   readonly secret: string;
+  /** The server, which OAUTHBEARER names. */
+  readonly host?: string;
+  readonly port?: number;
 }
 
 /**
  * Starts a login with one mechanism.
  *
- * @see RFC 4616 (PLAIN), RFC 2195 (CRAM-MD5), RFC 7677 (SCRAM-SHA-256)
+ * @see RFC 4616 (PLAIN), RFC 2195 (CRAM-MD5), RFC 7677 (SCRAM-SHA-256), RFC 7628 (OAUTHBEARER); XOAUTH2
+ *   is as Google and Microsoft document it
  * @example PLAIN carries everything in its initial response
  * ```ts
  * import { type SaslCrypto, startSasl, tryDecodeBase64 } from "@fieldpost/core";
@@ -44,6 +49,10 @@ export function startSasl(
       return startLogin(identity);
     case "CRAM-MD5":
       return startCramMd5(identity, crypto);
+    case "OAUTHBEARER":
+      return startOauthBearer(identity);
+    case "XOAUTH2":
+      return startXoauth2(identity);
   }
 }
 
@@ -76,6 +85,23 @@ function startCramMd5({ username, secret }: SaslIdentity, crypto: SaslCrypto): S
     const digest = crypto.hmac("md5", encodeUtf8(secret), bytes);
     return { kind: "respond", text: base64Of(`${username} ${hexOf(digest)}`) };
   });
+}
+
+/** A refusal comes as a challenge that explains it; it wants an answer before the 535 (section 3.2.3). */
+function startOauthBearer({ username, secret, host, port }: SaslIdentity): SaslExchange {
+  const user = username.replaceAll("=", "=3D").replaceAll(",", "=2C");
+  const place = [
+    ...(host === undefined ? [] : [`host=${host}\x01`]),
+    ...(port === undefined ? [] : [`port=${port}\x01`]),
+  ].join("");
+  const text = base64Of(`n,a=${user},\x01${place}auth=Bearer ${secret}\x01\x01`);
+  return exchangeOf("OAUTHBEARER", text, () => ({ kind: "respond", text: "AQ==" }));
+}
+
+/** Here an empty line is the answer to the explanation (rule S10). */
+function startXoauth2({ username, secret }: SaslIdentity): SaslExchange {
+  const text = base64Of(`user=${username}\x01auth=Bearer ${secret}\x01\x01`);
+  return exchangeOf("XOAUTH2", text, () => ({ kind: "respond", text: "" }));
 }
 
 function hexOf(bytes: Uint8Array): string {

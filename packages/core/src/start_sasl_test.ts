@@ -25,6 +25,32 @@ describe("startSasl()", () => {
     expect(exchange.respond("not base64!")).toEqual({ kind: "respond", text: exchange.initial });
   });
 
+  it("plays RFC 7628's OAUTHBEARER, and answers an explanation so that the refusal follows", () => {
+    const identity = {
+      ...{ username: "user@example.com", secret: "vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==" },
+      ...{ host: "server.example.com", port: 587 },
+    };
+    const exchange = startSasl("OAUTHBEARER", identity, nodeSaslCrypto(""));
+    expect(decoded(exchange.initial)).toBe(
+      "n,a=user@example.com,\x01host=server.example.com\x01port=587\x01auth=Bearer vF9dft4qmTc2Nvb3RlckBhbHRhdmlzdGEuY29tCg==\x01\x01",
+    );
+    expect(exchange.respond("eyJzdGF0dXMi")).toEqual({ kind: "respond", text: "AQ==" });
+    const odd = startSasl("OAUTHBEARER", { username: "a,b=c", secret: "t" }, nodeSaslCrypto(""));
+    expect(decoded(odd.initial)).toBe("n,a=a=2Cb=3Dc,\x01auth=Bearer t\x01\x01");
+  });
+
+  it("plays XOAUTH2, and answers an explanation with an empty line (S10)", () => {
+    const identity = {
+      username: "someuser@example.com",
+      secret: "ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg",
+    };
+    const exchange = startSasl("XOAUTH2", identity, nodeSaslCrypto(""));
+    expect(decoded(exchange.initial)).toBe(
+      "user=someuser@example.com\x01auth=Bearer ya29.vF9dft4qmTc2Nvb3RlckBhdHRhdmlzdGEuY29tCg\x01\x01",
+    );
+    expect(exchange.respond("eyJzdGF0dXMi")).toEqual({ kind: "respond", text: "" });
+  });
+
   it("plays LOGIN by the order of the prompts, not by their words", () => {
     const exchange = startSasl("LOGIN", { username: "u\u00e9", secret: "s" }, nodeSaslCrypto(""));
     expect(exchange.initial).toBeUndefined();

@@ -24,6 +24,8 @@ export interface SubmissionSessionOptions {
   readonly plan: ConnectionPlan;
   /** The secret for `plan.username`; without a user name it is not used. */
   readonly secret: Secret | undefined;
+  /** Why there is none, when one was to be read. */
+  readonly secretProblem?: string | undefined;
   readonly crypto: SaslCrypto;
   readonly timeouts: SessionTimeouts;
   /** The best that this host and port have shown so far. */

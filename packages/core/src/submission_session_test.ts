@@ -21,6 +21,10 @@ import { encodeUtf8 } from "./utf8.ts";
 
 const LOGIN = { username: "joe", mode: "starttls-must" } as const;
 const PLAIN_WORD = encodeBase64(encodeUtf8(`\0joe\0${SECRET_TEXT}`));
+const XOAUTH2_WORD = encodeBase64(encodeUtf8(`user=joe\x01auth=Bearer ${SECRET_TEXT}\x01\x01`));
+const BEARER_WORD = encodeBase64(
+  encodeUtf8(`n,a=joe,\x01host=mx.example\x01port=25\x01auth=Bearer ${SECRET_TEXT}\x01\x01`),
+);
 const OFF = "encryption is switched off in the settings";
 const TLS13: Protection = { tls: "TLSv1.3", cipher: "TLS_AES_256_GCM_SHA384", verified: true };
 const PIN = "sha256/one";
@@ -607,6 +611,33 @@ const ROWS: readonly Row[] = [
     ends: ["hold AUTH_EXCHANGE_FAILED S5"],
   },
   {
+    name: "logs in with a token where one is set, and tries the other way when one is not known",
+    plan: { ...LOGIN, tokenFile: "/run/token" },
+    lines: [
+      ...[...UPGRADED, "TLS ok", "C: EHLO unit.example", "S: 250-mx"],
+      ...["S: 250 AUTH PLAIN OAUTHBEARER XOAUTH2", `C: AUTH OAUTHBEARER ${BEARER_WORD}`],
+      ...["S: 504 5.5.4 not here", `C: AUTH XOAUTH2 ${XOAUTH2_WORD}`, "S: 235 ok"],
+      ...[...ENVELOPE, ...SENT, ...DONE],
+    ],
+    ends: ["delivered DELIVERED F-250"],
+  },
+  {
+    name: "answers the explanation of a refused token and holds (S10)",
+    plan: { ...LOGIN, tokenFile: "/run/token" },
+    lines: [
+      ...[...UPGRADED, "TLS ok", "C: EHLO unit.example", "S: 250-mx", "S: 250 AUTH XOAUTH2"],
+      ...[`C: AUTH XOAUTH2 ${XOAUTH2_WORD}`, "S: 334 eyJzdGF0dXMiOiI0MDEifQ==", "C: "],
+      ...["S: 535 5.7.8 no", "C: QUIT", "close"],
+    ],
+    ends: ["hold AUTH_REFUSED S6"],
+  },
+  {
+    name: "never sends a token in clear (V2)",
+    plan: { username: "joe", mode: "starttls-may", tokenFile: "/run/token" },
+    lines: [...HELLO, "S: 250-mx", "S: 250 AUTH XOAUTH2", "C: QUIT", "close"],
+    ends: ["hold CREDENTIALS_WOULD_LEAK C9"],
+  },
+  {
     name: "says when the secret cannot be read (A18)",
     plan: LOGIN,
     secret: undefined,
@@ -858,7 +889,13 @@ describe("SubmissionSession with a server that says anything", () => {
   it("never sends a login or an envelope before the privacy that the plan demands (V1, V2)", () => {
     const random = new SeededRandom(5);
     const guarded = ROWS.filter((row) => row.remoteAddress === undefined);
-    const forms = [SECRET_TEXT, PLAIN_WORD, encodeBase64(encodeUtf8(SECRET_TEXT))];
+    const forms = [
+      SECRET_TEXT,
+      PLAIN_WORD,
+      XOAUTH2_WORD,
+      BEARER_WORD,
+      encodeBase64(encodeUtf8(SECRET_TEXT)),
+    ];
     const seen = { logins: 0, envelopes: 0, violations: [] as string[] };
     for (let round = 0; round < 20_000; round++) {
       const row = guarded[random.below(guarded.length)] ?? ROWS[0];

@@ -15,6 +15,8 @@ import type { RememberSession } from "./mail_route.ts";
 export interface ConnectionOptions {
   readonly plan: ConnectionPlan;
   readonly secret: Secret | undefined;
+  /** Why there is none, when one was to be read. */
+  readonly secretProblem?: string | undefined;
   readonly timeouts: SessionTimeouts;
   /** PEM of a private CA. */
   readonly ca: string | undefined;

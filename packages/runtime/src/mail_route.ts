@@ -6,6 +6,7 @@ import {
   ratchet,
   type Secret,
 } from "@fieldpost/core";
+import { readToken } from "./_read_token.ts";
 import type { Clock } from "./clock.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { historyPath, PathHistories, placeOf, type SeenCertificate } from "./path_histories.ts";
@@ -28,6 +29,8 @@ export type RememberSession = (
 export interface MailRoute {
   readonly plan: ConnectionPlan;
   readonly secret: Secret | undefined;
+  /** Why there is no secret, where the file of an access token was to be read. */
+  readonly secretProblem: string | undefined;
   /** PEM of a private CA. */
   readonly ca: string | undefined;
   /** The best that this host and port have shown so far. */
@@ -39,9 +42,12 @@ export interface MailRoute {
 }
 
 /**
- * Opens the secret and reads the CA file that a plan names.
+ * Opens the secret, or reads the access token, and reads the CA file that a plan names. The token is
+ * part of the fingerprint: a fresh one opens a path that a stale one has closed.
  *
- * @throws {RuntimeFailure} If one of them cannot be read
+ * A token that cannot be read is a matter of the session: it holds the queue.
+ *
+ * @throws {RuntimeFailure} If the secret or the CA file cannot be read
  */
 export async function openRoute(
   plan: ConnectionPlan,
@@ -55,15 +61,18 @@ export async function openRoute(
 ): Promise<MailRoute> {
   const { registry } = await parts.registry.read();
   const sealed = plan.username === undefined ? undefined : registry.get(SECRET_KEY);
-  const secret = sealed === undefined ? undefined : await parts.vault.open(SECRET_KEY, sealed);
+  const token = await readToken(plan);
+  const secret =
+    token?.secret ??
+    (sealed === undefined ? undefined : await parts.vault.open(SECRET_KEY, sealed));
   const ca = plan.caFile === undefined ? undefined : await readCa(plan.caFile);
-  const facts = JSON.stringify([plan, sealed, ca]);
+  const facts = JSON.stringify([plan, sealed, ca, token?.digest]);
   const fingerprint = createHash("sha256").update(facts).digest("hex");
   const place = placeOf(plan.host.text, plan.port);
   const histories = new PathHistories({ ...parts, path: historyPath(parts.home) });
   const known: { history: PathHistory | undefined } = { history: await histories.read(place) };
   return {
-    ...{ plan, secret, ca, fingerprint },
+    ...{ plan, secret, ca, fingerprint, secretProblem: token?.problem },
     // The next connection knows what the last one has seen.
     get history() {
       return known.history;

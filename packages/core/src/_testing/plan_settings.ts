@@ -28,6 +28,7 @@ export const DEFAULT_SETTINGS: MailSettings = {
   profile: profileNamed("fieldpost"),
   username: undefined,
   hasSecret: false,
+  tokenFile: undefined,
   login: "required",
   passwordInClearDangerous: false,
   skipVerificationDangerous: false,

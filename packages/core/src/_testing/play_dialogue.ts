@@ -23,6 +23,7 @@ export const PLAN: ConnectionPlan = {
   port: 25,
   from: address("unit@example.com"),
   username: undefined,
+  tokenFile: undefined,
   login: "required",
   passwordInClearDangerous: false,
   skipVerificationDangerous: false,
