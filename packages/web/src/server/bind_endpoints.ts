@@ -2,6 +2,7 @@ import type { BoundEndpoint } from "./endpoint.ts";
 import { eventEndpoints } from "./endpoints/event_endpoints.ts";
 import { liveEndpoints } from "./endpoints/live_endpoints.ts";
 import { logEndpoints } from "./endpoints/log_endpoints.ts";
+import { metricsEndpoints } from "./endpoints/metrics_endpoints.ts";
 import { overviewEndpoints } from "./endpoints/overview_endpoints.ts";
 import { queueEndpoints } from "./endpoints/queue_endpoints.ts";
 import { registryEndpoints } from "./endpoints/registry_endpoints.ts";
@@ -22,5 +23,6 @@ export function bindEndpoints(context: PagesContext): readonly BoundEndpoint[] {
     ...liveEndpoints(context),
     ...testEndpoints(context),
     ...eventEndpoints(context),
+    ...metricsEndpoints(context),
   ];
 }
