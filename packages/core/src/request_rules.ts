@@ -11,6 +11,8 @@ export interface RequestFacts {
   /** The `Sec-Fetch-Site` header. */
   readonly fetchSite: string | undefined;
   readonly isHttps: boolean;
+  /** Whether clear text is refused: `WebServer/HTTPS`, `SSL/Required`, or others can reach the address. */
+  readonly needsHttps: boolean;
   /** It goes to an endpoint, not to a file of the page. */
   readonly isApi: boolean;
   /** The method may change something. */
@@ -25,8 +27,8 @@ export interface RequestFacts {
 
 /** One reason to refuse a request, whoever sends it. */
 export interface RequestRule {
-  readonly id: "R1" | "R2" | "R3" | "R4" | "R5";
-  readonly code: "host-refused" | "origin-refused" | "csrf-refused";
+  readonly id: "R1" | "R2" | "R3" | "R4" | "R5" | "R6";
+  readonly code: "host-refused" | "https-needed" | "origin-refused" | "csrf-refused";
   /** What is said of it in documents. */
   readonly when: string;
   /** The sentence for a person. */
@@ -46,6 +48,14 @@ export const REQUEST_RULES: readonly RequestRule[] = [
   },
   {
     id: "R2",
+    code: "https-needed",
+    when: "It comes in clear, and `WebServer/HTTPS` or `SSL/Required` asks for HTTPS, or others can reach the address.",
+    message:
+      "Cannot answer in clear: the settings ask for HTTPS, the same address with https:// is accepted",
+    applies: ({ isHttps, needsHttps }) => needsHttps && !isHttps,
+  },
+  {
+    id: "R3",
     code: "origin-refused",
     when: "`Origin` is there and is not that of this page.",
     message: "Cannot take this from another page: only this unit's own page is accepted",
@@ -53,7 +63,7 @@ export const REQUEST_RULES: readonly RequestRule[] = [
       isApi && origin !== undefined && !isOwnOrigin(origin, host, isHttps),
   },
   {
-    id: "R3",
+    id: "R4",
     code: "origin-refused",
     when: "`Sec-Fetch-Site` says that another site or another host of this site sends it.",
     message: "Cannot take this from another site: only this unit's own page is accepted",
@@ -61,7 +71,7 @@ export const REQUEST_RULES: readonly RequestRule[] = [
       isApi && fetchSite !== undefined && fetchSite !== "same-origin" && fetchSite !== "none",
   },
   {
-    id: "R4",
+    id: "R5",
     code: "csrf-refused",
     when: "A session sends it, the method may change something, and the session's CSRF token is not in `X-Fieldpost-Csrf`.",
     message:
@@ -70,7 +80,7 @@ export const REQUEST_RULES: readonly RequestRule[] = [
       isUnsafe && proof === "session" && !hasCsrfToken,
   },
   {
-    id: "R5",
+    id: "R6",
     code: "origin-refused",
     when: "A session opens a WebSocket, and there is no `Origin`.",
     message: "Cannot open this without an origin: only this unit's own page is accepted",
@@ -93,6 +103,7 @@ export const REQUEST_RULES: readonly RequestRule[] = [
  *   origin: "http://unit7:8080",
  *   fetchSite: "same-origin",
  *   isHttps: false,
+ *   needsHttps: false,
  *   isApi: true,
  *   isUnsafe: true,
  *   isUpgrade: false,
@@ -100,7 +111,7 @@ export const REQUEST_RULES: readonly RequestRule[] = [
  *   hasCsrfToken: true,
  * } as const;
  * assert.equal(findRequestRefusal(own), undefined);
- * assert.equal(findRequestRefusal({ ...own, origin: "http://evil.example" })?.id, "R2");
+ * assert.equal(findRequestRefusal({ ...own, origin: "http://evil.example" })?.id, "R3");
  * assert.equal(findRequestRefusal({ ...own, host: "evil.example:8080" })?.id, "R1");
  * ```
  */

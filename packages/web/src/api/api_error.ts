@@ -9,6 +9,7 @@ export type ApiErrorCode =
   | "wrong-login"
   | "too-many-attempts"
   | "forbidden"
+  | "https-needed"
   | "origin-refused"
   | "host-refused"
   | "csrf-refused"

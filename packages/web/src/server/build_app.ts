@@ -43,6 +43,7 @@ export function buildApp(parts: AppParts): PagesApp {
   app.all("/api/*", () => nothingHere());
   app.get("*", async (context) => {
     const refusal = await parts.admission.admitToFile(context.env.incoming);
+    if (refusal?.code === "https-needed") return toHttps(context.req.raw);
     if (refusal !== undefined) return refusalResponse(refusal);
     return (await sendStaticFile(context.req.raw, parts.files)) ?? nothingHere();
   });
@@ -104,6 +105,13 @@ function goneWith(others: readonly (AbortSignal | null)[]): AbortController {
     other?.addEventListener("abort", abort, { signal: gone.signal });
   }
   return gone;
+}
+
+/** The name has been found to be the unit's own: nobody is led elsewhere. */
+function toHttps(request: Request): Response {
+  const { host, pathname, search } = new URL(request.url);
+  const location = `https://${host}${pathname}${search}`;
+  return new Response(null, { status: 308, headers: { location } });
 }
 
 function refusalOf({ code, message }: RuntimeFailure): Refusal {

@@ -9,6 +9,7 @@ export const HTTP_STATUS: Readonly<Record<ApiErrorCode, number>> = {
   "wrong-login": 401,
   "too-many-attempts": 429,
   forbidden: 403,
+  "https-needed": 403,
   "origin-refused": 403,
   "host-refused": 421,
   "csrf-refused": 403,

@@ -1,19 +1,27 @@
 import type { Server } from "node:http";
-import { findBindRefusal, type PageSettings, type SessionLimits } from "@fieldpost/core";
+import {
+  findBindRefusal,
+  isLoopbackAddress,
+  type PageSettings,
+  type SessionLimits,
+} from "@fieldpost/core";
 import {
   AuditLog,
   type Clock,
   type Fieldpost,
   openFieldpost,
   type PasswordHasher,
+  RuntimeFailure,
   SetupToken,
 } from "@fieldpost/runtime";
 import { bindEndpoints } from "./bind_endpoints.ts";
 import { buildApp } from "./build_app.ts";
 import { type Consoles, openConsoles } from "./console/console_door.ts";
 import type { ConsoleLimits } from "./console/console_session.ts";
-import { createPagesServer, listen } from "./listen.ts";
+import { type FrontDoor, openFrontDoor } from "./front_door.ts";
+import { createPagesServer, listen, REQUEST_LIMITS_MS } from "./listen.ts";
 import { LiveHub } from "./live/live_hub.ts";
+import { PageTls } from "./page_tls.ts";
 import type { PagesContext } from "./pages_context.ts";
 import { PagesFailure } from "./pages_failure.ts";
 import { readVersion } from "./read_version.ts";
@@ -42,9 +50,10 @@ export async function openPages(options: PagesOptions, parts: PagesParts = {}): 
   const policy = new PagePolicy(unit);
   const where = await choosePlace(unit, await policy.settings(), options);
   const { bind, isHttps, hasPassword } = where;
+  const needsHttps = options.isHttps === true || !isLoopbackAddress(bind);
   let port = where.port;
   const context = await openContext(unit, { ...parts, policy, port: () => port }, options);
-  const admission = new Admission(context);
+  const admission = new Admission({ ...context, needsHttps });
   const consoles = openConsoles({
     open: options.console,
     admission,
@@ -52,6 +61,9 @@ export async function openPages(options: PagesOptions, parts: PagesParts = {}): 
     limits: parts.consoleLimits,
   });
   const server = await openServer(context, { admission, consoles });
+  const tls = new PageTls({ ...context, bind });
+  if (isHttps) await tls.open().catch(failWithoutCertificate);
+  const door = openFrontDoor(server, { tls, patienceMs: REQUEST_LIMITS_MS.head });
   port = await listen(server, where.port, bind);
   const sweeping = setInterval(() => context.sessions.sweep(), SWEEP_MS);
   return {
@@ -63,7 +75,7 @@ export async function openPages(options: PagesOptions, parts: PagesParts = {}): 
       consoles.close();
       context.sessions.close();
       await context.live.close();
-      await closeServer(server);
+      await closeServer(server, door);
       await context.audit.close();
     },
   };
@@ -97,7 +109,8 @@ async function choosePlace(
     const message = "Cannot serve the pages: WebServer/Enabled is disabled, enabled is needed";
     throw new PagesFailure("disabled", message);
   }
-  const { httpPort: port = settings.port, bind = settings.bind } = options;
+  const { httpPort: port = settings.port, bind: wanted = settings.bind } = options;
+  const bind = wanted === "localhost" ? "127.0.0.1" : wanted;
   const { isHttps = settings.isHttps } = options;
   const hasPassword = !(await unit.users.isSetupNeeded());
   const rule = findBindRefusal({ address: bind, isHttps, hasPassword });
@@ -124,6 +137,12 @@ async function openContext(
   };
 }
 
+function failWithoutCertificate(error: unknown): never {
+  if (!(error instanceof RuntimeFailure)) throw error;
+  const message = `Cannot serve the pages over HTTPS: ${error.message}`;
+  throw new PagesFailure("certificate", message, { cause: error });
+}
+
 async function openServer(
   context: PagesContext,
   { admission, consoles }: { readonly admission: Admission; readonly consoles: Consoles },
@@ -148,10 +167,10 @@ function showHost(bind: string): string {
   return bind.includes(":") ? `[${bind}]` : bind;
 }
 
-async function closeServer(server: Server): Promise<void> {
+async function closeServer(server: Server, door: FrontDoor): Promise<void> {
   const closed = new Promise<void>((done) => {
     server.close(() => done());
   });
-  server.closeAllConnections();
+  door.destroyAll();
   await closed;
 }

@@ -22,6 +22,8 @@ export interface AdmissionOptions {
   readonly tokenEndings: TokenEndings;
   readonly policy: PagePolicy;
   readonly audit: AuditLog;
+  /** Whether clear text is refused whatever the settings say now. */
+  readonly needsHttps: boolean;
 }
 
 /** The part of an endpoint that says who may call it. */
@@ -101,12 +103,14 @@ export class Admission {
       const value = headers[name];
       return Array.isArray(value) ? value.join(", ") : value;
     };
+    const settings = await this.#options.policy.settings();
     const rule = findRequestRefusal({
       host: headers.host,
-      ownNames: (await this.#options.policy.settings()).ownNames,
+      ownNames: settings.ownNames,
       origin: text("origin"),
       fetchSite: text("sec-fetch-site"),
       isHttps: isHttps(incoming),
+      needsHttps: settings.isHttps || this.#options.needsHttps,
       isApi,
       isUnsafe: !SAFE_METHODS.has(method),
       isUpgrade: headers.upgrade !== undefined,
