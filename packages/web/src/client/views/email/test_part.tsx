@@ -1,9 +1,11 @@
 import { type Signal, signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import type { SettingWish } from "../../../api/registry_api.ts";
 import type { TestEvent, TestRequest } from "../../../api/test_and_check.ts";
 import type { ApiFailure } from "../../api/api_result.ts";
 import { streamApi } from "../../api/stream_api.ts";
+import { SECRET_KEY } from "../../draft/draft_settings.ts";
 import { typedSecret, wishes } from "../../draft/email_draft.ts";
 import { Button } from "../../parts/button.tsx";
 import { focusInput } from "../../parts/error_summary.tsx";
@@ -69,8 +71,9 @@ export function TestPart(): JSX.Element {
 
 function testRequest(): TestRequest {
   const secret = typedSecret.peek();
+  const removal: SettingWish = { key: SECRET_KEY, value: null, was: null };
   return {
-    wishes: wishes.peek(),
+    wishes: [...wishes.peek(), ...(secret.kind === "remove" ? [removal] : [])],
     to: recipient.peek().trim(),
     ...(secret.kind === "replace" && secret.value !== "" && { secret: secret.value }),
   };

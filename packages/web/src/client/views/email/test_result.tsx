@@ -51,7 +51,7 @@ function Recipient({ result }: { readonly result: RecipientResultView }): JSX.El
   const { recipient, kind, meaning, lastWords, diagnosis } = result;
   return (
     <Banner level={LEVELS[kind]} title={t(`email.test.${kind}`, { recipient })}>
-      {kind !== "delivered" && <p>{coreSentences.value.words(meaning)}</p>}
+      {kind !== "delivered" && diagnosis === null && <p>{coreSentences.value.words(meaning)}</p>}
       {lastWords !== null && (
         <p>
           {t("email.test.words")} <q class="mono">{lastWords}</q>
