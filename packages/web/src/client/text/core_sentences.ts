@@ -1,5 +1,6 @@
 import { describeProblem, type PlanReason, type Problem } from "@fieldpost/core";
 import { type Signal, signal } from "@preact/signals";
+import { withLocalTimes } from "./local_times.ts";
 import type { SentenceTranslator } from "./translate_sentence.ts";
 
 /** How the sentences of core are said: they are English, and another language rewords them. */
@@ -12,9 +13,15 @@ export interface CoreSentences {
   words(english: string): string;
 }
 
-/** Makes the sentences of a language; what it cannot say stays English. */
-export function sentencesBy(translate: SentenceTranslator): CoreSentences {
-  const words = (english: string): string => translate(english) ?? english;
+/**
+ * Makes the sentences of a language, with times as in a region; what the language cannot say stays
+ * English.
+ */
+export function sentencesBy(translate: SentenceTranslator, locale: string): CoreSentences {
+  const words = (english: string): string => {
+    const local = withLocalTimes(english, locale);
+    return translate(local) ?? local;
+  };
   return {
     reason: ({ message }) => words(message),
     problem: (problem) => words(describeProblem(problem)),
@@ -23,8 +30,10 @@ export function sentencesBy(translate: SentenceTranslator): CoreSentences {
   };
 }
 
-/** The sentences as core makes them. */
-export const ENGLISH_SENTENCES: CoreSentences = sentencesBy((english) => english);
+/** The sentences as core makes them, with times as in a region. */
+export function englishSentences(locale: string): CoreSentences {
+  return sentencesBy((english) => english, locale);
+}
 
 /** The sentences in the language of the page; the language sets it. */
-export const coreSentences: Signal<CoreSentences> = signal(ENGLISH_SENTENCES);
+export const coreSentences: Signal<CoreSentences> = signal(englishSentences("en"));

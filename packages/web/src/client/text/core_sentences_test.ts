@@ -1,8 +1,10 @@
 import { checkAssignment, describeProblem } from "@fieldpost/core";
 import { describe, expect, it } from "@jest/globals";
-import { ENGLISH_SENTENCES } from "./core_sentences.ts";
-import { SAY_GERMAN } from "./say_german.ts";
+import { englishSentences, sentencesBy } from "./core_sentences.ts";
+import { sayGerman } from "./say_german.ts";
 
+const GERMAN = sentencesBy(sayGerman, "de");
+const ENGLISH = englishSentences("en-GB");
 const [PROBLEM] = checkAssignment("Email/Port", "70000");
 const MEANING = "The mail server that takes our messages.";
 const REASON = {
@@ -11,39 +13,45 @@ const REASON = {
   source: null,
 } as const;
 
-describe("SAY_GERMAN", () => {
+describe("sentencesBy() with sayGerman()", () => {
   it("says reasons, problems, meanings and all other words of core in German", () => {
-    expect(PROBLEM && SAY_GERMAN.problem(PROBLEM)).toBe(
+    expect(PROBLEM && GERMAN.problem(PROBLEM)).toBe(
       'Email/Port = "70000" ist nicht brauchbar: Die Zahl ist zu groß. Zulässig: eine Zahl von 1 bis 65535.',
     );
-    expect(SAY_GERMAN.reason(REASON)).toBe("Port 2525 wird wie Port 587 behandelt.");
-    expect(SAY_GERMAN.meaning("IpConfig/MailHost", MEANING)).toBe(
+    expect(GERMAN.reason(REASON)).toBe("Port 2525 wird wie Port 587 behandelt.");
+    expect(GERMAN.meaning("IpConfig/MailHost", MEANING)).toBe(
       "Der Mailserver, der unsere Nachrichten annimmt.",
     );
-    expect(SAY_GERMAN.words("Turn STARTTLS on.")).toBe("Schalten Sie STARTTLS ein.");
+    expect(GERMAN.words("Turn STARTTLS on.")).toBe("Schalten Sie STARTTLS ein.");
   });
 
   it("says what the server refuses, put together from parts", () => {
     const short = "it has fewer than 10 characters, a longer one is accepted";
-    expect(SAY_GERMAN.words(`Cannot add this user: the password cannot be used, ${short}`)).toBe(
+    expect(GERMAN.words(`Cannot add this user: the password cannot be used, ${short}`)).toBe(
       "Der Benutzer wurde nicht hinzugefügt: Das Passwort hat weniger als 10 Zeichen. Zulässig: ein längeres.",
     );
-    expect(
-      SAY_GERMAN.words("Cannot hold the message: it is over already, nothing was changed"),
-    ).toBe(
+    expect(GERMAN.words("Cannot hold the message: it is over already, nothing was changed")).toBe(
       "Die Nachricht lässt sich nicht anhalten: Sie ist schon erledigt. Es wurde nichts geändert.",
     );
   });
 
+  it("says the sentences of a raised event one by one", () => {
+    const missing = "Cannot read the attachment /a.csv: ENOENT, a readable file is needed";
+    const english = `A message about OnAlarm is in the queue. Nothing fills the placeholder {x}. Not attached: ${missing}.`;
+    expect(GERMAN.words(english)).toBe(
+      "Eine Nachricht über OnAlarm ist in der Warteschlange. Nichts füllt den Platzhalter {x}. Nicht angehängt: Der Anhang /a.csv ist nicht lesbar: ENOENT. Nötig ist eine lesbare Datei.",
+    );
+  });
+
   it("leaves in English what it cannot say", () => {
-    expect(SAY_GERMAN.words("550 5.1.1 No such user")).toBe("550 5.1.1 No such user");
+    expect(GERMAN.words("550 5.1.1 No such user")).toBe("550 5.1.1 No such user");
   });
 });
 
-describe("ENGLISH_SENTENCES", () => {
+describe("englishSentences()", () => {
   it("says what core says", () => {
-    expect(PROBLEM && ENGLISH_SENTENCES.problem(PROBLEM)).toBe(PROBLEM && describeProblem(PROBLEM));
-    expect(ENGLISH_SENTENCES.reason(REASON)).toBe(REASON.message);
-    expect(ENGLISH_SENTENCES.meaning("IpConfig/MailHost", MEANING)).toBe(MEANING);
+    expect(PROBLEM && ENGLISH.problem(PROBLEM)).toBe(PROBLEM && describeProblem(PROBLEM));
+    expect(ENGLISH.reason(REASON)).toBe(REASON.message);
+    expect(ENGLISH.meaning("IpConfig/MailHost", MEANING)).toBe(MEANING);
   });
 });

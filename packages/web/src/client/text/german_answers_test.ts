@@ -27,13 +27,10 @@ import {
   TRANSPORT_ROWS,
 } from "@fieldpost/core";
 import { describe, expect, it } from "@jest/globals";
-import { GERMAN_SENTENCES } from "./german_sentences.ts";
-import { sentenceTranslator } from "./translate_sentence.ts";
-
-const say = sentenceTranslator(GERMAN_SENTENCES);
+import { sayGerman } from "./say_german.ts";
 
 function unsaid(sentences: Iterable<string>): readonly string[] {
-  return [...new Set(sentences)].filter((each) => say(each) === undefined);
+  return [...new Set(sentences)].filter((each) => sayGerman(each) === undefined);
 }
 
 const toAscii = (name: string): string | undefined => (/[^ -~]/.test(name) ? undefined : name);
@@ -281,7 +278,7 @@ function overviewFacts(): readonly OverviewFacts[] {
   ];
 }
 
-describe("sentenceTranslator() with GERMAN_SENTENCES", () => {
+describe("sayGerman()", () => {
   it("says every problem of a bad value, of a bad key and of a bad document", () => {
     const documents = BAD_DOCUMENTS.map((text) => parseRegistryDocument(text));
     const problems = [

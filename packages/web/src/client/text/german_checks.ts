@@ -75,7 +75,7 @@ export const GERMAN_CHECKS: Phrases = {
   'taken: "{words}", {protection}': 'angenommen: "{words}", {protection:sentence}',
   "taken: {protection}": "angenommen: {protection:sentence}",
 
-  "in clear: {why}": "unverschlüsselt: {why:plain}",
+  "in clear: {why}": "unverschlüsselt, denn {why:plain}",
   "encrypted with {tls} {cipher}, {proof}": "verschlüsselt mit {tls} {cipher}, {proof:proof}",
 };
 
@@ -100,7 +100,7 @@ export const GERMAN_CHECK_PARTS: Readonly<Record<string, Phrases>> = {
     "{address} is an address of the other kind": "{address} ist eine Adresse der anderen Art",
   },
   channel: {
-    "in clear: STARTTLS is not offered": "unverschlüsselt: STARTTLS wird nicht angeboten",
+    "in clear: STARTTLS is not offered": "unverschlüsselt, denn STARTTLS wird nicht angeboten",
     "TLS from the first byte, {protocol} {cipher}, {proof}":
       "TLS vom ersten Byte an, {protocol} {cipher}, {proof:proof}",
     "STARTTLS, {protocol} {cipher}, {proof}": "STARTTLS, {protocol} {cipher}, {proof:proof}",

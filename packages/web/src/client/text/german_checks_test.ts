@@ -13,11 +13,8 @@ import {
   toAscii,
 } from "@fieldpost/runtime";
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { GERMAN_SENTENCES } from "./german_sentences.ts";
-import { SAY_GERMAN } from "./say_german.ts";
-import { sentenceTranslator } from "./translate_sentence.ts";
+import { sayGerman } from "./say_german.ts";
 
-const say = sentenceTranslator(GERMAN_SENTENCES);
 const ends: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
@@ -81,7 +78,7 @@ function unsaidOf({ steps, recommendation }: CheckReport): readonly string[] {
     ...(facts.kind === "connection" ? diagnosisWords(facts.connection.diagnosis) : []),
   ]);
   const reasons = recommendation === undefined ? [] : [recommendation.reason];
-  return [...words, ...reasons].filter((each) => say(each) === undefined);
+  return [...words, ...reasons].filter((each) => sayGerman(each) === undefined);
 }
 
 function diagnosisWords(found: { cause: string; fix: string } | undefined): readonly string[] {
@@ -136,7 +133,7 @@ const CASES: readonly (readonly [string, MockSmtpOptions, Settings, CheckOptions
   ["a CA file that is none", BOTH, { "Email/CaFile": "/nonexistent/ca.pem" }, {}],
 ];
 
-describe("SAY_GERMAN", () => {
+describe("sayGerman()", () => {
   it.each(CASES)("says all that a check finds at %s", async (_, options, settings, asked) => {
     expect(unsaidOf(await checkAt(options, settings, asked))).toEqual([]);
   });
@@ -164,11 +161,11 @@ describe("SAY_GERMAN", () => {
   it("says a port and a connection as a person would", async () => {
     const { steps } = await checkAt({ listeners: [{ tls: "none" }] }, {});
     const summaryOf = (id: RegExp) => steps.find((step) => id.test(step.id))?.summary ?? "";
-    expect(SAY_GERMAN.words(summaryOf(/^port-\d+-ipv4$/))).toMatch(
-      /^unverschlüsselt: STARTTLS wird nicht angeboten; Anmeldung mit .*; bis 52 MB$/,
+    expect(sayGerman(summaryOf(/^port-\d+-ipv4$/))).toMatch(
+      /^unverschlüsselt, denn STARTTLS wird nicht angeboten; Anmeldung mit .*; bis 52 MB$/,
     );
-    expect(SAY_GERMAN.words(summaryOf(/^connection$/))).toBe(
-      "unverschlüsselt: der Server bietet kein STARTTLS an; der Server läuft auf diesem Gerät",
+    expect(sayGerman(summaryOf(/^connection$/))).toBe(
+      "unverschlüsselt, denn der Server bietet kein STARTTLS an; der Server läuft auf diesem Gerät",
     );
   });
 });

@@ -29,8 +29,10 @@ export const GERMAN_LOGIN_FAILURES: Phrases = {
     "Das Relay muss mit den üblichen Worten fragen, in Base64: VXNlcm5hbWU6 und UGFzc3dvcmQ6.",
   "The server offers only ways to log in that need more than a user name and a password, such as OAuth or a Windows domain.":
     "Der Server bietet nur Anmeldeverfahren an, die mehr als Benutzername und Passwort brauchen, etwa OAuth oder eine Windows-Domäne.",
-  "Encryption often makes more ways available; otherwise the administrator has to allow a login with a password, or a relay without one.":
-    "Mit Verschlüsselung sind es oft mehr; sonst muss der Administrator die Anmeldung mit Passwort zulassen oder ein Relay ohne Anmeldung.",
+  "Encryption often makes more ways available; otherwise the administrator has to allow a login with a password, or a relay without one. For OAuth, name a file with an access token.":
+    "Mit Verschlüsselung sind es oft mehr; sonst muss der Administrator die Anmeldung mit Passwort zulassen oder ein Relay ohne Anmeldung. Für OAuth nennen Sie eine Datei mit einem Zugriffstoken.",
+  "the file with the access token, for OAuth": "die Datei mit dem Zugriffstoken, für OAuth",
+  "the file with the access token": "die Datei mit dem Zugriffstoken",
 
   "a 16-character app password, made in the Google account under Security":
     "ein App-Passwort mit 16 Zeichen, das Sie im Google-Konto unter Sicherheit erstellen",
@@ -76,18 +78,18 @@ export const GERMAN_LOGIN_FAILURES: Phrases = {
     "Ein Administrator muss für dieses Postfach authentifiziertes SMTP zulassen, im Admin Center unter den E-Mail-Apps des Benutzers.",
   "Microsoft personal accounts accept only OAuth sign-in; passwords and app passwords ended on 16 September 2024.":
     "Private Microsoft-Konten nehmen nur die Anmeldung mit OAuth an; Passwörter und App-Passwörter endeten am 16. September 2024.",
-  "Use a mailbox at another provider for this device, or a relay that logs in with OAuth for it.":
-    "Verwenden Sie für dieses Gerät ein Postfach bei einem anderen Anbieter oder ein Relay, das sich mit OAuth anmeldet.",
+  "Log in with OAuth, with a token that another program keeps fresh in a file. Or use a mailbox at another provider for this device, or a relay that logs in for it.":
+    "Melden Sie sich mit OAuth an, mit einem Token, das ein anderes Programm in einer Datei aktuell hält. Oder verwenden Sie für dieses Gerät ein Postfach bei einem anderen Anbieter oder ein Relay, das sich anmeldet.",
   "the server of another provider, with its user and password":
     "den Server eines anderen Anbieters, mit dessen Benutzer und Passwort",
   "Your Microsoft account no longer accepts passwords for SMTP. Personal accounts accept only OAuth; of organizations the administrator decides.":
     "Ihr Microsoft-Konto nimmt für SMTP keine Passwörter mehr an. Private Konten nehmen nur OAuth an; in Organisationen entscheidet der Administrator.",
-  "In an organization, ask the administrator for authenticated SMTP, a relay connector or High Volume Email. With a personal account use another provider.":
-    "Bitten Sie in einer Organisation den Administrator um authentifiziertes SMTP, einen Relay-Connector oder High Volume Email. Mit einem privaten Konto verwenden Sie einen anderen Anbieter.",
+  "In an organization, ask the administrator for authenticated SMTP, a relay connector or High Volume Email. Otherwise log in with OAuth, with a token in a file, or use another provider.":
+    "Bitten Sie in einer Organisation den Administrator um authentifiziertes SMTP, einen Relay-Connector oder High Volume Email. Sonst melden Sie sich mit OAuth an, mit einem Token in einer Datei, oder verwenden einen anderen Anbieter.",
   "Your Microsoft tenant no longer accepts passwords for SMTP. From the end of December 2026 this is so by default.":
     "Ihr Microsoft-Mandant nimmt für SMTP keine Passwörter mehr an. Ab Ende Dezember 2026 ist das die Voreinstellung.",
-  "An administrator of an existing tenant may switch password logins on again for now. What lasts is a relay connector for this network, High Volume Email, Azure Communication Services, or OAuth.":
-    "Der Administrator eines bestehenden Mandanten kann die Anmeldung mit Passwort vorerst wieder einschalten. Von Dauer sind ein Relay-Connector für dieses Netz, High Volume Email, Azure Communication Services oder OAuth.",
+  "An administrator of an existing tenant may switch password logins on again for now. What lasts is a relay connector for this network, High Volume Email, Azure Communication Services, or OAuth with a token in a file.":
+    "Der Administrator eines bestehenden Mandanten kann die Anmeldung mit Passwort vorerst wieder einschalten. Von Dauer sind ein Relay-Connector für dieses Netz, High Volume Email, Azure Communication Services oder OAuth mit einem Token in einer Datei.",
   "The message asks for encryption on its whole way (REQUIRETLS), and the next server cannot promise it.":
     "Die Nachricht verlangt Verschlüsselung auf dem ganzen Weg (REQUIRETLS), und der nächste Server kann sie nicht zusagen.",
   "Send it without this demand, or choose a server that supports it.":

@@ -68,12 +68,12 @@ export const GERMAN_OUTCOMES: Phrases = {
     "Der öffentliche Schlüssel von {host} ist nicht der festgelegte. Hat der Betreiber den Schlüssel gewechselt und bestätigt das auf anderem Weg als per Mail, setzen Sie Email/Pin2 auf den neuen; andernfalls gibt sich jemand als {host} aus.",
   "{host} offers less protection than it once did, so nothing was sent. Something on the way may be hiding it. If the change is real, Email/DowngradeDangerous = I-accept goes on without.":
     "{host} bietet weniger Schutz an als früher, deshalb wurde nichts gesendet. Vielleicht verbirgt ihn etwas unterwegs. Ist die Änderung echt, geht es mit Email/DowngradeDangerous = I-accept ohne ihn weiter.",
-  "The stored password cannot be read. Set it again with: fieldpost ipconfig --password-stdin":
-    "Das gespeicherte Passwort ist nicht lesbar. Setzen Sie es neu mit: fieldpost ipconfig --password-stdin",
+  "The stored password, or the token in Email/TokenFile, cannot be read. Set the password again with: fieldpost ipconfig --password-stdin":
+    "Das gespeicherte Passwort oder das Token in Email/TokenFile ist nicht lesbar. Setzen Sie das Passwort neu mit: fieldpost ipconfig --password-stdin",
   "The server did not ask for a login on port {port}. Is this the submission server? Most providers log in on Email/Port 587 or 465.":
     "Der Server hat auf Port {port} keine Anmeldung angeboten. Ist das der Postausgangsserver? Bei den meisten Anbietern meldet man sich auf Email/Port 587 oder 465 an.",
-  "The server offers only ways to log in that need more than a user name and a password.":
-    "Der Server bietet nur Anmeldeverfahren an, die mehr als Benutzername und Passwort brauchen.",
+  "The server offers no way to log in with what is set here: a password, or an OAuth token in Email/TokenFile.":
+    "Der Server bietet keine Anmeldung mit dem an, was hier gesetzt ist: mit einem Passwort oder einem OAuth-Token in Email/TokenFile.",
   "The server refused the login as {username}. Check Email/Username and the password; some providers want an app password. Nothing is tried again until the settings change.":
     "Der Server hat die Anmeldung als {username} abgelehnt. Prüfen Sie Email/Username und das Passwort; manche Anbieter verlangen ein App-Passwort. Bis sich die Einstellungen ändern, wird nichts erneut versucht.",
   "The server's login service does not work at the moment.":

@@ -10,6 +10,12 @@ export const GERMAN_PLAN: Phrases = {
     "Bei {name} dürfen Sie nur unter der Adresse senden, mit der Sie sich anmelden. Setzen Sie IpConfig/EmailAddress = {username}.",
   "{name} is not known to take mail on port {port}. It does on: {known}.":
     "Dass {name} auf Port {port} Mail annimmt, ist nicht bekannt. Bekannt sind: {known}.",
+  "A token file is named and no user. Set Email/Username, or remove Email/TokenFile to send without a login.":
+    "Eine Token-Datei ist genannt, aber kein Benutzer. Tragen Sie Email/Username ein, oder entfernen Sie Email/TokenFile, um ohne Anmeldung zu senden.",
+  "The login is made with the token in Email/TokenFile; the password is not used.":
+    "Die Anmeldung geschieht mit dem Token in Email/TokenFile; das Passwort wird nicht verwendet.",
+  "{provider} takes no passwords over SMTP. Name a file with an OAuth access token in Email/TokenFile, which another program keeps fresh; or use a mailbox at another provider, or a relay that logs in for this unit.":
+    "{provider} nimmt über SMTP keine Passwörter an. Nennen Sie in Email/TokenFile eine Datei mit einem OAuth-Zugriffstoken, die ein anderes Programm aktuell hält; oder verwenden Sie ein Postfach bei einem anderen Anbieter oder ein Relay, das sich für dieses Gerät anmeldet.",
   "Port {port} is treated like port {like}.": "Port {port} wird wie Port {like} behandelt.",
   "Email/SMTPS is not set, and port {port} expects encryption from the first byte: SMTPS counts as on.":
     "Email/SMTPS ist nicht gesetzt, und Port {port} erwartet Verschlüsselung vom ersten Byte an: SMTPS gilt als eingeschaltet.",

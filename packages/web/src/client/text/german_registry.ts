@@ -13,6 +13,8 @@ export const GERMAN_MEANINGS: Phrases = {
     "Der Benutzer für die Anmeldung; ungesetzt wird ohne Anmeldung gesendet.",
   "The password of the user, kept sealed; only ipconfig and the page can write it.":
     "Das Passwort des Benutzers, versiegelt; nur ipconfig und diese Seite können es setzen.",
+  "A file with the OAuth access token of the user, which another program keeps fresh; the login is then made with it and without the password.":
+    "Eine Datei mit dem OAuth-Zugriffstoken des Benutzers, die ein anderes Programm aktuell hält; die Anmeldung geschieht dann damit und ohne Passwort.",
   "The TCP port of the mail server: 25, 587 for submission, 465 for SMTPS.":
     "Der TCP-Port des Mailservers: 25, 587 für den Postausgang, 465 für SMTPS.",
   "Whether a plain connection turns to TLS: never, when the server offers it, or always (required is ours).":
@@ -97,8 +99,8 @@ export const GERMAN_MEANINGS: Phrases = {
 export const GERMAN_PROVIDERS: Phrases = {
   "A password works only where the administrator allows authenticated SMTP for the mailbox; otherwise OAuth. At most 3 connections at once, 30 messages a minute.":
     "Ein Passwort genügt nur, wo der Administrator authentifiziertes SMTP für das Postfach zulässt; sonst OAuth. Höchstens 3 Verbindungen zugleich, 30 Nachrichten in der Minute.",
-  "From the end of December 2026 password logins are off by default; an administrator of an existing tenant may switch them on again, new tenants have OAuth only.":
-    "Ab Ende Dezember 2026 ist die Anmeldung mit Passwort in der Voreinstellung ausgeschaltet; der Administrator eines bestehenden Mandanten kann sie wieder einschalten, neue Mandanten haben nur OAuth.",
+  "From the end of December 2026 password logins are off by default; an administrator of an existing tenant may switch them on again, new tenants have OAuth only. What lasts: OAuth with a token in Email/TokenFile, a relay connector for this network, or High Volume Email.":
+    "Ab Ende Dezember 2026 ist die Anmeldung mit Passwort in der Voreinstellung ausgeschaltet; der Administrator eines bestehenden Mandanten kann sie wieder einschalten, neue Mandanten haben nur OAuth. Von Dauer sind OAuth mit einem Token in Email/TokenFile, ein Relay-Connector für dieses Netz oder High Volume Email.",
   "OAuth only: passwords and app passwords ended on 16 September 2024.":
     "Nur OAuth: Passwörter und App-Passwörter endeten am 16. September 2024.",
   "An app password, which needs 2-Step Verification, or OAuth; not the account's password.":

@@ -39,6 +39,23 @@ export const GERMAN_SERVER: Phrases = {
   "Cannot send: IpConfig/EmailAddress is not set, the unit needs an address of its own":
     "Es lässt sich nichts senden: IpConfig/EmailAddress ist nicht gesetzt. Das Gerät braucht eine eigene Adresse.",
 
+  'Cannot reboot: nothing serves this unit, "fieldpost serve" does':
+    'Neu starten geht nicht: Der Dienst des Geräts läuft nicht. Ihn startet "fieldpost serve".',
+  "Cannot test these settings": "Diese Einstellungen lassen sich nicht testen.",
+  "Cannot begin a test or a check: {count} run already, one more when one of them has ended":
+    "Ein Test oder eine Prüfung lässt sich nicht beginnen: {count} laufen schon. Ein weiterer geht, wenn einer davon zu Ende ist.",
+
+  "On{event} is in the log; its Email is not enabled, so no message was made.":
+    "On{event} steht im Protokoll; sein Email ist nicht enabled, deshalb entstand keine Nachricht.",
+  "A message about On{event} is in the queue.":
+    "Eine Nachricht über On{event} ist in der Warteschlange.",
+  "A message about On{event} is in the queue. {warnings}":
+    "Eine Nachricht über On{event} ist in der Warteschlange. {warnings:warnings}",
+  "On{event} is collected, and mailed with what comes until {time}.":
+    "On{event} ist gesammelt und wird mit allem gemailt, was bis {time} kommt.",
+  "On{event} is kept, and no message can be made of it yet: {why}":
+    "On{event} ist aufbewahrt, eine Nachricht lässt sich daraus noch nicht machen: {why:sentence}",
+
   "attempt {number}, to {host} port {port}": "Versuch {number}, an {host} Port {port}",
   "sent to {recipients}; until the answer it may be delivered":
     "gesendet an {recipients}; bis zur Antwort ist sie vielleicht schon zugestellt",
@@ -57,6 +74,10 @@ export const GERMAN_SERVER: Phrases = {
 /** Names in the answers of the pages' server that are words. */
 export const GERMAN_SERVER_PARTS: Readonly<Record<string, Phrases>> = {
   users: { "it is no file of users": "Es ist keine Datei mit Benutzern" },
+  warnings: {
+    "{first}. {more}": "{first:sentence} {more:warnings}",
+    "{only}.": "{only:sentence}",
+  },
   command: {
     hold: "anhalten",
     release: "freigeben",

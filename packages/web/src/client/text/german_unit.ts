@@ -35,6 +35,9 @@ export const GERMAN_UNIT: Phrases = {
   "Cannot read the {what} {file}: {code}, a readable file is needed":
     "{what:input} {file} ist nicht lesbar: {code}. Nötig ist eine lesbare Datei.",
 
+  "Cannot use the token file {file}: it holds no access token, one line of printable characters without blanks is accepted":
+    "Die Token-Datei {file} ist nicht brauchbar: Darin steht kein Zugriffstoken. Zulässig: eine Zeile druckbarer Zeichen ohne Leerzeichen.",
+
   "held by hand": "von Hand angehalten",
   "it may already be delivered: release it to send it again, or delete it":
     "die Nachricht ist vielleicht schon zugestellt: Geben Sie sie frei, um sie erneut zu senden, oder löschen Sie sie",
@@ -48,19 +51,23 @@ export const GERMAN_UNIT: Phrases = {
   "IpConfig/EmailAddress is not set or cannot be used, an address of your own is needed":
     "IpConfig/EmailAddress ist nicht gesetzt oder nicht brauchbar. Nötig ist eine eigene Adresse.",
   "It will be mailed once more: {why}": "Es wird noch einmal gemailt: {why:sentence}",
-  "It goes to {address} instead": "Die Nachricht geht stattdessen an {address}",
-  "Nothing fills the placeholder {{name}}": "Nichts füllt den Platzhalter {{name}}",
+  "It goes to {address} instead": "Die Nachricht geht stattdessen an {address}.",
+  "Nothing fills the placeholder {{name}}": "Nichts füllt den Platzhalter {{name}}.",
   "Not attached: {file}: a message about an event has at most {count} files":
-    "Nicht angehängt: {file}: Eine Nachricht über ein Ereignis hat höchstens {count} Dateien",
+    "Nicht angehängt: {file}: Eine Nachricht über ein Ereignis hat höchstens {count} Dateien.",
   "Not attached: {file}: all files together have at most {octets} octets":
-    "Nicht angehängt: {file}: Alle Dateien zusammen haben höchstens {octets} Byte",
+    "Nicht angehängt: {file}: Alle Dateien zusammen haben höchstens {octets} Byte.",
   "Not attached: {why}": "Nicht angehängt: {why:sentence}",
 };
 
 /** What the messages of the unit are put together from. */
 export const GERMAN_UNIT_PARTS: Readonly<Record<string, Phrases>> = {
   unknown: { "not known": "nicht bekannt", "unknown error": "unbekannter Fehler" },
-  input: { attachment: "Der Anhang", "CA file": "Die Datei der Zertifizierungsstelle" },
+  input: {
+    attachment: "Der Anhang",
+    "token file": "Die Token-Datei",
+    "CA file": "Die Datei der Zertifizierungsstelle",
+  },
   message: {
     "its header has more than {octets} octets, at most so many are accepted":
       "Ihr Kopf hat mehr als {octets} Byte. Zulässig: höchstens so viele.",

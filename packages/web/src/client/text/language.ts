@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { coreSentences, ENGLISH_SENTENCES } from "./core_sentences.ts";
+import { coreSentences, englishSentences, sentencesBy } from "./core_sentences.ts";
 import { ENGLISH } from "./english.ts";
 import type { TextNumbers } from "./fill_text.ts";
 import type { Texts } from "./text_key.ts";
@@ -50,14 +50,15 @@ async function useLanguage(language: Language): Promise<void> {
   const texts = language === "de" ? (await import("./german.ts")).GERMAN : ENGLISH;
   current.value = load(language, texts);
   document.documentElement.lang = language;
-  coreSentences.value = ENGLISH_SENTENCES;
+  coreSentences.value = englishSentences(current.value.locale);
   // The page is there without them, so nobody waits: the login needs none.
   if (language === "de") void loadGermanSentences();
 }
 
 async function loadGermanSentences(): Promise<void> {
-  const { SAY_GERMAN } = await import("./say_german.ts");
-  if (current.value.language === "de") coreSentences.value = SAY_GERMAN;
+  const { sayGerman } = await import("./say_german.ts");
+  const { language, locale } = current.value;
+  if (language === "de") coreSentences.value = sentencesBy(sayGerman, locale);
 }
 
 function remembered(): Language | undefined {

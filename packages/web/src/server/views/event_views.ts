@@ -26,7 +26,9 @@ function textOf(event: string, result: RaiseResult): string {
     case "noted":
       return `On${event} is in the log; its Email is not enabled, so no message was made.`;
     case "mailed":
-      return [`A message about On${event} is in the queue.`, ...result.warnings].join(" ");
+      return [`A message about On${event} is in the queue`, ...result.warnings]
+        .map((each) => `${each}.`)
+        .join(" ");
     case "collected":
       return `On${event} is collected, and mailed with what comes until ${isoTime(result.untilMs)}.`;
     case "kept":

@@ -53,9 +53,9 @@ export const USERS_GERMAN: TextsOf<keyof typeof USERS_ENGLISH> = {
   "sessions.endOf": "Die Sitzung von {name} beenden",
   "sessions.ended": "Die Sitzung ist beendet.",
 
-  "tokens.title": "Token für Programme",
+  "tokens.title": "Tokens für Programme",
   "tokens.intro": "Ein Programm zeigt statt eines Passworts sein Token: „Authorization: Bearer …“.",
-  "tokens.empty": "Es gibt keine Token",
+  "tokens.empty": "Es gibt keine Tokens",
   "tokens.emptyHelp":
     "Erstellen Sie für jedes Programm eines, damit sich jedes einzeln widerrufen lässt.",
   "tokens.label": "Wofür es ist",

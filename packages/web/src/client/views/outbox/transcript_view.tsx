@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { TranscriptLineView } from "../../../api/queue_api.ts";
+import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
 
 /** The dialogue with the server as it went: who said what, one below the other. */
@@ -20,7 +21,7 @@ export function TranscriptView(props: {
               <li key={`line-${index + 1}`} class={`from-${from}`}>
                 <span class="speaker">{t(`message.${from}`)}</span>
                 <code>
-                  <bdi>{text}</bdi>
+                  <bdi>{from === "note" ? coreSentences.value.words(text) : text}</bdi>
                 </code>
               </li>
             ))}
