@@ -17,7 +17,7 @@ const TEST_RESULTS = "tools/dist/test_results.json";
 /**
  * Runs jest over all projects of the folder `root`; what it prints goes straight to this program's standard error.
  *
- * The counts stay in `tools/dist/test_results.json`, where jest writes its own report.
+ * The counts stay in `tools/dist/test_results.json`.
  *
  * @param args More arguments for jest, such as `--selectProjects core`.
  */
@@ -25,20 +25,22 @@ export async function runTests(root: string, args: readonly string[]): Promise<T
   const results = join(root, TEST_RESULTS);
   rmSync(results, { force: true });
   mkdirSync(join(root, "tools/dist"), { recursive: true });
-  const code = await runJest(root, ["--json", `--outputFile=${results}`, ...args]);
+  const code = await runJest(root, results, args);
   const counts = testCounts(tryReadJson(results));
   const problem = testRunProblem(counts) ?? (code === 0 ? undefined : `jest ended with ${code}`);
   return { ...counts, problem };
 }
 
-function runJest(root: string, args: readonly string[]): Promise<number> {
+function runJest(root: string, results: string, args: readonly string[]): Promise<number> {
   const jest = join(REPOSITORY_ROOT, "node_modules/jest/bin/jest.js");
+  const counter = join(REPOSITORY_ROOT, "tools/report_counts.cjs");
+  const reporters = ["--reporters=default", `--reporters=${counter}`];
   const workers = `--maxWorkers=${availableParallelism()}`;
   const options = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [jest, workers, ...args], {
+    const child = spawn(process.execPath, [jest, workers, ...reporters, ...args], {
       cwd: root,
-      env: { ...process.env, NODE_OPTIONS: options.join(" ") },
+      env: { ...process.env, NODE_OPTIONS: options.join(" "), TEST_COUNTS_FILE: results },
       stdio: ["ignore", "ignore", "inherit"],
     });
     child.on("error", reject);
