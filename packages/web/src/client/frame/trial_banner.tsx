@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { TrialRequest, TrialState } from "../../api/registry_api.ts";
 import type { ApiFailure } from "../api/api_result.ts";
 import { callApi } from "../api/call_api.ts";
@@ -14,9 +14,21 @@ import { mayUse } from "../state/session_state.ts";
 import { registryState } from "../state/unit_states.ts";
 import { t } from "../text/t.ts";
 
+/** How far the page's clock may be behind. */
+const TICK_MS = 2000;
+
 /** A change on probation, on every page: how long it still is, and the two ways to end it. */
 export function TrialBanner(): JSX.Element | null {
   const trial = trialState.value;
+  const last = useRef<TrialState | null>(null);
+  useEffect(() => {
+    // Ended with its time: nobody has confirmed it, here or elsewhere.
+    const ended = trial === null ? last.current : null;
+    if (ended !== null && Date.parse(ended.expiresAt) <= unitNow.peek() + TICK_MS) {
+      showToast(t("trial.over"));
+    }
+    last.current = trial;
+  }, [trial]);
   return trial === null ? null : <RunningTrial key={trial.id} trial={trial} />;
 }
 

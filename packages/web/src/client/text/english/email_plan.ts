@@ -32,8 +32,6 @@ export const EMAIL_PLAN_ENGLISH = {
   "email.test.permanent": "Refused: {recipient}",
   "email.test.uncertain": "Perhaps delivered: {recipient}",
   "email.test.words": "The server's own words:",
-  "email.test.cause": "What it means:",
-  "email.test.fix": "What helps:",
   "email.test.apply": "Put this into the form",
   "email.test.applied": "It is in the form. Test again, then save.",
   "email.test.protection": "How the connection was protected: {protection}.",

@@ -29,6 +29,7 @@ export const FRAME_ENGLISH = {
   "trial.confirm": "Keep the change",
   "trial.rollBack": "Go back now",
   "trial.confirmed": "The change is kept.",
+  "trial.over": "Nobody confirmed the change in time: the settings before are back.",
   "trial.rolledBack": "The settings are as they were before.",
 
   "leave.title": "Leave with unsaved changes?",

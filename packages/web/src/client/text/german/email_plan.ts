@@ -36,8 +36,6 @@ export const EMAIL_PLAN_GERMAN: TextsOf<keyof typeof EMAIL_PLAN_ENGLISH> = {
   "email.test.permanent": "Abgelehnt: {recipient}",
   "email.test.uncertain": "Vielleicht zugestellt: {recipient}",
   "email.test.words": "Wörtlich vom Server:",
-  "email.test.cause": "Was das heißt:",
-  "email.test.fix": "Was hilft:",
   "email.test.apply": "Ins Formular übernehmen",
   "email.test.applied": "Es steht im Formular. Testen Sie noch einmal, dann speichern Sie.",
   "email.test.protection": "So war die Verbindung geschützt: {protection}.",

@@ -34,6 +34,8 @@ export const FRAME_GERMAN: TextsOf<keyof typeof FRAME_ENGLISH> = {
   "trial.confirm": "Änderung behalten",
   "trial.rollBack": "Jetzt zurück",
   "trial.confirmed": "Die Änderung bleibt.",
+  "trial.over":
+    "Die Änderung wurde nicht rechtzeitig bestätigt: Die Einstellungen davor gelten wieder.",
   "trial.rolledBack": "Die Einstellungen sind wieder wie vorher.",
 
   "leave.title": "Mit ungespeicherten Änderungen weggehen?",

@@ -64,14 +64,18 @@ function Recipient({ result }: { readonly result: RecipientResultView }): JSX.El
 
 function DiagnosisPart({ diagnosis }: { readonly diagnosis: DiagnosisView }): JSX.Element {
   const say = coreSentences.value.words;
-  const { cause, fix, changes } = diagnosis;
+  const { cause, fix, certainty, changes } = diagnosis;
   return (
     <div class="diagnosis">
       <p>
-        <strong>{t("email.test.cause")}</strong> {say(cause)}
+        <strong>
+          {t("message.cause")}
+          {certainty !== "certain" && ` (${t(`message.sure.${certainty}`)})`}:
+        </strong>{" "}
+        {say(cause)}
       </p>
       <p>
-        <strong>{t("email.test.fix")}</strong> {say(fix)}
+        <strong>{t("message.fix")}:</strong> {say(fix)}
       </p>
       {changes.length > 0 && (
         <div class="row">

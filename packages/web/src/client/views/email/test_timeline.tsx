@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { TestEvent } from "../../../api/test_and_check.ts";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
@@ -11,6 +12,11 @@ export function TestTimeline(props: {
   readonly isBusy: boolean;
 }): JSX.Element | null {
   const lines = props.events.filter((event): event is Line => event.kind === "line");
+  const list = useRef<HTMLOListElement>(null);
+  // The newest line is what one waits for.
+  useEffect(() => {
+    list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [lines.length]);
   if (lines.length === 0) return null;
   return (
     <section class="timeline-box" aria-label={t("email.test.dialogue")}>
@@ -18,7 +24,7 @@ export function TestTimeline(props: {
       <p class="field-help">{t("email.test.masked")}</p>
       {/* A scroller has to be reachable by keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller has to be reachable by keyboard */}
-      <ol class="timeline" tabIndex={0} aria-busy={props.isBusy}>
+      <ol ref={list} class="timeline" tabIndex={0} aria-busy={props.isBusy}>
         {lines.map((line, index) => (
           <li key={`${index + 1}`} class={`line ${line.from}`}>
             <span class="line-time">{seconds(line.atMs)}</span>
