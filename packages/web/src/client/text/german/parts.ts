@@ -21,7 +21,7 @@ export const PARTS_GERMAN: TextsOf<keyof typeof PARTS_ENGLISH> = {
 
   "protection.verified": "Verschlüsselt und geprüft",
   "protection.encrypted": "Verschlüsselt, nicht geprüft",
-  "protection.clear": "Unverschlüsselt",
+  "protection.clear": "Unver\u00adschlüsselt",
   "protection.none": "Noch nicht gesendet",
 
   "time.never": "nie",
