@@ -141,7 +141,7 @@ export class SessionWire {
 
   /** The reply as others may see it. */
   masked(reply: SmtpReply): SmtpReply {
-    return { ...reply, lines: reply.lines.map((line) => this.#mask.clean(line)) };
+    return { ...reply, lines: this.#mask.cleanLines(reply.lines) };
   }
 
   /** Hands out what has collected since the last step. */
@@ -160,7 +160,7 @@ export class SessionWire {
   }
 
   #recordReply(reply: SmtpReply): void {
-    reply.lines.forEach((line, index) => {
+    this.#mask.cleanLines(reply.lines).forEach((line, index) => {
       const mark = index === reply.lines.length - 1 ? " " : "-";
       const shown = this.stage === "auth" ? withoutChallenge(reply.code, line) : line;
       this.record("server", `${reply.code}${mark}${printable(shown)}`.trimEnd());

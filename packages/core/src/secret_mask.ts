@@ -30,6 +30,50 @@ export class SecretMask {
   clean(text: string): string {
     return this.#forms.reduce((cleaned, form) => cleaned.replaceAll(form, MASK), text);
   }
+
+  /** Gives the lines of one reply with every form of the secret masked, also one that is split over lines. */
+  cleanLines(lines: readonly string[]): readonly string[] {
+    if (this.#forms.length === 0 || lines.length < 2) return lines.map((line) => this.clean(line));
+    const parts = lines.map(partsOf);
+    const joined = parts.map(({ text }) => text).join("");
+    const hidden = this.#findIn(joined);
+    let start = 0;
+    return parts.map(({ before, text, after }) => {
+      const end = start + text.length;
+      const shown = maskWhere(text, hidden.slice(start, end));
+      start = end;
+      return this.clean(`${before}${shown}${after}`);
+    });
+  }
+
+  /** Which characters belong to a form of the secret. */
+  #findIn(text: string): readonly boolean[] {
+    const hidden = Array.from(text.split(""), () => false);
+    for (const form of this.#forms) {
+      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
+        hidden.fill(true, at, at + form.length);
+      }
+    }
+    return hidden;
+  }
+}
+
+const STATUS_REGEXP = /^\d\.\d{1,3}\.\d{1,3} +/;
+
+/** A line of a reply: its enhanced status, which every line repeats, its text, and blanks at the end. */
+function partsOf(line: string): { before: string; text: string; after: string } {
+  const before = STATUS_REGEXP.exec(line)?.[0] ?? "";
+  const text = line.slice(before.length).trimEnd();
+  return { before, text, after: line.slice(before.length + text.length) };
+}
+
+function maskWhere(text: string, hidden: readonly boolean[]): string {
+  let shown = "";
+  for (let at = 0; at < text.length; at++) {
+    if (!hidden[at]) shown += text[at];
+    else if (!hidden[at - 1]) shown += MASK;
+  }
+  return shown;
 }
 
 function formsOf(username: string, secret: string): string[] {

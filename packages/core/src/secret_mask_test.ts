@@ -53,4 +53,19 @@ describe("Secret", () => {
       }
     }
   });
+
+  it("SecretMask.cleanLines() masks what a server splits over the lines of a reply", () => {
+    const mask = new SecretMask("joe", "hunter2");
+    const whole = ["Not hunter2", "of joe"];
+    for (const secret of ["hunter2", "aHVudGVyMg==", "AGpvZQBodW50ZXIy"]) {
+      for (let at = 1; at < secret.length; at++) {
+        const lines = [`5.7.8 Not ${secret.slice(0, at)}`, `5.7.8 ${secret.slice(at)} of joe`];
+        expect(mask.cleanLines(lines)).toEqual(["5.7.8 Not ****", "5.7.8 **** of joe"]);
+      }
+      const three = [`a ${secret.slice(0, 2)}`, secret.slice(2, 4), `${secret.slice(4)} b`];
+      expect(mask.cleanLines(three)).toEqual(["a ****", "****", "**** b"]);
+    }
+    expect(mask.cleanLines(whole)).toEqual(["Not ****", "of joe"]);
+    expect(new SecretMask("joe", undefined).cleanLines(whole)).toEqual(whole);
+  });
 });
