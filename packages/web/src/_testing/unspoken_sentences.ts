@@ -43,6 +43,8 @@ export const UNSPOKEN_FILES: Readonly<Record<string, string>> = {
   "web/src/server/static_files.ts": NAMES,
   "web/src/server/stream_items.ts": NAMES,
   "web/src/server/upgrade.ts": FOR_PROGRAMMERS,
+  "web/src/server/endpoints/metrics_endpoints.ts": "monitoring reads it",
+  "web/src/server/views/metrics_text.ts": "monitoring reads it",
 };
 
 /** How lines of the system log begin that the pages' server writes. */
@@ -93,6 +95,7 @@ export const UNSPOKEN_SENTENCES: Readonly<Record<string, string>> = {
   "Cannot write the history": LOG,
   "Cannot serve the pages at {}: {}": COMMAND,
   "Cannot serve the pages: WebServer/Enabled is disabled, enabled is needed": COMMAND,
+  "Cannot serve the pages over HTTPS: {}": COMMAND,
   "somebody unknown": LOG,
   "the role {}": LOG,
   "another password": LOG,

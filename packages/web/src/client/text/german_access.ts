@@ -12,6 +12,8 @@ export const GERMAN_ACCESS: Phrases = {
     "Einstellungen und das Mail-Passwort ändern, ungespeicherte ausprobieren, die Konsole benutzen, Benutzer und Tokens verwalten.",
   "Cannot answer under this name: it is not known to be this unit's, its names and those in WebServer/HostNames are accepted":
     "Dieser Name ist nicht als einer dieses Geräts bekannt. Zulässig: seine Namen und die in WebServer/HostNames.",
+  "Cannot answer in clear: the settings ask for HTTPS, the same address with https:// is accepted":
+    "Unverschlüsselt gibt es hier keine Antwort: Die Einstellungen verlangen HTTPS. Zulässig: dieselbe Adresse mit https://.",
   "Cannot take this from another page: only this unit's own page is accepted":
     "Das kommt von einer anderen Seite. Zulässig: nur die eigene Seite dieses Geräts.",
   "Cannot take this from another site: only this unit's own page is accepted":

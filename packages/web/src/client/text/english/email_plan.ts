@@ -31,7 +31,7 @@ export const EMAIL_PLAN_ENGLISH = {
   "email.test.hold": "Not sent: {recipient}",
   "email.test.permanent": "Refused: {recipient}",
   "email.test.uncertain": "Perhaps delivered: {recipient}",
-  "email.test.words": "The server's own words:",
+  "email.test.words": "Word for word:",
   "email.test.apply": "Put this into the form",
   "email.test.applied": "It is in the form. Test again, then save.",
   "email.test.protection": "How the connection was protected: {protection}.",

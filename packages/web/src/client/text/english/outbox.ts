@@ -59,7 +59,7 @@ export const OUTBOX_ENGLISH = {
   "message.mayBeHelp":
     "The connection ended after the message was sent and before the server answered. If it is tried again, the recipient may get it twice; if it is deleted, perhaps never.",
   "message.outcomes": "What became of it",
-  "message.serverSaid": "The server said:",
+  "message.serverSaid": "Word for word:",
   "message.cause": "Cause",
   "message.fix": "What helps",
   "message.sure.likely": "likely",

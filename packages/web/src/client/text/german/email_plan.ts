@@ -35,7 +35,7 @@ export const EMAIL_PLAN_GERMAN: TextsOf<keyof typeof EMAIL_PLAN_ENGLISH> = {
   "email.test.hold": "Nicht gesendet: {recipient}",
   "email.test.permanent": "Abgelehnt: {recipient}",
   "email.test.uncertain": "Vielleicht zugestellt: {recipient}",
-  "email.test.words": "Wörtlich vom Server:",
+  "email.test.words": "Wörtlich:",
   "email.test.apply": "Ins Formular übernehmen",
   "email.test.applied": "Es steht im Formular. Testen Sie noch einmal, dann speichern Sie.",
   "email.test.protection": "So war die Verbindung geschützt: {protection}.",

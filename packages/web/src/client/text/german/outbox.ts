@@ -63,7 +63,7 @@ export const OUTBOX_GERMAN: TextsOf<keyof typeof OUTBOX_ENGLISH> = {
   "message.mayBeHelp":
     "Die Verbindung endete, nachdem die Nachricht gesendet war und bevor der Server geantwortet hat. Wird sie wieder versucht, bekommt der Empfänger sie vielleicht zweimal; wird sie gelöscht, vielleicht nie.",
   "message.outcomes": "Was daraus wurde",
-  "message.serverSaid": "Der Server sagte:",
+  "message.serverSaid": "Wörtlich:",
   "message.cause": "Ursache",
   "message.fix": "Was hilft",
   "message.sure.likely": "wahrscheinlich",
