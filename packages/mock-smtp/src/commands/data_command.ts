@@ -61,6 +61,9 @@ export function refuseChunk(dialogue: Dialogue): SmtpReply | undefined {
   if (transaction === undefined) {
     return { code: 503, status: "5.5.1", text: "MAIL comes first" };
   }
+  if (transaction.hasFailed === true) {
+    return { code: 503, status: "5.5.1", text: "A chunk was refused, RSET ends it" };
+  }
   return transaction.recipients.length === 0
     ? { code: 554, status: "5.5.1", text: "No valid recipients" }
     : undefined;

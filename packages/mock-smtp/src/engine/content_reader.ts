@@ -166,7 +166,14 @@ export class ContentReader {
       this.#conclude(answerContent(this.#dialogue, content));
     } else {
       const text = `${chunk.sizeBytes} bytes received`;
-      this.#pipeline.conclude({ stage: "data", reply: { code: 250, status: "2.0.0", text } });
+      this.#pipeline.conclude({
+        stage: "data",
+        reply: { code: 250, status: "2.0.0", text },
+        refused: () => {
+          // Part of a message is none (RFC 3030, 2).
+          if (transaction !== undefined) transaction.hasFailed = true;
+        },
+      });
     }
   }
 

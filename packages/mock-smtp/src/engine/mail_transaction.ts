@@ -49,6 +49,8 @@ export interface MailTransaction {
   /** The chunks of BDAT so far; `undefined` before the first. */
   chunks: Buffer[] | undefined;
   chunkBytes: number;
+  /** Whether a chunk was refused: what follows is refused as well. */
+  hasFailed?: boolean;
 }
 
 /** A transaction that has its content: what a host stores. */

@@ -173,6 +173,17 @@ describe("FaultRule", () => {
     expect(session.record.firings.map((it) => it.rule)).toEqual(["first", "third"]);
   });
 
+  it("refuses every chunk after one that it has refused, until the transaction ends", () => {
+    const session = openTestSession({}, "starttls", [
+      { when: { stage: "data", times: 1 }, act: { reply: "452 4.3.1 full" } },
+    ]);
+    const refused = session.send(`HELO x\r\n${MAIL}${RCPT}BDAT 2\r\nabBDAT 0 LAST\r\n`);
+    expect(refused).toMatch(/452 4\.3\.1 full\r\n503 5\.5\.1 A chunk was refused[^\n]*\n$/);
+    expect(session.stored()).toEqual([]);
+    const again = session.send(`RSET\r\n${MAIL}${RCPT}BDAT 2\r\nabBDAT 0 LAST\r\n`);
+    expect(again).toMatch(/2 bytes received\r\n250 2\.0\.0 Ok: queued as [^\n]*\n$/);
+  });
+
   it("holds back what the client says during a delay", () => {
     const session = open({ stage: "mail" }, { delayMs: 50 });
     session.send("HELO x\r\n");
