@@ -75,6 +75,8 @@ export const TEST_ARROW: Omit<PackageArrow, "package"> = {
     "smtp-tester",
     "playwright-core",
     "axe-core",
+    "@seriousme/openapi-schema-validator",
+    "vite",
     "preact",
   ],
   node: true,

@@ -6,5 +6,12 @@
  *
  * @module
  */
+
+export type { AnswerForm } from "./server/answer_form.ts";
+export type { EndpointMethod, EndpointRow, EndpointTypes } from "./server/endpoint.ts";
+export { listEndpoints } from "./server/list_endpoints.ts";
 export type { PageTerminal } from "./server/page_terminal.ts";
+export { type PagesErrorCode, PagesFailure } from "./server/pages_failure.ts";
+export { ATTACKS, type Attack, type AttackId } from "./server/security/attacks.ts";
+export { SECURITY_HEADERS, type SecurityHeader } from "./server/security/security_headers.ts";
 export { type Pages, type PagesOptions, startPages } from "./server/start_pages.ts";

@@ -1,4 +1,5 @@
 import type { BoundEndpoint } from "./endpoint.ts";
+import { apiEndpoints } from "./endpoints/api_endpoints.ts";
 import { eventEndpoints } from "./endpoints/event_endpoints.ts";
 import { liveEndpoints } from "./endpoints/live_endpoints.ts";
 import { logEndpoints } from "./endpoints/log_endpoints.ts";
@@ -13,7 +14,7 @@ import type { PagesContext } from "./pages_context.ts";
 
 /** Every endpoint there is, bound to what carries it out. */
 export function bindEndpoints(context: PagesContext): readonly BoundEndpoint[] {
-  return [
+  const endpoints = [
     ...sessionEndpoints(context),
     ...userEndpoints(context),
     ...registryEndpoints(context),
@@ -25,4 +26,6 @@ export function bindEndpoints(context: PagesContext): readonly BoundEndpoint[] {
     ...eventEndpoints(context),
     ...metricsEndpoints(context),
   ];
+  const rows = endpoints.map(({ row }) => row);
+  return [...endpoints, ...apiEndpoints(rows, context.version)];
 }

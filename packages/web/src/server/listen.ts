@@ -5,25 +5,36 @@ import { PagesFailure } from "./pages_failure.ts";
 import { Refusal } from "./refusal.ts";
 import { refusalResponse } from "./refusal_response.ts";
 
-/** How long a request's head, and a whole request, may take to come, in milliseconds. */
-export const REQUEST_LIMITS_MS: { readonly head: number; readonly whole: number } = {
-  head: 10_000,
-  whole: 60_000,
-};
+/** How long requests may take to come, in milliseconds. */
+export interface RequestLimits {
+  /** The first octet, a TLS handshake, the head of a request. */
+  readonly head: number;
+  /** A request as a whole. */
+  readonly whole: number;
+  /** How often connections are looked at. */
+  readonly look: number;
+}
+
+/** The limits of requests. */
+export const REQUEST_LIMITS_MS: RequestLimits = { head: 10_000, whole: 60_000, look: 5_000 };
 
 /** Connections at one time; a browser holds up to six. */
 const MOST_CONNECTIONS = 1000;
 
 /** Makes the HTTP server of an application; it does not listen yet. */
-export function createPagesServer(app: PagesApp): Server {
+export function createPagesServer(
+  app: PagesApp,
+  limits: RequestLimits = REQUEST_LIMITS_MS,
+): Server {
   const listener = getRequestListener(app.fetch as Parameters<typeof getRequestListener>[0], {
     overrideGlobalObjects: false,
     errorHandler: () => refusalResponse(unreadable()),
   });
   const server = createServer(
     {
-      headersTimeout: REQUEST_LIMITS_MS.head,
-      requestTimeout: REQUEST_LIMITS_MS.whole,
+      headersTimeout: limits.head,
+      requestTimeout: limits.whole,
+      connectionsCheckingInterval: limits.look,
       keepAliveTimeout: 10_000,
       maxHeaderSize: 16 * 1024,
       requireHostHeader: true,

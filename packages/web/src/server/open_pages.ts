@@ -19,7 +19,7 @@ import { buildApp } from "./build_app.ts";
 import { type Consoles, openConsoles } from "./console/console_door.ts";
 import type { ConsoleLimits } from "./console/console_session.ts";
 import { type FrontDoor, openFrontDoor } from "./front_door.ts";
-import { createPagesServer, listen, REQUEST_LIMITS_MS } from "./listen.ts";
+import { createPagesServer, listen, REQUEST_LIMITS_MS, type RequestLimits } from "./listen.ts";
 import { LiveHub } from "./live/live_hub.ts";
 import { PageTls } from "./page_tls.ts";
 import type { PagesContext } from "./pages_context.ts";
@@ -40,6 +40,7 @@ export interface PagesParts {
   readonly hasher?: PasswordHasher;
   readonly limits?: SessionLimits;
   readonly consoleLimits?: ConsoleLimits;
+  readonly requestLimits?: RequestLimits;
 }
 
 const SWEEP_MS = 60_000;
@@ -60,7 +61,7 @@ export async function openPages(options: PagesOptions, parts: PagesParts = {}): 
     onAudit: (record) => void context.audit.append(record),
     limits: parts.consoleLimits,
   });
-  const server = await openServer(context, { admission, consoles });
+  const server = await openServer(context, { ...parts, admission, consoles });
   const tls = new PageTls({ ...context, bind });
   if (isHttps) await tls.open().catch(failWithoutCertificate);
   const door = openFrontDoor(server, { tls, patienceMs: REQUEST_LIMITS_MS.head });
@@ -143,9 +144,14 @@ function failWithoutCertificate(error: unknown): never {
   throw new PagesFailure("certificate", message, { cause: error });
 }
 
+interface ServerParts extends Pick<PagesParts, "requestLimits"> {
+  readonly admission: Admission;
+  readonly consoles: Consoles;
+}
+
 async function openServer(
   context: PagesContext,
-  { admission, consoles }: { readonly admission: Admission; readonly consoles: Consoles },
+  { admission, consoles, requestLimits }: ServerParts,
 ): Promise<Server> {
   const { audit } = context;
   const onError = (where: string, error: unknown): void => {
@@ -156,6 +162,7 @@ async function openServer(
   const endpoints = bindEndpoints(context);
   const server = createPagesServer(
     buildApp({ endpoints, admission, onError, files: await readStaticFiles() }),
+    requestLimits,
   );
   answerUpgrades(server, { admission, onError, doors: [consoles.door] });
   return server;
