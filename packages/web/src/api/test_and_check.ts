@@ -51,6 +51,8 @@ export interface TestRefusal {
 export interface CheckRequest {
   readonly login: boolean;
   readonly sendTo?: string;
+  /** Another mail host than the stored one: administrators only, and nothing logs in or sends there. */
+  readonly host?: string;
 }
 
 /** One line of a running check. */

@@ -11,7 +11,7 @@ export type ApiResult<T> =
   | { readonly ok: false; readonly failure: ApiFailure };
 
 /** Makes a failure that did not come from the unit. */
-export function localFailure(code: "unreachable" | "unreadable", message: string): ApiFailure {
+export function localFailure(code: ApiFailure["code"], message: string): ApiFailure {
   return { code, message };
 }
 

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { Banner } from "../parts/banner.tsx";
 import { relativeWords } from "../parts/time_words.ts";
+import { showToast } from "../parts/toast.tsx";
 import { coarseNow } from "../state/clock_state.ts";
 import { liveState } from "../state/live_connection.ts";
 import { loadedTexts } from "../text/language.ts";
@@ -9,6 +11,11 @@ import { t } from "../text/t.ts";
 /** Says that the connection is lost, and since when; the region is there before the words are. */
 export function LiveBanner(): JSX.Element {
   const { status, lostAt } = liveState.value;
+  const wasLost = useRef(false);
+  useEffect(() => {
+    if (status === "on" && wasLost.current) showToast(t("live.again"));
+    wasLost.current = status === "lost" || (wasLost.current && status === "connecting");
+  }, [status]);
   return (
     <div role="status" class="live-region">
       {status === "lost" && lostAt !== null && (

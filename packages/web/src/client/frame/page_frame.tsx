@@ -6,6 +6,7 @@ import { hrefTo, route } from "../route.ts";
 import { logOut, mayUse, session } from "../state/session_state.ts";
 import { t } from "../text/t.ts";
 import { VIEWS } from "../views/view_table.ts";
+import { ChangeNotice } from "./change_notice.ts";
 import { LanguageSwitch } from "./language_switch.tsx";
 import { LeaveDialog } from "./leave_dialog.tsx";
 import { LiveBanner } from "./live_banner.tsx";
@@ -52,6 +53,7 @@ export function PageFrame(props: {
         {children}
       </main>
       <Toasts />
+      <ChangeNotice />
       <LeaveDialog />
     </div>
   );

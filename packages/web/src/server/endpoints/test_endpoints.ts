@@ -1,4 +1,10 @@
-import { describeProblem, type Mailbox, Secret } from "@fieldpost/core";
+import {
+  describeProblem,
+  type Mailbox,
+  mayAccess,
+  Secret,
+  tryParseHostName,
+} from "@fieldpost/core";
 import {
   checkUnit,
   type DraftUnit,
@@ -6,8 +12,10 @@ import {
   type Fieldpost,
   RuntimeFailure,
   type SendResult,
+  toAscii,
 } from "@fieldpost/runtime";
 import type { CheckEvent, CheckRequest, TestEvent, TestRequest } from "../../api/test_and_check.ts";
+import type { Caller } from "../caller.ts";
 import { type BoundEndpoint, bindStream } from "../endpoint.ts";
 import type { PagesContext } from "../pages_context.ts";
 import { Refusal } from "../refusal.ts";
@@ -38,9 +46,11 @@ export function testEndpoints({ unit }: PagesContext): readonly BoundEndpoint[] 
       const work = (steps: RunningSteps<TestEvent>) => runTest(begun, steps);
       return leaving({ leave, signal }, runSteps(signal, work));
     }),
-    bindStream(CHECK_UNIT, async ({ body, signal }) => {
+    bindStream(CHECK_UNIT, async ({ body, caller, signal }) => {
       const sendTo = body.sendTo === undefined ? [] : readMailboxes([body.sendTo]);
       if (sendTo instanceof Refusal) return sendTo;
+      const refusal = refuseHost(body, caller);
+      if (refusal !== undefined) return refusal;
       const leave = turnstile.enter();
       if (leave === undefined) return busy();
       const work = (steps: RunningSteps<CheckEvent>) => runCheck(unit, { body, sendTo }, steps);
@@ -113,6 +123,22 @@ function testEnd(result: SendResult): TestEvent {
   };
 }
 
+/** Another host is an unsaved setting: those are for administrators, and no secret goes there. */
+function refuseHost({ host, login, sendTo }: CheckRequest, caller: Caller): Refusal | undefined {
+  if (host === undefined) return undefined;
+  if (!mayAccess(caller.role ?? undefined, "administrator")) {
+    const why = "it is not stored, the stored one is accepted";
+    return new Refusal("forbidden", `Cannot check this mail host: ${why}`);
+  }
+  if (login || sendTo !== undefined) {
+    const why = "a login and a message are for the stored one, a check without both is accepted";
+    return new Refusal("refused", `Cannot check this mail host: ${why}`);
+  }
+  if (tryParseHostName(host, toAscii) !== undefined) return undefined;
+  const why = "it is no host name, a name like smtp.example.com is accepted";
+  return new Refusal("refused", `Cannot check this mail host: ${why}`);
+}
+
 async function runCheck(
   unit: Fieldpost,
   wanted: { readonly body: CheckRequest; readonly sendTo: readonly Mailbox[] },
@@ -124,6 +150,7 @@ async function runCheck(
       login: wanted.body.login,
       signal,
       ...(sendTo === undefined ? {} : { sendTo }),
+      ...(wanted.body.host === undefined ? {} : { host: wanted.body.host }),
       onStep: (step) => tell({ kind: "step", step: checkStep(step) }),
     });
     tell(checkDone(report));

@@ -171,4 +171,22 @@ describe("testEndpoints()", () => {
     expect(events.at(-1)).toMatchObject({ kind: "done", path: "works" });
     expect(server.messages.length).toBe(1);
   });
+
+  it.each([
+    ["control", { login: false, host: "other.example" }, "forbidden"],
+    ["administrator", { login: true, host: "other.example" }, "refused"],
+    ["administrator", { login: false, host: "other_example" }, "refused"],
+  ] as const)("testEndpoints() as %s do not check %j: %s", async (role, body, code) => {
+    const pages = await startTestPages(role);
+    expect((await refuseRow(pages, CHECK_UNIT, { body })).code).toBe(code);
+  });
+
+  it("testEndpoints() check a host that is not stored, and recommend its best way", async () => {
+    const pages = await startTestPages();
+    const body = { login: false, host: "localhost" };
+    const events: CheckEvent[] = [];
+    for await (const event of linesOf<CheckEvent>(pages, CHECK_UNIT, body)) events.push(event);
+    expect(events.at(-1)).toMatchObject({ kind: "done" });
+    expect((await pages.unit.registry.read()).registry.has("IpConfig/MailHost")).toBe(false);
+  });
 });

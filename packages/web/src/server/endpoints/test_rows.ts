@@ -8,7 +8,7 @@ const GROUP = "Test and check";
 
 const ADDRESS = z.string().min(1).max(1000);
 
-const ONE_LINE = z
+const ONE_LINE: z.ZodString = z
   .string()
   .max(1000)
   .regex(/^[^\p{Cc}]*$/u, "one line of text is accepted");
@@ -102,6 +102,7 @@ export const CHECK_UNIT: EndpointRow<{ body: CheckRequest; answer: CheckEvent }>
   body: z.strictObject({
     login: z.boolean(),
     sendTo: ADDRESS.optional(),
+    host: ONE_LINE.min(1).optional(),
   }) as unknown as z.ZodType<CheckRequest>,
   answer: { kind: "ndjson", schema: CHECK_EVENT },
   refusals: ["refused", "busy"],

@@ -59,6 +59,11 @@ export const EMAIL_ENGLISH = {
   "email.password.keep": "Keep the stored one",
 
   "email.step.connection": "Port and security",
+  "email.best.run": "Find the best way for me",
+  "email.best.help":
+    "Asks the mail server on its usual ports what it offers. No password goes out.",
+  "email.best.needHost": "Enter the mail server first.",
+  "email.best.none": "Nothing can be recommended.",
   "email.choice": "How is the connection protected?",
   "email.choice.implicit": "Encrypted from the first byte (465)",
   "email.choice.implicit.help":

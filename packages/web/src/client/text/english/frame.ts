@@ -20,6 +20,7 @@ export const FRAME_ENGLISH = {
   "live.lost":
     "The connection to the unit is lost. What you see may be old; what you typed is kept.",
   "live.lostSince": "Lost {when}. Trying again by itself.",
+  "live.changed": "{name} changed {keys}",
   "live.again": "Connected again.",
 
   "trial.banner":

@@ -65,6 +65,11 @@ export const EMAIL_GERMAN: TextsOf<keyof typeof EMAIL_ENGLISH> = {
   "email.password.keep": "Das gespeicherte behalten",
 
   "email.step.connection": "Port und Sicherheit",
+  "email.best.run": "Den besten Weg für mich finden",
+  "email.best.help":
+    "Fragt den Mailserver auf seinen üblichen Ports, was er anbietet. Es geht kein Passwort hinaus.",
+  "email.best.needHost": "Geben Sie zuerst den Mailserver ein.",
+  "email.best.none": "Es lässt sich nichts empfehlen.",
   "email.choice": "Wie ist die Verbindung geschützt?",
   "email.choice.implicit": "Vom ersten Byte an verschlüsselt (465)",
   "email.choice.implicit.help":

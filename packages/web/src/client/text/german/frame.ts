@@ -25,6 +25,7 @@ export const FRAME_GERMAN: TextsOf<keyof typeof FRAME_ENGLISH> = {
   "live.lost":
     "Die Verbindung zum Gerät ist unterbrochen. Was Sie sehen, kann veraltet sein; was Sie eingegeben haben, bleibt erhalten.",
   "live.lostSince": "Unterbrochen {when}. Die Seite verbindet sich von selbst wieder.",
+  "live.changed": "{name} hat {keys} geändert",
   "live.again": "Wieder verbunden.",
 
   "trial.banner":

@@ -5,6 +5,7 @@ import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
 import { SecretPart } from "./account_part.tsx";
 import { AdvancedPart } from "./advanced_part.tsx";
+import { BestWay } from "./best_way.tsx";
 import { ConnectionPart } from "./connection_part.tsx";
 import { IpCheck } from "./ip_check.tsx";
 import { ProviderFacts, ProviderSelect } from "./provider_part.tsx";
@@ -85,6 +86,7 @@ function ConnectionStep(): JSX.Element {
   const meaning = FIRMWARE_PROFILES.find(({ name }) => name === profile.name)?.meaning ?? "";
   return (
     <StepCard number={5} title={t("email.step.connection")}>
+      <BestWay />
       <ConnectionPart />
       <SettingSelect
         settingKey="Device/Profile"

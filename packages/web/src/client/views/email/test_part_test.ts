@@ -166,4 +166,23 @@ describe("TestPart()", () => {
     expect(words).toContain("Port 465 expects encryption from the first byte, and SMTPS is off.");
     await close();
   });
+
+  it("BestWay() asks the ports of the server that is typed, and fills in what it recommends", async () => {
+    const bench = await startTestPages();
+    const server = await witness({ listeners: [{ tls: "starttls" }] });
+    const caFile = await trust(bench, server);
+    await bench.unit.registry.assign([
+      ["Email/CaFile", caFile],
+      ["Email/Port", `${server.port()}`],
+      ["Email/StartTLS", "disabled"],
+    ]);
+    const { page, close } = await signedInTab(browser, bench, { page: "email" });
+    await page.locator("#field-IpConfig-MailHost").fill("localhost");
+    await page.getByRole("button", { name: "Find the best way for me" }).click();
+    await page.getByRole("button", { name: "Put this into the form" }).click();
+    const chosen = page.getByLabel("Upgraded to encryption, or nothing is sent (587)");
+    expect(await chosen.isChecked()).toBe(true);
+    expect(await page.locator("#field-Email-Port").inputValue()).toBe(`${server.port()}`);
+    await close();
+  });
 });

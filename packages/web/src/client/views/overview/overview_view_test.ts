@@ -77,6 +77,7 @@ describe("LiveBanner()", () => {
     await bench.unit.registry.assign([["IpConfig/EmailAddress", "changed@example.com"]]);
     await relay.mend();
     await page.getByText("The connection to the unit is lost.").waitFor({ state: "hidden" });
+    await page.getByText("Connected again.").waitFor();
     const from = page.locator("#field-IpConfig-EmailAddress");
     await page.waitForFunction(
       () =>
@@ -99,6 +100,7 @@ describe("LiveBanner()", () => {
     const ben = await bench.logIn("ben", "administrator");
     const wishes = [{ key: "IpConfig/MailHost", value: "new.example.com", was: null }];
     expect((await ben.call("PUT", "/api/v1/registry", { wishes })).status).toBe(200);
+    await page.getByText("ben changed IpConfig/MailHost").waitFor();
     await page.waitForFunction(
       () =>
         document.querySelector<HTMLInputElement>("#field-IpConfig-MailHost")?.value ===
