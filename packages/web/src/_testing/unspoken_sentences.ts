@@ -38,6 +38,8 @@ export const UNSPOKEN_FILES: Readonly<Record<string, string>> = {
   "web/src/server/endpoints/setting_schemas.ts": FOR_PROGRAMMERS,
   "web/src/server/listen.ts": FOR_PROGRAMMERS,
   "web/src/server/endpoints/user_rows.ts": NAMES,
+  "web/src/server/describe_api.ts": FOR_PROGRAMMERS,
+  "web/src/server/security/attacks.ts": "only the documents have them",
   "web/src/server/security/security_headers.ts": "only the documents give these reasons",
   "web/src/server/read_request.ts": FOR_PROGRAMMERS,
   "web/src/server/static_files.ts": NAMES,
