@@ -26,14 +26,22 @@ export async function openUnit({ port, connections = 2 }) {
     ["Email/Port", String(port)],
     ["Queue/Connections", String(connections)],
   ]);
-  const accept = (at) =>
+  return { home, unit, accept: acceptTo(unit), remove: () => rm(home, { recursive: true }) };
+}
+
+/** Opens a unit once more, as another process would. */
+export async function openWriter(home) {
+  return acceptTo(await openFieldpost({ home, environment: {} }));
+}
+
+function acceptTo(unit) {
+  return (at) =>
     unit.queue.accept({
       sender,
       recipients: [recipient],
       messageId: `<${at}@example.com>`,
       content: CONTENT,
     });
-  return { home, unit, accept, remove: () => rm(home, { recursive: true }) };
 }
 
 /** Accepts many messages: each in a file of its own, or all that come at once together. */

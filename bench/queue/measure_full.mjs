@@ -1,12 +1,15 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { freePort } from "../servers/start_servers.mjs";
 import { fill, openUnit } from "./bench_unit.mjs";
 import { FIELDPOST, timeOf } from "./programs.mjs";
 
 const COUNT = 100_000;
+const FILL = fileURLToPath(new URL("fill_singles.mjs", import.meta.url));
+const MANY_THREADS = { ...process.env, UV_THREADPOOL_SIZE: "16" };
 const SETTLE_MS = 15_000;
 
 /** Resident memory of a service in MB, when it has nothing more to do. */
@@ -31,7 +34,11 @@ async function measureQueue(asBurst) {
   const opened = await openUnit({ port: await freePort() });
   try {
     process.stderr.write(`  accepting ${COUNT} messages\n`);
-    await fill(opened.accept, COUNT, asBurst);
+    if (asBurst) {
+      await fill(opened.accept, COUNT, true);
+    } else {
+      execFileSync(process.execPath, [FILL, opened.home, String(COUNT)], { env: MANY_THREADS });
+    }
     const program = {
       command: process.execPath,
       args: [FIELDPOST, "queue", "--json"],
