@@ -1,10 +1,10 @@
 import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type JournalEntry, parseJournal, RETRY_TIMETABLE, statusOf } from "@fieldpost/core";
+import type { JournalEntry } from "@fieldpost/core";
+import { ENDED_PARTS, EndedJournals } from "./_ended_journals.ts";
 import { entriesByMessage } from "./_entries_by_message.ts";
-import { readOptional } from "./_optional_files.ts";
-import { endedMessage, SEGMENT_REGEXP, stemOf } from "./ended_message.ts";
+import { SEGMENT_REGEXP, stemOf } from "./ended_message.ts";
 import type { EndedMessage, QueuedMessage } from "./queued_message.ts";
 import { readSubject } from "./read_subject.ts";
 import type { Spool } from "./spool.ts";
@@ -40,9 +40,6 @@ type FileCensus = Pick<QueueCensus, "waiting" | "held" | "nextAtMs">;
 const MAIL_REGEXP = /^([0-9a-z]{9})[0-9a-z]{10}_(\d{1,4})u?\.mail$/;
 const LOG_REGEXP = /^[0-9a-z]{19}_\d{1,4}u?\.log$/;
 
-/** Where journals of what has left the queue are. */
-const ENDED_PARTS = ["done", "failed", "runs"] as const;
-
 /** Journals that one census reads anew; those beyond are read by the next ones. */
 const READ_AT_ONCE = 2000;
 
@@ -77,9 +74,12 @@ export class QueueListing {
   readonly #path: string;
   readonly #known = new Map<string, { readonly stamp: string; readonly census: FileCensus }>();
 
+  readonly #ended: EndedJournals;
+
   constructor(spool: Spool, path: string) {
     this.#spool = spool;
     this.#path = path;
+    this.#ended = new EndedJournals(path);
   }
 
   /** The rows that follow a message, or the first ones. */
@@ -125,11 +125,11 @@ export class QueueListing {
 
   /** The newest messages that have left the queue, by the moment of their acceptance. */
   async ended(limit: number): Promise<readonly EndedMessage[]> {
-    const names = [...(await this.endedNames())].sort().reverse();
+    const names = [...(await this.#endedNames())].sort().reverse();
     const found = new Map<string, EndedMessage>();
     for (const name of names) {
       if (found.size >= limit) break;
-      for (const ended of await this.endedOf(name)) {
+      for (const ended of await this.#ended.of(name)) {
         // The journal of its file knows more of a message than that of the run that ended it.
         const known = found.get(ended.message)?.journal.length ?? 0;
         if (known < ended.journal.length) found.set(ended.message, ended);
@@ -140,31 +140,13 @@ export class QueueListing {
       .slice(0, limit);
   }
 
-  /** The names of the journals that are kept: of files that have left the queue, and of runs. */
-  async endedNames(): Promise<readonly string[]> {
+  /** Of files that have left the queue, and of runs. */
+  async #endedNames(): Promise<readonly string[]> {
     const folders = ENDED_PARTS.map((part) => readdir(join(this.#path, part)));
     return (await Promise.all(folders))
       .flat()
       .filter((name) => LOG_REGEXP.test(name) || SEGMENT_REGEXP.test(name))
       .map((name) => name.slice(0, -".log".length));
-  }
-
-  /** The messages that have left the queue, as a journal tells it. */
-  async endedOf(name: string): Promise<readonly EndedMessage[]> {
-    for (const part of ENDED_PARTS) {
-      const text = await readOptional(join(this.#path, part, `${name}.log`));
-      if (text === undefined) continue;
-      const own = entriesByMessage(parseJournal(text).entries);
-      const messages = [...own].map(([message, entries]) => {
-        const { journal, ...accepted } = endedMessage(message, entries);
-        const { uncertainDelayMs } = RETRY_TIMETABLE;
-        const status = statusOf({ message, ...accepted }, journal, uncertainDelayMs);
-        return { message, acceptedAtMs: accepted.acceptedAtMs, status, journal };
-      });
-      // A run has also met messages that have stayed.
-      return messages.filter(({ status: { phase } }) => phase !== "waiting" && phase !== "held");
-    }
-    return [];
   }
 
   async #rowsOf(name: string, after: string): Promise<readonly QueueRow[]> {

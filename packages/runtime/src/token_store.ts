@@ -30,6 +30,7 @@ const LABEL_REGEXP = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]{1,64}$/u;
  */
 export class TokenStore {
   readonly #file: UsersFile;
+  readonly #noting = new Set<string>();
 
   constructor(file: UsersFile) {
     this.#file = file;
@@ -79,10 +80,12 @@ export class TokenStore {
     return record;
   }
 
+  /** Many requests that come together note one use; that it cannot be noted refuses none of them. */
   async #noteUse({ id, lastUsedAt }: TokenRecord): Promise<void> {
     const sinceMs = Date.parse(this.#file.now()) - Date.parse(lastUsedAt ?? "1970-01-01");
-    if (sinceMs >= 0 && sinceMs < TOKEN_NOTE_MS) return;
-    await this.#file.write((records) => ({
+    if ((sinceMs >= 0 && sinceMs < TOKEN_NOTE_MS) || this.#noting.has(id)) return;
+    this.#noting.add(id);
+    const noting = this.#file.write((records) => ({
       records: {
         ...records,
         tokens: records.tokens.map((each) =>
@@ -91,5 +94,6 @@ export class TokenStore {
       },
       result: undefined,
     }));
+    await noting.catch(() => undefined).finally(() => this.#noting.delete(id));
   }
 }

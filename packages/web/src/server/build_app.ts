@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { RuntimeFailure } from "@fieldpost/runtime";
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
@@ -49,6 +50,7 @@ export function buildApp(parts: AppParts): PagesApp {
   });
   app.all("*", () => methodRefused(["GET"]));
   app.onError((error, context) => {
+    if (error instanceof RuntimeFailure) return refusalResponse(refusalOf(error));
     parts.onError(context.req.method, error);
     return refusalResponse(internalFault());
   });
@@ -101,6 +103,8 @@ function goneWith(others: readonly (AbortSignal | null)[]): AbortController {
   const gone = new AbortController();
   const abort = (): void => gone.abort();
   for (const other of others) {
+    // Many streams may hang on one session or token.
+    if (other !== null) setMaxListeners(0, other);
     if (other?.aborted === true) abort();
     other?.addEventListener("abort", abort, { signal: gone.signal });
   }

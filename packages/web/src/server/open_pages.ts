@@ -20,7 +20,7 @@ import { type Consoles, openConsoles } from "./console/console_door.ts";
 import type { ConsoleLimits } from "./console/console_session.ts";
 import { type FrontDoor, openFrontDoor } from "./front_door.ts";
 import { createPagesServer, listen, REQUEST_LIMITS_MS, type RequestLimits } from "./listen.ts";
-import { LiveHub } from "./live/live_hub.ts";
+import { LiveHub, type LiveTempo } from "./live/live_hub.ts";
 import { PageTls } from "./page_tls.ts";
 import type { PagesContext } from "./pages_context.ts";
 import { PagesFailure } from "./pages_failure.ts";
@@ -39,6 +39,7 @@ export interface PagesParts {
   readonly clock?: Clock;
   readonly hasher?: PasswordHasher;
   readonly limits?: SessionLimits;
+  readonly tempo?: LiveTempo;
   readonly consoleLimits?: ConsoleLimits;
   readonly requestLimits?: RequestLimits;
 }
@@ -122,14 +123,14 @@ async function choosePlace(
 
 async function openContext(
   unit: Fieldpost,
-  { policy, port, limits }: Pick<PagesContext, "policy" | "port"> & PagesParts,
+  { policy, port, limits, tempo }: Pick<PagesContext, "policy" | "port"> & PagesParts,
   { onSetUp = async () => undefined }: PagesOptions,
 ): Promise<PagesContext> {
   const { clock, log } = unit;
   const listing = await unit.queue.listing();
   const shown = { unit, listing, version: readVersion(), startedAtMs: clock.nowMs() };
   return {
-    ...{ ...shown, policy, port, onSetUp, live: await LiveHub.open(shown) },
+    ...{ ...shown, policy, port, onSetUp, live: await LiveHub.open(shown, tempo) },
     sessions: new SessionBook({ clock, ...(limits === undefined ? {} : { limits }) }),
     tokenEndings: new TokenEndings(),
     gate: new LoginGate(clock),

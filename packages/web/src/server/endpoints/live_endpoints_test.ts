@@ -1,10 +1,12 @@
 import { writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { callRow } from "../../_testing/call_row.ts";
 import { followUnit } from "../../_testing/live_client.ts";
 import { mailUnit, witness } from "../../_testing/mail_unit.ts";
 import { startTestPages } from "../../_testing/test_pages.ts";
+import { READ_METRICS } from "./metrics_rows.ts";
 import { READ_OVERVIEW } from "./overview_rows.ts";
 import { SUBMIT_MESSAGE } from "./queue_rows.ts";
 import { SAVE_REGISTRY } from "./registry_rows.ts";
@@ -66,6 +68,37 @@ describe("liveEndpoints()", () => {
     expect((await ann.call("DELETE", "/api/v1/session")).status).toBe(204);
     await live.ended;
     expect(live.events.map(({ kind }) => kind)).toContain("hello");
+  });
+
+  it("liveEndpoints() drop a viewer that takes nothing, and the others miss nothing", async () => {
+    const tempo = { pauseMs: 1, overviewMs: 1, restFactor: 0 };
+    const pages = await startTestPages("viewer", { tempo });
+    const ann = await followUnit(pages);
+    const { port } = new URL(pages.pages.url);
+    const stuck = connect(Number(port), "127.0.0.1");
+    stuck.pause();
+    const head = ["GET /api/v1/live HTTP/1.1", `Host: localhost:${port}`];
+    const { authorization = "" } = pages.headers;
+    stuck.write(`${[...head, `Authorization: ${authorization}`].join("\r\n")}\r\n\r\n`);
+    const viewers = async () => {
+      const text = String(await callRow(pages, READ_METRICS));
+      return Number(/^fieldpost_page_viewers (\d+)$/m.exec(text)?.[1]);
+    };
+    const seen: number[] = [];
+    const wide = "x".repeat(900);
+    let line = 0;
+    // Until the socket's own buffers are full, and 64 events wait besides.
+    while (!(seen.includes(2) && seen.at(-1) === 1) && line < 100_000) {
+      const texts = Array.from({ length: 60 }, () => `${line++} ${wide}`);
+      await pages.unit.log.appendAll(texts.map((text) => ({ event: "note", text })));
+      await ann.next("log");
+      seen.push(await viewers());
+    }
+    expect(seen.at(-1)).toBe(1);
+    const lines = ann.events.flatMap((event) => (event.kind === "log" ? event.lines : []));
+    const notes = lines.filter(({ event }) => event === "note").map(({ text }) => text);
+    expect(notes).toEqual(Array.from({ length: line }, (_, at) => `${at} ${wide}`));
+    stuck.destroy();
   });
 
   it("liveEndpoints() end when the pages do", async () => {

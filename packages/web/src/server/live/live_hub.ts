@@ -12,14 +12,18 @@ import { SettingsWatch } from "./settings_watch.ts";
 /** What events are made from. */
 export type LiveContext = Pick<PagesContext, "unit" | "listing" | "version" | "startedAtMs">;
 
-/** Changes within this time are told together: at most two events of a kind a second. */
-export const LIVE_PAUSE_MS = 500;
+/** How often a unit is looked at while it changes. */
+export interface LiveTempo {
+  /** Changes within this time are told together. */
+  readonly pauseMs: number;
+  /** An overview is made at most this often. */
+  readonly overviewMs: number;
+  /** Looking takes at most one part in so many of the time, however large the queue is. */
+  readonly restFactor: number;
+}
 
-/** An overview is made at most this often. */
-const OVERVIEW_PAUSE_MS = 2000;
-
-/** Looking takes at most one part in so many of the time, however large the queue is. */
-const REST_FACTOR = 8;
+/** At most two events of a kind a second. */
+export const LIVE_TEMPO: LiveTempo = { pauseMs: 500, overviewMs: 2000, restFactor: 8 };
 
 /** Lines of the log that one event has at most. */
 const LOG_LINES = 200;
@@ -34,6 +38,7 @@ export class LiveHub {
   readonly bootId: string = randomUUID();
   readonly counters: DeliveryCounters = new DeliveryCounters();
   readonly #context: LiveContext;
+  readonly #tempo: LiveTempo;
   readonly #viewers = new Set<LiveViewer>();
   readonly #changes = new Set<UnitChange>();
   readonly #queue: QueueWatch;
@@ -48,16 +53,17 @@ export class LiveHub {
   #overview = "";
   #isClosed = false;
 
-  private constructor(context: LiveContext, tail: LogTail) {
+  private constructor(context: LiveContext, tail: LogTail, tempo: LiveTempo) {
     this.#context = context;
+    this.#tempo = tempo;
     this.#tail = tail;
     this.#queue = new QueueWatch(context);
     this.#settings = new SettingsWatch(context.unit);
   }
 
   /** Begins to watch. */
-  static async open(context: LiveContext): Promise<LiveHub> {
-    const hub = new LiveHub(context, await context.unit.log.tail());
+  static async open(context: LiveContext, tempo: LiveTempo = LIVE_TEMPO): Promise<LiveHub> {
+    const hub = new LiveHub(context, await context.unit.log.tail(), tempo);
     hub.#watch = await watchUnit(context.unit.home, (change) => hub.#note(change));
     return hub;
   }
@@ -110,7 +116,7 @@ export class LiveHub {
 
   #note(change: UnitChange): void {
     this.#changes.add(change);
-    this.#schedule(LIVE_PAUSE_MS / 10);
+    this.#schedule(this.#tempo.pauseMs / 10);
   }
 
   #schedule(delayMs: number): void {
@@ -144,7 +150,8 @@ export class LiveHub {
       await this.#attempt(() => this.#tellOverview());
     }
     const tookMs = performance.now() - startMs;
-    this.#restUntilMs = performance.now() + Math.max(LIVE_PAUSE_MS, tookMs * REST_FACTOR);
+    const { pauseMs, restFactor } = this.#tempo;
+    this.#restUntilMs = performance.now() + Math.max(pauseMs, tookMs * restFactor);
   }
 
   async #followLog(): Promise<void> {
@@ -166,7 +173,7 @@ export class LiveHub {
     }
     const overview = await readOverview(this.#context);
     const shown = JSON.stringify({ ...overview, now: "" });
-    this.#overviewAtMs = performance.now() + OVERVIEW_PAUSE_MS;
+    this.#overviewAtMs = performance.now() + this.#tempo.overviewMs;
     if (shown === this.#overview) return;
     this.#overview = shown;
     this.#tell({ kind: "overview", overview });

@@ -9,6 +9,9 @@ const ROWS = 50;
 /** Ended messages that one event tells of at most. */
 const ENDED = 200;
 
+/** Rows that have gone and that are looked for one by one; the others the next time. */
+const SEARCHES = 10;
+
 type QueueEvent = Extract<LiveEvent, { kind: "queue" }>;
 
 /** Finds out what has changed in the queue since it was last looked at. */
@@ -32,10 +35,11 @@ export class QueueWatch {
     const known = new Set(over.map(({ message }) => message));
     const here = new Map(rows.map((row) => [row.message, JSON.stringify(row)]));
     const gone = [...this.#rows.keys()].filter((name) => !here.has(name) && !known.has(name));
-    for (const name of gone) {
-      const told = rows.length < ROWS ? await unit.queue.findEnded(name) : undefined;
+    for (const name of gone.slice(0, SEARCHES)) {
+      const told = await unit.queue.findEnded(name);
       if (told !== undefined) ended.push(messageRow(told));
     }
+    for (const name of gone.slice(SEARCHES)) here.set(name, this.#rows.get(name) ?? "");
     const summary = await queueSummary(this.#context);
     const changed = rows.filter((row) => this.#rows.get(row.message) !== here.get(row.message));
     const hasChanged = this.#take({ here, known, summary: JSON.stringify(summary) });

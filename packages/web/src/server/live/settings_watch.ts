@@ -5,6 +5,9 @@ import { changeView, trialView } from "../views/registry_views.ts";
 /** Who changed the settings where nobody knows: an editor has been used. */
 const SOMEBODY = "somebody";
 
+/** Changes that are told one by one; of more the newest, because whoever is told reads all settings. */
+const EVENTS_AT_ONCE = 20;
+
 /** Finds out what has changed in the settings since they were last looked at. */
 export class SettingsWatch {
   readonly #unit: Fieldpost;
@@ -22,7 +25,8 @@ export class SettingsWatch {
     const history = await registry.history();
     const entries = JSON.stringify((await registry.read()).registry.entries());
     const known = history.findIndex((entry) => keyOf(entry) === this.#newest);
-    const fresh = history.slice(0, known < 0 ? history.length : known).reverse();
+    const count = Math.min(known < 0 ? history.length : known, EVENTS_AT_ONCE);
+    const fresh = history.slice(0, count).reverse();
     const events: LiveEvent[] = fresh.map(({ by, changes }) => ({
       kind: "registry",
       by,
