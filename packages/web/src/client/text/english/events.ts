@@ -84,6 +84,7 @@ export const EVENTS_ENGLISH = {
     "The service of Fieldpost stops cleanly and starts anew, and raises Boot. The machine itself is left alone. It is the best test of all settings.",
   "event.rebootYes": "Restart it",
   "event.rebooted": "The unit has restarted.",
+  "event.rebootLate": "The unit is still busy; it restarts when it is done.",
   "event.remove": "Remove",
   "event.removeTitle": "Remove the event {name}?",
   "event.removeHelp":

@@ -38,6 +38,7 @@ export const USERS_ENGLISH = {
   "own.next": "New password",
   "own.save": "Change the password",
   "own.done": "Your password is changed. Your other sessions have ended.",
+  "own.wrong": "That is not your password now.",
   "own.needCurrent": "Enter the password you have now.",
 
   "sessions.title": "Sessions",

@@ -88,6 +88,7 @@ export const EVENTS_GERMAN: TextsOf<keyof typeof EVENTS_ENGLISH> = {
     "Der Dienst von Fieldpost hält geordnet an, startet neu und löst Boot aus. Der Rechner selbst bleibt unberührt. Das ist die beste Probe aller Einstellungen.",
   "event.rebootYes": "Neu starten",
   "event.rebooted": "Das Gerät ist neu gestartet.",
+  "event.rebootLate": "Das Gerät ist noch beschäftigt; es startet neu, sobald es fertig ist.",
   "event.remove": "Entfernen",
   "event.removeTitle": "Das Ereignis {name} entfernen?",
   "event.removeHelp":

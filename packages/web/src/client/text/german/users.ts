@@ -42,6 +42,7 @@ export const USERS_GERMAN: TextsOf<keyof typeof USERS_ENGLISH> = {
   "own.next": "Neues Passwort",
   "own.save": "Passwort ändern",
   "own.done": "Ihr Passwort ist geändert. Ihre anderen Sitzungen sind beendet.",
+  "own.wrong": "Das ist nicht Ihr jetziges Passwort.",
   "own.needCurrent": "Geben Sie das Passwort ein, das Sie jetzt haben.",
 
   "sessions.title": "Sitzungen",

@@ -1,7 +1,7 @@
 import { foldRegistryKey } from "@fieldpost/core";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { EventsState, RaiseAnswer } from "../../../api/events_api.ts";
+import type { EventsState, RaiseAnswer, RebootAnswer } from "../../../api/events_api.ts";
 import type { ApiFailure } from "../../api/api_result.ts";
 import { callApi } from "../../api/call_api.ts";
 import { saveSettings } from "../../draft/setting_draft.ts";
@@ -71,9 +71,9 @@ export function EventActions(props: {
 }
 
 async function reboot(): Promise<ApiFailure | null> {
-  const result = await callApi({ method: "POST", path: "/reboot", body: {} });
+  const result = await callApi<RebootAnswer>({ method: "POST", path: "/reboot" });
   if (!result.ok) return result.failure;
-  showToast(t("event.rebooted"));
+  showToast(t(result.value.result === "rebooted" ? "event.rebooted" : "event.rebootLate"));
   await eventsState.load();
   return null;
 }

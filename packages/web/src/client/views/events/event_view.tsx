@@ -4,15 +4,11 @@ import { useMemo } from "preact/hooks";
 import type { EventsState } from "../../../api/events_api.ts";
 import { SaveBar } from "../../draft/save_bar.tsx";
 import { createSettingDraft, type SettingDraft } from "../../draft/setting_draft.ts";
-import { PageHead } from "../../frame/page_head.tsx";
 import { SwitchField } from "../../parts/switch_field.tsx";
-import { hrefTo } from "../../route.ts";
 import { mayUse } from "../../state/session_state.ts";
 import { t } from "../../text/t.ts";
 import { BlockChoice } from "./block_choice.tsx";
 import { BlockEditor } from "./block_editor.tsx";
-import { EventActions } from "./event_actions.tsx";
-import { eventTitle } from "./events_view.tsx";
 import { HoldOffField } from "./hold_off_field.tsx";
 import { MessagePreview } from "./message_preview.tsx";
 
@@ -40,10 +36,6 @@ export function EventView(props: {
     .map((each) => each.name);
   return (
     <>
-      <p class="back">
-        <a href={hrefTo("events")}>← {t("events.back")}</a>
-      </p>
-      <PageHead title={eventTitle(name)} actions={<EventActions name={name} events={events} />} />
       <div class="sections">
         <section class="card stack" aria-labelledby="event-settings">
           <h2 id="event-settings">{t("event.settings")}</h2>

@@ -12,26 +12,40 @@ import { mayUse } from "../../state/session_state.ts";
 import { eventsState, registryState } from "../../state/unit_states.ts";
 import { loadedTexts } from "../../text/language.ts";
 import { t } from "../../text/t.ts";
+import { EventActions } from "./event_actions.tsx";
 import { EventView } from "./event_view.tsx";
 import { NewEventDialog } from "./new_event_dialog.tsx";
 
 /** The page of the events: all of them, or one. */
 export function EventsView(): JSX.Element {
   const [name] = route.value.rest;
-  if (name === undefined) return <AllEvents />;
+  return name === undefined ? <AllEvents /> : <OneEvent key={name} name={name} />;
+}
+
+function OneEvent({ name }: { readonly name: string }): JSX.Element {
+  const events = eventsState.value.value;
   return (
-    <RemoteView state={registryState}>
-      {() => (
-        <RemoteView state={eventsState}>
-          {(events) => <EventView key={name} name={name} events={events} />}
-        </RemoteView>
-      )}
-    </RemoteView>
+    <>
+      <p class="back">
+        <a href={hrefTo("events")}>← {t("events.back")}</a>
+      </p>
+      <PageHead
+        title={eventTitle(name)}
+        actions={events !== null && <EventActions name={name} events={events} />}
+      />
+      <RemoteView state={registryState}>
+        {() => (
+          <RemoteView state={eventsState}>
+            {(state) => <EventView name={name} events={state} />}
+          </RemoteView>
+        )}
+      </RemoteView>
+    </>
   );
 }
 
 /** What an event is called on the page. */
-export function eventTitle(name: string): string {
+function eventTitle(name: string): string {
   return name === "Boot" ? t("events.boot") : t("event.title", { name });
 }
 

@@ -2,7 +2,7 @@ import type { LogLine } from "../../../api/log_api.ts";
 
 /** Which lines of the log are shown. */
 export interface LogFilter {
-  /** Words that all stand in the line, in any case. */
+  /** Stands in the line, in any case. */
   readonly text: string;
   /** Empty for all. */
   readonly kind: string;
@@ -10,11 +10,10 @@ export interface LogFilter {
 
 /** The lines that a filter lets through. */
 export function filterLines(lines: readonly LogLine[], filter: LogFilter): readonly LogLine[] {
-  const words = filter.text.toLowerCase().split(/\s+/u);
+  const text = filter.text.trim().toLowerCase();
   return lines.filter(
     ({ line, event }) =>
-      (filter.kind === "" || event === filter.kind) &&
-      words.every((word) => line.toLowerCase().includes(word)),
+      (filter.kind === "" || event === filter.kind) && line.toLowerCase().includes(text),
   );
 }
 

@@ -10,7 +10,7 @@ const LINES = [line("Boot", "boot"), line("Mail delivered to ann", "delivered"),
 
 it.each([
   [{ text: "", kind: "" }, LINES],
-  [{ text: "ANN mail", kind: "" }, [LINES[1]]],
+  [{ text: " DELIVERED to ", kind: "" }, [LINES[1]]],
   [{ text: "", kind: "boot" }, [LINES[0]]],
   [{ text: "ann", kind: "boot" }, []],
 ] as const)("filterLines() with %j", (filter, shown) => {

@@ -63,7 +63,7 @@ export function MessageActions(props: {
             {t(`message.${each}`)}
           </Button>
         ))}
-      {mayUse("administrator") && (
+      {story.messageId !== null && mayUse("administrator") && (
         <a class="button plain" href={apiUrl(`/queue/${story.message}/content`)} download>
           {t("message.download")}
         </a>

@@ -15,6 +15,7 @@ import { t } from "../../text/t.ts";
 import { MessageActions } from "./message_actions.tsx";
 import { OutcomeList } from "./outcome_list.tsx";
 import { PhaseBadge } from "./phase_badge.tsx";
+import { PathBanner } from "./queue_stand.tsx";
 import { TranscriptView } from "./transcript_view.tsx";
 
 /** One message: what became of it, why, and what can be done. */
@@ -22,22 +23,36 @@ export function MessageView({ message }: { readonly message: string }): JSX.Elem
   const path = `/queue/${encodeURIComponent(message)}`;
   const story = useMemo(() => remoteState<MessageStory>(path), [path]);
   useFollow(story, message);
-  const isUnknown = story.failure.value?.code === "not-found";
+  const found = story.value.value;
+  const isUnknown = found === null && story.failure.value?.code === "not-found";
+  const reload = (): void => void story.load();
   return (
     <>
       <p class="back">
         <a href={hrefTo("outbox")}>← {t("message.back")}</a>
       </p>
+      <PageHead
+        title={isUnknown ? t("message.unknown") : titleOf(found)}
+        intro={found !== null && <Phase story={found} />}
+        actions={found !== null && <MessageActions story={found} onChanged={reload} />}
+      />
       {isUnknown ? (
-        <>
-          <PageHead title={t("message.unknown")} />
-          <EmptyState icon="outbox" title={t("message.unknownHelp")} />
-        </>
+        <EmptyState icon="outbox" title={t("message.unknownHelp")} />
       ) : (
-        <RemoteView state={story}>
-          {(value) => <Story story={value} onChanged={() => void story.load()} />}
-        </RemoteView>
+        <RemoteView state={story}>{(value) => <Story story={value} />}</RemoteView>
       )}
+    </>
+  );
+}
+
+function titleOf(story: MessageStory | null): string {
+  return story === null ? t("outbox.subject") : (story.subject ?? t("outbox.noSubject"));
+}
+
+function Phase({ story }: { readonly story: MessageStory }): JSX.Element {
+  return (
+    <>
+      <PhaseBadge phase={story.phase} /> {t(`outbox.help.${story.phase}`)}
     </>
   );
 }
@@ -57,36 +72,22 @@ function useFollow(story: RemoteState<MessageStory>, message: string): void {
   }, [seen, story]);
 }
 
-function Story(props: {
-  readonly story: MessageStory;
-  readonly onChanged: () => void;
-}): JSX.Element {
-  const { story, onChanged } = props;
+function Story({ story }: { readonly story: MessageStory }): JSX.Element {
   return (
-    <>
-      <PageHead
-        title={story.subject ?? t("outbox.noSubject")}
-        intro={
-          <>
-            <PhaseBadge phase={story.phase} /> {t(`outbox.help.${story.phase}`)}
-          </>
-        }
-        actions={<MessageActions story={story} onChanged={onChanged} />}
-      />
-      <div class="sections">
-        {story.mayBeDelivered && (
-          <Banner level="warning" title={t("message.mayBe")}>
-            <p>{t("message.mayBeHelp")}</p>
-          </Banner>
-        )}
-        <div class="columns">
-          <Facts story={story} />
-          {story.outcomes.length > 0 && <OutcomeList outcomes={story.outcomes} />}
-        </div>
-        <Journal story={story} />
-        <TranscriptView lines={story.transcript} />
+    <div class="sections">
+      {story.path !== null && <PathBanner path={story.path} />}
+      {story.mayBeDelivered && (
+        <Banner level="warning" title={t("message.mayBe")}>
+          <p>{t("message.mayBeHelp")}</p>
+        </Banner>
+      )}
+      <div class="columns">
+        <Facts story={story} />
+        {story.outcomes.length > 0 && <OutcomeList outcomes={story.outcomes} />}
       </div>
-    </>
+      <Journal story={story} />
+      <TranscriptView lines={story.transcript} />
+    </div>
   );
 }
 
@@ -131,8 +132,12 @@ function Facts({ story }: { readonly story: MessageStory }): JSX.Element {
             <dd>{t("message.octets", { count: story.sizeBytes })}</dd>
           </>
         )}
-        <dt>{t("message.id")}</dt>
-        <dd class="mono">{story.messageId}</dd>
+        {story.messageId !== null && (
+          <>
+            <dt>{t("message.id")}</dt>
+            <dd class="mono">{story.messageId}</dd>
+          </>
+        )}
         <dt>{t("message.name")}</dt>
         <dd class="mono">{story.message}</dd>
       </dl>

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
-import type { DiagnosisView, RecipientResultView } from "../../../api/mail_views.ts";
+import type { RecipientResultView } from "../../../api/mail_views.ts";
 import { Icon, type IconName } from "../../parts/icon.tsx";
-import { hrefTo } from "../../route.ts";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
+import { DiagnosisWords } from "./diagnosis_words.tsx";
 
 const LOOKS: Readonly<Record<RecipientResultView["kind"], readonly [IconName, string]>> = {
   delivered: ["ok", "ok"],
@@ -55,38 +55,5 @@ function Outcome({ outcome }: { readonly outcome: RecipientResultView }): JSX.El
       )}
       {diagnosis !== null && <DiagnosisWords diagnosis={diagnosis} />}
     </li>
-  );
-}
-
-function DiagnosisWords({ diagnosis }: { readonly diagnosis: DiagnosisView }): JSX.Element {
-  const { cause, fix, certainty, changes } = diagnosis;
-  return (
-    <div class="diagnosis">
-      <p>
-        <strong>
-          {t("message.cause")}
-          {certainty !== "certain" && ` (${t(`message.sure.${certainty}`)})`}:
-        </strong>{" "}
-        {coreSentences.value.words(cause)}
-      </p>
-      <p>
-        <strong>{t("message.fix")}:</strong> {coreSentences.value.words(fix)}
-      </p>
-      {changes.length > 0 && (
-        <>
-          <p class="small">{t("message.changes")}</p>
-          <ul class="small">
-            {changes.map(({ key, value }) => (
-              <li key={key}>
-                <a href={hrefTo("registry", key)}>
-                  <code>{key}</code>
-                </a>{" "}
-                = <code>{value ?? t("parts.unset")}</code>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
   );
 }

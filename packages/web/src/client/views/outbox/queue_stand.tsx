@@ -5,6 +5,7 @@ import { TimeText } from "../../parts/time_text.tsx";
 import { hrefTo } from "../../route.ts";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
+import { DiagnosisWords } from "./diagnosis_words.tsx";
 
 /** How the queue stands as a whole, and what keeps it. */
 export function QueueStand({ summary }: { readonly summary: QueueSummary }): JSX.Element {
@@ -30,8 +31,9 @@ export function QueueStand({ summary }: { readonly summary: QueueSummary }): JSX
   );
 }
 
-function PathBanner({ path }: { readonly path: PathView }): JSX.Element {
-  const { key, meaning, retryAt } = path;
+/** What keeps every message, and what helps. */
+export function PathBanner({ path }: { readonly path: PathView }): JSX.Element {
+  const { key, meaning, retryAt, diagnosis } = path;
   return (
     <Banner
       level="error"
@@ -50,6 +52,7 @@ function PathBanner({ path }: { readonly path: PathView }): JSX.Element {
           {t("outbox.pathRetry")} <TimeText at={retryAt} />
         </p>
       )}
+      {diagnosis !== null && <DiagnosisWords diagnosis={diagnosis} />}
     </Banner>
   );
 }

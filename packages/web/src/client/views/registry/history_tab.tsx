@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import type { HistoryEntry } from "../../../api/registry_api.ts";
+import type { HistoryState } from "../../../api/registry_api.ts";
 import { ChangeTable } from "../../draft/change_table.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
 import { RemoteView } from "../../parts/remote_view.tsx";
@@ -9,7 +9,7 @@ import { lastRegistryEvent } from "../../state/apply_live_event.ts";
 import { type RemoteState, remoteState } from "../../state/remote_state.ts";
 import { t } from "../../text/t.ts";
 
-const historyState: RemoteState<readonly HistoryEntry[]> = remoteState("/registry/history");
+const historyState: RemoteState<HistoryState> = remoteState("/registry/history");
 
 /** Who has changed what, the newest first. */
 export function HistoryTab(): JSX.Element {
@@ -17,7 +17,7 @@ export function HistoryTab(): JSX.Element {
   useEffect(() => void historyState.load(), [latest]);
   return (
     <RemoteView state={historyState}>
-      {(entries) =>
+      {({ entries }) =>
         entries.length === 0 ? (
           <EmptyState icon="clock" title={t("history.empty")}>
             <p>{t("history.emptyHelp")}</p>

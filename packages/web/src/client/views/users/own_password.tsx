@@ -37,7 +37,7 @@ export function OwnPassword(): JSX.Element {
     const result = await callApi({ method: "POST", path: "/password", body });
     setBusy(false);
     setFailure(result.ok ? null : result.failure);
-    if (!result.ok) return;
+    if (!result.ok) return focusInput(fieldId("own-current"));
     setEntry(EMPTY);
     setTried(false);
     showToast(t("own.done"));
@@ -48,13 +48,15 @@ export function OwnPassword(): JSX.Element {
     onInput: (value: string) => setEntry({ ...entry, [id]: value }),
     problem: isTried ? problems[id] : undefined,
   });
+  const isWrong = failure?.code === "wrong-login";
   return (
     <section class="card" aria-labelledby="own-title">
       <h2 id="own-title">{t("own.title")}</h2>
       <form noValidate class="stack" onSubmit={(event) => void submit(event)}>
-        <FailureBanner failure={failure} />
+        {!isWrong && <FailureBanner failure={failure} />}
         <SecretField
           {...field("current")}
+          {...(isWrong && { problem: t("own.wrong") })}
           label={t("own.current")}
           autocomplete="current-password"
         />

@@ -1,0 +1,87 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { DiagnosisView } from "../../../api/mail_views.ts";
+import type { SettingWish } from "../../../api/registry_api.ts";
+import type { ApiFailure } from "../../api/api_result.ts";
+import { stored } from "../../draft/email_draft.ts";
+import { saveSettings } from "../../draft/setting_draft.ts";
+import { Button } from "../../parts/button.tsx";
+import { QuestionDialog } from "../../parts/question_dialog.tsx";
+import { showToast } from "../../parts/toast.tsx";
+import { hrefTo } from "../../route.ts";
+import { useRemote } from "../../state/remote_state.ts";
+import { mayUse } from "../../state/session_state.ts";
+import { registryState } from "../../state/unit_states.ts";
+import { coreSentences } from "../../text/core_sentences.ts";
+import { t } from "../../text/t.ts";
+
+/** Why something failed and what helps, with the settings that would help. */
+export function DiagnosisWords({ diagnosis }: { readonly diagnosis: DiagnosisView }): JSX.Element {
+  const { cause, fix, certainty, changes } = diagnosis;
+  return (
+    <div class="diagnosis">
+      <p>
+        <strong>
+          {t("message.cause")}
+          {certainty !== "certain" && ` (${t(`message.sure.${certainty}`)})`}:
+        </strong>{" "}
+        {coreSentences.value.words(cause)}
+      </p>
+      <p>
+        <strong>{t("message.fix")}:</strong> {coreSentences.value.words(fix)}
+      </p>
+      {changes.length > 0 && <Changes changes={changes} />}
+    </div>
+  );
+}
+
+function Changes({ changes }: Pick<DiagnosisView, "changes">): JSX.Element {
+  const [isAsking, setAsking] = useState(false);
+  useRemote(registryState);
+  const wishes = changes.map(
+    ({ key, value }): SettingWish => ({ key, value, was: stored.value.get(key) ?? null }),
+  );
+  const isMade = wishes.every(({ value, was }) => value === was);
+  const make = async (): Promise<ApiFailure | null> => {
+    const result = await saveSettings(wishes.filter(({ value, was }) => value !== was));
+    if (!result.ok) return result.failure;
+    showToast(t("save.done", { count: result.value.changes.length }));
+    return null;
+  };
+  return (
+    <>
+      <ChangeWords changes={changes} />
+      {isMade && <p class="small">{t("message.changesMade")}</p>}
+      {!isMade && mayUse("administrator") && (
+        <p>
+          <Button onClick={() => setAsking(true)}>{t("message.makeChanges")}</Button>
+        </p>
+      )}
+      {isAsking && (
+        <QuestionDialog
+          title={t("message.makeTitle")}
+          yes={t("message.makeChanges")}
+          onYes={make}
+          onClose={() => setAsking(false)}
+        >
+          <ChangeWords changes={changes} />
+        </QuestionDialog>
+      )}
+    </>
+  );
+}
+
+function ChangeWords({ changes }: Pick<DiagnosisView, "changes">): JSX.Element {
+  return (
+    <ul class="small">
+      {changes.map(({ key, value }) => (
+        <li key={key}>
+          <a href={hrefTo("registry", key)}>
+            <code>{key}</code>
+          </a>{" "}
+          = <code>{value ?? t("parts.unset")}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}

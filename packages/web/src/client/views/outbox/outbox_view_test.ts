@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { mailUnit, witness } from "../../../_testing/mail_unit.ts";
+import { signedInTab } from "../../../_testing/signed_in_tab.ts";
+import { startTestBrowser, type TestBrowser } from "../../../_testing/test_browser.ts";
+import { startTestPages, type TestPages } from "../../../_testing/test_pages.ts";
+
+let browser: TestBrowser;
+
+beforeAll(async () => {
+  browser = await startTestBrowser();
+});
+
+afterAll(() => browser.close());
+
+async function submit(bench: TestPages, subject: string): Promise<string> {
+  const body = { to: ["ops@example.net"], subject, text: "Look.\n" };
+  const answer = await bench.call("POST", "/api/v1/messages", body);
+  return (answer.body as { message: string }).message;
+}
+
+describe("OutboxView()", () => {
+  it("OutboxView() shows a message that is accepted, and moves it when it was delivered", async () => {
+    const bench = await startTestPages();
+    const server = await witness();
+    const unit = await mailUnit(bench.home, server.port());
+    const { page, faults, close } = await signedInTab(browser, bench, { page: "outbox" });
+    await page.getByText("The queue is empty").waitFor();
+    await submit(bench, "Boiler 7 is hot");
+    const queue = page.getByRole("region", { name: "In the queue" });
+    await queue.getByRole("link", { name: "Boiler 7 is hot" }).waitFor();
+    await unit.queue.run();
+    const over = page.getByRole("region", { name: "Over" });
+    await over.getByText("Delivered", { exact: true }).waitFor();
+    expect((await server.next()).subject).toBe("Boiler 7 is hot");
+    expect(await queue.getByRole("link").count()).toBe(0);
+    await over.getByText("In clear").waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it("OutboxView() holds, releases and deletes, and asks before it deletes", async () => {
+    const bench = await startTestPages();
+    await mailUnit(bench.home, 1);
+    const message = await submit(bench, "Boiler 7 is hot");
+    const { page, close } = await signedInTab(browser, bench, {
+      page: `outbox/${message}`,
+      role: "control",
+      name: "cleo",
+    });
+    await page.getByRole("button", { name: "Hold" }).click();
+    await page.getByText("It stays here until somebody releases it.").waitFor();
+    await page.getByRole("button", { name: "Release" }).click();
+    await page.getByText("It is tried again by itself").waitFor();
+    await page.getByRole("button", { name: "Delete" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    expect((await bench.unit.queue.find(message))?.status.phase).toBe("waiting");
+    await page.getByRole("button", { name: "Delete" }).click();
+    await dialog.getByRole("button", { name: "Delete it" }).click();
+    await page.getByText("Somebody took it out of the queue for good.").waitFor();
+    expect(await page.getByRole("link", { name: "Download (.eml)" }).count()).toBe(0);
+    await close();
+  });
+
+  it("OutboxView() tells why nothing leaves, and one click sets what helps", async () => {
+    const bench = await startTestPages();
+    const server = await witness({ listeners: [{ tls: "implicit" }] });
+    const unit = await mailUnit(bench.home, server.port());
+    const message = await submit(bench, "Boiler 7 is hot");
+    await unit.queue.run();
+    const { page, close } = await signedInTab(browser, bench, { page: `outbox/${message}` });
+    await page.getByText("Nothing leaves at the moment").waitFor();
+    await page.getByText("What helps:").first().waitFor();
+    await page.getByRole("button", { name: "Make this change" }).first().click();
+    await page.getByRole("dialog").getByRole("button", { name: "Make this change" }).click();
+    await page.getByText("The unit has these settings now.").first().waitFor();
+    const { registry } = await bench.unit.registry.read();
+    expect(registry.get("Email/SMTPS")).toBe("enabled");
+    const lines = await page.locator(".transcript li").count();
+    expect(lines).toBeGreaterThan(0);
+    await close();
+  });
+
+  it("OutboxView() shows a viewer no button that changes anything, and the unit refuses it", async () => {
+    const bench = await startTestPages();
+    await mailUnit(bench.home, 1);
+    const message = await submit(bench, "Boiler 7 is hot");
+    const { page, close } = await signedInTab(browser, bench, {
+      page: `outbox/${message}`,
+      role: "viewer",
+      name: "vera",
+    });
+    await page.getByText("What has happened").waitFor();
+    expect(await page.locator("main button").count()).toBe(0);
+    const viewer = await bench.logIn("vera", "viewer");
+    const held = await viewer.call("POST", `/api/v1/queue/${message}`, { command: "hold" });
+    const content = await viewer.call("GET", `/api/v1/queue/${message}/content`);
+    expect([held.status, content.status]).toEqual([403, 403]);
+    await close();
+  });
+});
