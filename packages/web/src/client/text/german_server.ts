@@ -45,6 +45,12 @@ export const GERMAN_SERVER: Phrases = {
   "Cannot begin a test or a check: {count} run already, one more when one of them has ended":
     "Ein Test oder eine Prüfung lässt sich nicht beginnen: {count} laufen schon. Ein weiterer geht, wenn einer davon zu Ende ist.",
 
+  "Cannot check this mail host: it is not stored, the stored one is accepted":
+    "Dieser Mailserver lässt sich nicht prüfen: Er ist nicht gespeichert. Zulässig: der gespeicherte.",
+  "Cannot check this mail host: a login and a message are for the stored one, a check without both is accepted":
+    "Dieser Mailserver lässt sich so nicht prüfen: Anmeldung und Nachricht gehen nur an den gespeicherten. Zulässig: eine Prüfung ohne beides.",
+  "Cannot check this mail host: it is no host name, a name like smtp.example.com is accepted":
+    "Dieser Mailserver lässt sich nicht prüfen: Das ist kein Rechnername. Zulässig: ein Name wie smtp.example.com.",
   "On{event} is in the log; its Email is not enabled, so no message was made.":
     "On{event} steht im Protokoll; sein Email ist nicht enabled, deshalb entstand keine Nachricht.",
   "A message about On{event} is in the queue.":

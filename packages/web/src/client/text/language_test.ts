@@ -30,7 +30,8 @@ async function englishTexts(page: Page): Promise<readonly string[]> {
     const found: string[] = [];
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const parent = node.parentElement;
-      if (parent === null || parent.closest("code, pre, noscript, .mono, [lang=en]") !== null) continue;
+      if (parent === null || parent.closest("code, pre, noscript, .mono, [lang=en]") !== null)
+        continue;
       found.push((node.textContent ?? "").trim());
     }
     return found;
