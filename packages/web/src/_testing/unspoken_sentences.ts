@@ -45,8 +45,6 @@ export const UNSPOKEN_FILES: Readonly<Record<string, string>> = {
   "web/src/server/static_files.ts": NAMES,
   "web/src/server/stream_items.ts": NAMES,
   "web/src/server/upgrade.ts": FOR_PROGRAMMERS,
-  "web/src/server/describe_api.ts": FOR_PROGRAMMERS,
-  "web/src/server/security/attacks.ts": "only the documents show the table",
   "web/src/server/endpoints/metrics_endpoints.ts": "monitoring reads it",
   "web/src/server/views/metrics_text.ts": "monitoring reads it",
 };
