@@ -93,7 +93,7 @@ export class UserStore {
         password: entry ?? user.password,
       };
       const users = records.users.map((each) => (each === user ? changed : each));
-      return hasAdministrator(users)
+      return keepsAdministrator(records.users, users)
         ? { records: { ...records, users }, result: changed }
         : "last-administrator";
     });
@@ -104,7 +104,7 @@ export class UserStore {
       const user = findUser(records, name);
       if (user === undefined) return "unknown";
       const users = records.users.filter((each) => each !== user);
-      return hasAdministrator(users)
+      return keepsAdministrator(records.users, users)
         ? { records: { ...records, users }, result: user }
         : "last-administrator";
     });
@@ -152,6 +152,11 @@ export class UserStore {
 
 function findUser({ users }: UserRecords, name: string): UserRecord | undefined {
   return users.find((each) => each.name.toLowerCase() === name.toLowerCase());
+}
+
+/** What never had one cannot lose it: a file that somebody has edited, say. */
+function keepsAdministrator(before: readonly UserRecord[], after: readonly UserRecord[]): boolean {
+  return hasAdministrator(after) || !hasAdministrator(before);
 }
 
 function hasAdministrator(users: readonly UserRecord[]): boolean {
