@@ -63,6 +63,7 @@ export const EMAIL_ENGLISH = {
   "email.best.help":
     "Asks the mail server on its usual ports what it offers. No password goes out.",
   "email.best.needHost": "Enter the mail server first.",
+  "email.best.ports": "What was found on each port",
   "email.best.none": "Nothing can be recommended.",
   "email.choice": "How is the connection protected?",
   "email.choice.implicit": "Encrypted from the first byte (465)",

@@ -69,6 +69,7 @@ export const EMAIL_GERMAN: TextsOf<keyof typeof EMAIL_ENGLISH> = {
   "email.best.help":
     "Fragt den Mailserver auf seinen üblichen Ports, was er anbietet. Es geht kein Passwort hinaus.",
   "email.best.needHost": "Geben Sie zuerst den Mailserver ein.",
+  "email.best.ports": "Was an jedem Port gefunden wurde",
   "email.best.none": "Es lässt sich nichts empfehlen.",
   "email.choice": "Wie ist die Verbindung geschützt?",
   "email.choice.implicit": "Vom ersten Byte an verschlüsselt (465)",

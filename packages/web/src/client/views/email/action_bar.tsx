@@ -1,18 +1,11 @@
 import type { JSX } from "preact";
-import {
-  conflicts,
-  discardDraft,
-  typedPlan,
-  typedSecret,
-  unsavedCount,
-} from "../../draft/email_draft.ts";
-import { unusableKeys } from "../../draft/setting_remarks.ts";
+import { discardDraft, unsavedCount } from "../../draft/email_draft.ts";
 import { Button } from "../../parts/button.tsx";
 import { focusInput } from "../../parts/error_summary.tsx";
 import { t } from "../../text/t.ts";
-import { REPETITION_ID, repetitionProblem } from "./account_part.tsx";
+import { draftObstacles } from "./draft_obstacles.ts";
 import { formAttempts } from "./form_attempt.ts";
-import { focusSetting, PlanLine } from "./plan_panel.tsx";
+import { PlanLine } from "./plan_panel.tsx";
 
 /** What can be done with what is typed; it stays at the foot of the window. */
 export function ActionBar(props: { readonly onSave: () => void }): JSX.Element {
@@ -20,8 +13,10 @@ export function ActionBar(props: { readonly onSave: () => void }): JSX.Element {
   const save = (): void => {
     if (count === 0) return;
     formAttempts.value += 1;
-    if (goToObstacle()) return;
-    props.onSave();
+    const [first, ...others] = draftObstacles();
+    if (first === undefined) props.onSave();
+    // Of several the summary tells, and takes the focus itself.
+    else if (others.length === 0) focusInput(first.id);
   };
   return (
     <section class="action-bar" aria-label={t("email.actions")}>
@@ -42,18 +37,4 @@ export function ActionBar(props: { readonly onSave: () => void }): JSX.Element {
       </div>
     </section>
   );
-}
-
-/** Leads to the first thing that keeps the draft from being saved, where there is one. */
-function goToObstacle(): boolean {
-  const secret = typedSecret.peek();
-  const isTypedOnce = secret.kind === "replace" && secret.value !== secret.again;
-  if (conflicts.peek().length > 0) focusInput("conflicts");
-  else if (isTypedOnce || repetitionProblem(secret) !== undefined) focusInput(REPETITION_ID);
-  else {
-    const [first] = unusableKeys(typedPlan.peek());
-    if (first === undefined) return false;
-    focusSetting(first);
-  }
-  return true;
 }

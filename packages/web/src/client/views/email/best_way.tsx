@@ -24,11 +24,16 @@ export function BestWay(): JSX.Element {
         <p class="field-help">{t(hasHost ? "email.best.help" : "email.best.needHost")}</p>
       </div>
       <FailureBanner failure={failure} />
-      <CheckSteps steps={steps.filter(isWorthShowing)} isBusy={isBusy} />
       <div role="status">
         {recommendation === null && <Banner level="warning" title={t("email.best.none")} />}
         {recommendation != null && <Recommendation found={recommendation} />}
       </div>
+      {steps.length > 0 && (
+        <details open={isBusy}>
+          <summary>{t("email.best.ports")}</summary>
+          <CheckSteps steps={steps.filter(isWorthShowing)} isBusy={isBusy} />
+        </details>
+      )}
     </div>
   );
 }

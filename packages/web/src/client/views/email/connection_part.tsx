@@ -6,20 +6,10 @@ import { settingRemarks } from "../../draft/setting_remarks.ts";
 import { ChoiceGroup } from "../../parts/choice_group.tsx";
 import { t } from "../../text/t.ts";
 import { SettingField } from "./setting_field.tsx";
+import { CHOICE_ID, CHOICE_KEYS } from "./setting_input_id.ts";
 import { SettingSelect } from "./setting_select.tsx";
 
-/** The id of the choice, for links from problems of keys that it writes. */
-export const CHOICE_ID = "connection-choice";
-
 const CHOICES: readonly ConnectionChoice[] = ["implicit", "starttls-must", "starttls-may", "plain"];
-
-/** The keys whose remarks stand at the choice itself. */
-export const CHOICE_KEYS: readonly string[] = [
-  "Email/StartTLS",
-  "Email/SMTPS",
-  "SSL/Enabled",
-  "SSL/Required",
-];
 
 /** Port and security as one choice of four, with the keys that it comes to. */
 export function ConnectionPart(): JSX.Element {

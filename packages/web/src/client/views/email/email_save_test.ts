@@ -1,3 +1,4 @@
+import { startServe } from "@fieldpost/runtime";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { signedInTab } from "../../../_testing/signed_in_tab.ts";
@@ -89,6 +90,20 @@ describe("SaveDialog()", () => {
     await page.context().close();
   });
 
+  it("SaveDialog() lists several obstacles in one summary, and each leads to its field", async () => {
+    const bench = await startTestPages();
+    const page = await openEmail(bench);
+    await page.locator(FROM).fill("nobody");
+    await page.locator(HOST).fill("no host");
+    await page.getByRole("button", { name: "Save …" }).click();
+    const summary = page.locator(".error-summary");
+    await summary.getByText("There are 2 problems:").waitFor();
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe("error-summary");
+    await summary.getByRole("button", { name: /IpConfig\/EmailAddress/ }).click();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(FROM.slice(1));
+    await page.context().close();
+  });
+
   it("SaveDialog() saves on probation, and going back restores what was", async () => {
     const bench = await startTestPages();
     await bench.unit.registry.assign([["IpConfig/MailHost", "old.example.com"]]);
@@ -104,6 +119,26 @@ describe("SaveDialog()", () => {
     expect(await storedIn(bench, "IpConfig/MailHost")).toEqual(["old.example.com"]);
     expect(await page.locator(HOST).inputValue()).toBe("old.example.com");
     await page.context().close();
+  });
+});
+
+describe("TrialBanner()", () => {
+  it("TrialBanner() goes when nobody has confirmed in time, and says that what was is back", async () => {
+    const bench = await startTestPages();
+    await bench.unit.registry.assign([["IpConfig/MailHost", "old.example.com"]]);
+    const serve = await startServe({ home: bench.home });
+    const page = await openEmail(bench);
+    const ben = await bench.logIn("ben", "administrator");
+    const wishes = [{ key: "IpConfig/MailHost", value: "new.example.com", was: "old.example.com" }];
+    await ben.call("PUT", "/api/v1/registry", { wishes, confirmWithinSeconds: 10 });
+    const trial = page.getByRole("region", { name: "Change on probation" });
+    await trial.getByText("Made by ben: IpConfig/MailHost").waitFor();
+    await page.getByText("Nobody confirmed the change in time").waitFor();
+    await trial.waitFor({ state: "hidden" });
+    expect(await storedIn(bench, "IpConfig/MailHost")).toEqual(["old.example.com"]);
+    await page.context().close();
+    serve.stop();
+    await serve.ended;
   });
 });
 

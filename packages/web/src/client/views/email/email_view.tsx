@@ -4,7 +4,7 @@ import { discardDraft, unsavedCount } from "../../draft/email_draft.ts";
 import { guardWork } from "../../frame/leave_dialog.tsx";
 import { PageHead } from "../../frame/page_head.tsx";
 import { Banner } from "../../parts/banner.tsx";
-import { focusInput } from "../../parts/error_summary.tsx";
+import { ErrorSummary, focusInput } from "../../parts/error_summary.tsx";
 import { FailureBanner } from "../../parts/failure_banner.tsx";
 import { Skeleton } from "../../parts/skeleton.tsx";
 import { route } from "../../route.ts";
@@ -14,7 +14,9 @@ import { registryState } from "../../state/unit_states.ts";
 import { t } from "../../text/t.ts";
 import { ActionBar } from "./action_bar.tsx";
 import { ConflictPart } from "./conflict_part.tsx";
+import { draftObstacles } from "./draft_obstacles.ts";
 import { EmailSteps } from "./email_steps.tsx";
+import { formAttempts } from "./form_attempt.ts";
 import { focusSetting, PlanPanel } from "./plan_panel.tsx";
 import { SaveDialog } from "./save_dialog.tsx";
 
@@ -51,6 +53,7 @@ function EmailForm(): JSX.Element {
     <>
       {!mayChange && <Banner level="info" title={t("frame.viewOnly")} />}
       <ConflictPart />
+      <Obstacles />
       <div class="email-layout">
         <EmailSteps mayChange={mayChange} />
         <PlanPanel />
@@ -59,4 +62,11 @@ function EmailForm(): JSX.Element {
       {isSaving && <SaveDialog onClose={() => setSaving(false)} />}
     </>
   );
+}
+
+/** After a try to save with several obstacles: all of them in one list. */
+function Obstacles(): JSX.Element | null {
+  const obstacles = draftObstacles();
+  const isTold = formAttempts.value > 0 && obstacles.length > 1;
+  return isTold ? <ErrorSummary items={obstacles} attempt={formAttempts.value} /> : null;
 }

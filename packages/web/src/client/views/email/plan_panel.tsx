@@ -4,11 +4,10 @@ import type { DraftPlan } from "../../draft/draft_settings.ts";
 import { typedPlan } from "../../draft/email_draft.ts";
 import { missingKeys } from "../../draft/setting_remarks.ts";
 import { focusInput } from "../../parts/error_summary.tsx";
-import { fieldId } from "../../parts/field.tsx";
 import { Icon, type IconName } from "../../parts/icon.tsx";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
-import { CHOICE_ID, CHOICE_KEYS } from "./connection_part.tsx";
+import { settingInputId } from "./setting_input_id.ts";
 
 /** How mail will leave with what is typed, and why: always in sight. */
 export function PlanPanel(): JSX.Element {
@@ -128,7 +127,7 @@ function Sentences(props: {
   );
 }
 
-/** Brings the input of a key into focus; keys that the choice writes lead to the choice. */
+/** Brings the input of a key into focus. */
 export function focusSetting(key: string): void {
-  focusInput(CHOICE_KEYS.includes(key) ? CHOICE_ID : fieldId(key));
+  focusInput(settingInputId(key));
 }
