@@ -39,13 +39,13 @@ export const GERMAN_ACCESS: Phrases = {
   "Cannot do this as {role}: the role is not enough, a user with a higher one may":
     "Das geht mit der Rolle „{role:role}“ nicht. Zulässig: ein Benutzer mit mehr Rechten.",
   "Cannot do this yet: the unit has no user, the setup token on its terminal makes the first":
-    "Das geht noch nicht: Das Gerät hat keinen Benutzer. Der Einrichtungscode auf seinem Terminal macht den ersten.",
+    "Das geht noch nicht: Das Gerät hat keinen Benutzer. Mit dem Einrichtungscode auf seinem Terminal legen Sie den ersten an.",
   "Cannot do this: nobody is logged in, a login is needed":
     "Das geht nicht: Niemand ist angemeldet. Nötig ist eine Anmeldung.",
   "Cannot take this authorization: it is no bearer token of this unit, an administrator makes one":
-    "Diese Berechtigung gilt nicht: Das ist kein Token dieses Geräts. Eines erstellt die Administration.",
+    "Diese Berechtigung gilt nicht: Das ist kein Token dieses Geräts. Tokens erstellt die Administration.",
   "Cannot log in: the unit has no user yet, the setup token on its terminal makes the first":
-    "Anmelden geht noch nicht: Das Gerät hat keinen Benutzer. Der Einrichtungscode auf seinem Terminal macht den ersten.",
+    "Anmelden geht noch nicht: Das Gerät hat keinen Benutzer. Mit dem Einrichtungscode auf seinem Terminal legen Sie den ersten an.",
   "Cannot log in: the name or the password is wrong, an administrator can set another password":
     "Die Anmeldung ist abgelehnt: Benutzername oder Passwort ist falsch. Ein anderes Passwort kann die Administration setzen.",
   "Cannot log in now: too many attempts have failed, the next one is accepted in {seconds} s":

@@ -148,7 +148,7 @@ export const GERMAN_CONNECTION_FAILURES: Phrases = {
   "Look at it with fieldpost check. If the authority is your own, store its certificate on this device and name the file.":
     "Sehen Sie es sich mit fieldpost check an. Ist die Zertifizierungsstelle Ihre eigene, speichern Sie ihr Zertifikat auf diesem Gerät und nennen Sie die Datei.",
   "The public key of {host} is not the pinned one: its owner has changed the key, or somebody pretends to be {host}.":
-    "Der öffentliche Schlüssel von {host?serverDative} ist nicht der festgelegte: Der Betreiber hat den Schlüssel gewechselt, oder jemand gibt sich für {host?serverDative} aus.",
+    "Der öffentliche Schlüssel von {host?serverDative} ist nicht der festgelegte: Der Betreiber hat den Schlüssel gewechselt, oder jemand gibt sich als dieser Server aus.",
   "Ask the server's owner, another way than by mail, whether the key has changed; only then set the new pin beside the old one.":
     "Fragen Sie den Betreiber des Servers auf anderem Weg als per Mail, ob der Schlüssel gewechselt hat; erst dann setzen Sie den neuen Pin neben den alten.",
   "the new pin, once its owner has confirmed it":

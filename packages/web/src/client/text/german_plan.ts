@@ -52,9 +52,9 @@ export const GERMAN_PLAN: Phrases = {
   "The login may go without encryption, because {host} is this machine.":
     "Die Anmeldung darf unverschlüsselt gehen, weil {host?server} dieses Gerät selbst ist.",
   "If the server offers no encryption, the password travels in clear and everyone on the way can read it, because of Email/PasswordInClearDangerous = I-accept. Set it to never.":
-    "Bietet der Server keine Verschlüsselung an, geht das Passwort unverschlüsselt hinaus und ist unterwegs für alle lesbar, wegen Email/PasswordInClearDangerous = I-accept. Setzen Sie den Schlüssel auf never.",
+    "Bietet der Server keine Verschlüsselung an, geht das Passwort unverschlüsselt hinaus und ist unterwegs für alle lesbar, wegen Email/PasswordInClearDangerous = I-accept. Setzen Sie diese Einstellung auf never.",
   "The password travels in clear and everyone on the way can read it, because of Email/PasswordInClearDangerous = I-accept. Set it to never, and Email/StartTLS = enabled.":
-    "Das Passwort geht unverschlüsselt hinaus und ist unterwegs für alle lesbar, wegen Email/PasswordInClearDangerous = I-accept. Setzen Sie den Schlüssel auf never, und Email/StartTLS = enabled.",
+    "Das Passwort geht unverschlüsselt hinaus und ist unterwegs für alle lesbar, wegen Email/PasswordInClearDangerous = I-accept. Setzen Sie diese Einstellung auf never, und Email/StartTLS = enabled.",
   "SMTPS is on, but port {port} normally starts in plain text and then upgrades. If connecting fails, set Email/SMTPS = disabled and leave Email/StartTLS = enabled, or set Email/Port = 465.":
     "SMTPS ist eingeschaltet, aber Port {port} beginnt gewöhnlich unverschlüsselt und schaltet dann um. Misslingt die Verbindung, setzen Sie Email/SMTPS = disabled und lassen Email/StartTLS = enabled, oder setzen Sie Email/Port = 465.",
   "SMTPS is on, but port 25 normally starts in plain text, and it is for mail between servers. Set Email/Port = 465, or Email/SMTPS = disabled and Email/Port = 587.":

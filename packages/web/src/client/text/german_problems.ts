@@ -56,7 +56,7 @@ export const GERMAN_FAULTS: Phrases = {
   "it is not a whole number": "Das ist keine ganze Zahl",
   "it has too many numbers": "Das sind zu viele Zahlen",
   "a part of it is no such number": "Ein Teil davon ist keine solche Zahl",
-  "it is neither on nor off": "Das ist weder ein noch aus",
+  "it is neither on nor off": "Das bedeutet weder ein noch aus",
   "it is not one of the choices": "Dieser Wert steht nicht zur Wahl",
   "it is not a time in milliseconds": "Das ist keine Zeit in Millisekunden",
   "it is not a pin": "Das ist kein Fingerabdruck eines Schlüssels",
