@@ -14,7 +14,7 @@ for (const { page, title, folder } of PAGES) {
     new URL(`../docs/benchmarks-${page}.md`, import.meta.url),
     `# ${title}
 
-These figures are from **one run on one machine**; \`npm run bench\` takes them anew and prints the same tables, and
+These figures are from **one machine**, taken when the first line says; \`npm run bench\` takes them anew and prints the same tables, and
 \`node bench/render.mjs\` writes this page from them. Ratios travel to other machines better than rates do.
 
 ${text}

@@ -32,7 +32,7 @@ export function renderPage(name, results) {
     return undefined;
   }
   const runs = [...new Set(found.map(({ machine }) => describeRun(machine)))];
-  const lead = runs.length === 1 ? "One run on" : `${runs.length} runs, parts taken again on`;
+  const lead = runs.length === 1 ? "One run on" : `Parts of ${runs.length} runs on`;
   const values = Object.fromEntries(parts.map((part, at) => [part, found[at].result]));
   return [`${lead} ${runs.join("; ")}.`, ...render(values), ""].join("\n");
 }
