@@ -20,6 +20,8 @@ export interface StartedPages {
   readonly url: string;
   /** Sets the first password; `undefined` when one is set. */
   readonly setupToken: string | undefined;
+  /** SHA-256 of the certificate, as browsers show it, where the pages come over HTTPS only. */
+  readonly certificateFingerprint: string | undefined;
   close(): Promise<void>;
 }
 

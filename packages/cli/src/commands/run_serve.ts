@@ -89,11 +89,17 @@ class Teller {
   }
 
   /** The setup token goes to a person only; a program finds it in the ports file. */
-  tellPages({ url, httpPort, setupToken }: StartedPages): void {
+  tellPages({ url, httpPort, setupToken, certificateFingerprint }: StartedPages): void {
     const { io, isJson } = this.#context;
     const text = `The pages are at ${url}`;
-    if (isJson) return this.#writeJson({ kind: "pages", text, url, port: httpPort });
+    if (isJson) {
+      const fingerprint = certificateFingerprint ?? null;
+      return this.#writeJson({ kind: "pages", text, url, port: httpPort, fingerprint });
+    }
     io.write(`${showLine(text)}\n`);
+    if (certificateFingerprint !== undefined) {
+      io.write(`Their certificate has the SHA-256 fingerprint ${certificateFingerprint}\n`);
+    }
     if (setupToken === undefined) return;
     io.write(`Setup token, which the page asks for once: ${setupToken}\n`);
   }

@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { request } from "node:https";
@@ -33,6 +34,8 @@ describe("openFrontDoor()", () => {
     const test = await startTestPages("administrator", { isHttps: true });
     expect(test.pages.url).toBe(`https://127.0.0.1:${test.pages.httpPort}/`);
     const password = new Secret(TEST_PASSWORD);
+    const made = new X509Certificate(await readFile(join(test.home, "page.pem")));
+    expect(test.pages.certificateFingerprint).toBe(made.fingerprint256);
     await test.unit.users.add({ name: "ops", role: "administrator", password });
     const login = JSON.stringify({ username: "ops", password: TEST_PASSWORD });
     const answer = await askOverTls(test, "/api/v1/session", {

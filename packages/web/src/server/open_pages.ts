@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import type { Server } from "node:http";
 import {
   findBindRefusal,
@@ -64,7 +65,7 @@ export async function openPages(options: PagesOptions, parts: PagesParts = {}): 
   });
   const server = await openServer(context, { ...parts, admission, consoles });
   const tls = new PageTls({ ...context, bind });
-  if (isHttps) await tls.open().catch(failWithoutCertificate);
+  const opened = isHttps ? await tls.open().catch(failWithoutCertificate) : undefined;
   const door = openFrontDoor(server, { tls, patienceMs: REQUEST_LIMITS_MS.head });
   port = await listen(server, where.port, bind);
   const sweeping = setInterval(() => context.sessions.sweep(), SWEEP_MS);
@@ -72,6 +73,7 @@ export async function openPages(options: PagesOptions, parts: PagesParts = {}): 
     httpPort: port,
     url: `${isHttps ? "https" : "http"}://${showHost(bind)}:${port}/`,
     setupToken: hasPassword ? undefined : context.setup.text,
+    certificateFingerprint: opened && new X509Certificate(opened.certificate).fingerprint256,
     close: async () => {
       clearInterval(sweeping);
       consoles.close();

@@ -26,6 +26,8 @@ export interface Pages {
   readonly url: string;
   /** Sets the administrator's password once; `undefined` when one is set. */
   readonly setupToken: string | undefined;
+  /** SHA-256 of the certificate, as browsers show it, where the pages come over HTTPS only. */
+  readonly certificateFingerprint: string | undefined;
   /** Ends every connection and the listener. */
   close(): Promise<void>;
 }
