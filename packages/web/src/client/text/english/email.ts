@@ -9,6 +9,11 @@ export const EMAIL_ENGLISH = {
   "email.step.ip": "Check the network",
   "email.step.ip.intro":
     "Has the unit an address, can it find the mail server by its name, is its clock right? Certificates are judged by the clock.",
+  "email.hostName": "Name of this unit",
+  "email.hostName.help":
+    "It introduces itself to the mail server by this name. Unset: the machine's own.",
+  "email.ntp": "Time server",
+  "email.ntp.help": "The check compares the clock with it. The clock itself is never set.",
   "email.check.run": "Check now",
   "email.check.again": "Check again",
   "email.check.waiting": "waiting",
@@ -58,6 +63,9 @@ export const EMAIL_ENGLISH = {
   "email.password.removed": "Will be removed when you save",
   "email.password.keep": "Keep the stored one",
 
+  "email.token.fold": "Sign in with OAuth instead of a password",
+  "email.token": "File with the access token",
+  "email.token.help": "Another program on the unit keeps it fresh. The password is then not used.",
   "email.step.connection": "Port and security",
   "email.best.run": "Find the best way for me",
   "email.best.help":
@@ -104,6 +112,9 @@ export const EMAIL_ENGLISH = {
   "email.pin.help": "With a pin only this key is trusted, whoever signed the certificate.",
   "email.login": "When the server offers no login",
   "email.login.help": "“required”: nothing is sent. “if-offered”: it is sent without a login.",
+  "email.chunking": "Send in counted chunks",
+  "email.chunking.help":
+    "Where the server offers it over TLS. Switch it off for a server that breaks on it.",
   "email.dangers": "Dangerous settings",
   "email.danger.PasswordInClearDangerous": "Let the password travel in clear",
   "email.danger.PasswordInClearDangerous.help":

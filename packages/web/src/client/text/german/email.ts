@@ -12,6 +12,11 @@ export const EMAIL_GERMAN: TextsOf<keyof typeof EMAIL_ENGLISH> = {
   "email.step.ip": "Das Netzwerk prüfen",
   "email.step.ip.intro":
     "Hat das Gerät eine Adresse, findet es den Mailserver unter seinem Namen, geht seine Uhr richtig? Nach der Uhr werden Zertifikate beurteilt.",
+  "email.hostName": "Name dieses Geräts",
+  "email.hostName.help":
+    "Unter diesem Namen stellt es sich dem Mailserver vor. Nicht gesetzt: der Name der Maschine.",
+  "email.ntp": "Zeitserver",
+  "email.ntp.help": "Mit ihm vergleicht die Prüfung die Uhr. Gestellt wird die Uhr nie.",
   "email.check.run": "Jetzt prüfen",
   "email.check.again": "Noch einmal prüfen",
   "email.check.waiting": "wartet",
@@ -64,6 +69,10 @@ export const EMAIL_GERMAN: TextsOf<keyof typeof EMAIL_ENGLISH> = {
   "email.password.removed": "Wird beim Speichern entfernt",
   "email.password.keep": "Das gespeicherte behalten",
 
+  "email.token.fold": "Mit OAuth statt mit einem Passwort anmelden",
+  "email.token": "Datei mit dem Zugriffstoken",
+  "email.token.help":
+    "Ein anderes Programm auf dem Gerät hält sie aktuell. Das Passwort wird dann nicht verwendet.",
   "email.step.connection": "Port und Sicherheit",
   "email.best.run": "Den besten Weg für mich finden",
   "email.best.help":
@@ -115,6 +124,9 @@ export const EMAIL_GERMAN: TextsOf<keyof typeof EMAIL_ENGLISH> = {
   "email.login": "Wenn der Server keine Anmeldung anbietet",
   "email.login.help":
     "„required“: es wird nichts gesendet. „if-offered“: es wird ohne Anmeldung gesendet.",
+  "email.chunking": "In gezählten Blöcken senden",
+  "email.chunking.help":
+    "Wo der Server es über TLS anbietet. Schalten Sie es für einen Server ab, der daran scheitert.",
   "email.dangers": "Gefährliche Einstellungen",
   "email.danger.PasswordInClearDangerous": "Das Passwort unverschlüsselt senden",
   "email.danger.PasswordInClearDangerous.help":

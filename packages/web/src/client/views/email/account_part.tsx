@@ -1,12 +1,20 @@
 import type { JSX } from "preact";
 import { SECRET_KEY, type SecretDraft } from "../../draft/draft_settings.ts";
-import { hasStoredSecret, typedPlan, typedSecret, typeSecret } from "../../draft/email_draft.ts";
+import {
+  hasStoredSecret,
+  typedPlan,
+  typedSecret,
+  typedValue,
+  typeSecret,
+} from "../../draft/email_draft.ts";
 import { settingRemarks } from "../../draft/setting_remarks.ts";
 import { Button } from "../../parts/button.tsx";
 import { fieldId, Remark } from "../../parts/field.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { SecretField } from "../../parts/secret_field.tsx";
+import { StickyFold } from "../../parts/sticky_fold.tsx";
 import { t } from "../../text/t.ts";
+import { SettingField } from "./setting_field.tsx";
 
 const AGAIN = "email-password-again";
 
@@ -106,5 +114,22 @@ function TypedSecret({ draft }: { readonly draft: SecretDraft }): JSX.Element {
         </Button>
       )}
     </>
+  );
+}
+
+/** A login with a token instead of a password, folded away where nothing is to be said of it. */
+export function TokenPart(): JSX.Element {
+  const key = "Email/TokenFile";
+  const { problem, warning } = settingRemarks(typedPlan.value, key);
+  const isNeeded = problem !== undefined || warning !== undefined || typedValue(key) !== "";
+  return (
+    <StickyFold isNeeded={isNeeded} summary={t("email.token.fold")}>
+      <SettingField
+        settingKey={key}
+        label={t("email.token")}
+        help={t("email.token.help")}
+        isOptional
+      />
+    </StickyFold>
   );
 }

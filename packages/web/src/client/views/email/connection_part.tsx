@@ -1,9 +1,9 @@
 import { type ConnectionChoice, choiceAssignments } from "@fieldpost/core";
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 import { typeAll, typedPlan, typedValue } from "../../draft/email_draft.ts";
 import { settingRemarks } from "../../draft/setting_remarks.ts";
 import { ChoiceGroup } from "../../parts/choice_group.tsx";
+import { StickyFold } from "../../parts/sticky_fold.tsx";
 import { t } from "../../text/t.ts";
 import { SettingField } from "./setting_field.tsx";
 import { CHOICE_ID, CHOICE_KEYS } from "./setting_input_id.ts";
@@ -37,51 +37,54 @@ export function ConnectionPart(): JSX.Element {
 
 function Keys(): JSX.Element {
   const plan = typedPlan.value;
-  const { port, profile, smtps } = plan.reading.settings;
+  const { profile, smtps } = plan.reading.settings;
   const remarks = settingRemarks(plan, "Email/Port");
   const isRemarked = remarks.problem !== undefined || remarks.warning !== undefined;
-  const fold = useRef<HTMLDetailsElement>(null);
-  // It opens where there is something to say, and only the person closes it: not under the hand.
-  useEffect(() => {
-    if (isRemarked && fold.current !== null) fold.current.open = true;
-  }, [isRemarked]);
   const derived = smtps === undefined && profile.derivesSmtps && plan.choice === "implicit";
   return (
-    <details ref={fold} class="keys">
-      <summary>
-        {t("email.keys")}
-        <span class="keys-line mono">
-          {`Email/Port = ${port ?? typedValue("Email/Port")}, Email/SMTPS = ${keyWord("Email/SMTPS", derived ? "enabled" : "disabled")}, Email/StartTLS = ${keyWord("Email/StartTLS", "enabled")}`}
-        </span>
-      </summary>
-      <div class="stack">
-        <p class="field-help">{t("email.keys.help")}</p>
-        <SettingField
-          settingKey="Email/Port"
-          label={t("email.port")}
-          inputMode="numeric"
-          placeholder="25"
-          help={t("email.port.help")}
-        />
-        <SettingSelect
-          settingKey="Email/SMTPS"
-          label={t("email.smtps")}
-          help={t("email.smtps.help")}
-          {...(derived && { unset: t("email.smtps.derived") })}
-        />
-        <SettingSelect
-          settingKey="Email/StartTLS"
-          label={t("email.startTls")}
-          help={t("email.startTls.help")}
-        />
-        <SettingSelect settingKey="SSL/Enabled" label={t("email.sslEnabled")} />
-        <SettingSelect
-          settingKey="SSL/Required"
-          label={t("email.sslRequired")}
-          help={t("email.sslRequired.help")}
-        />
-      </div>
-    </details>
+    <StickyFold isNeeded={isRemarked} summary={<KeysLine isDerived={derived} />}>
+      <p class="field-help">{t("email.keys.help")}</p>
+      <SettingField
+        settingKey="Email/Port"
+        label={t("email.port")}
+        inputMode="numeric"
+        placeholder="25"
+        help={t("email.port.help")}
+      />
+      <SettingSelect
+        settingKey="Email/SMTPS"
+        label={t("email.smtps")}
+        help={t("email.smtps.help")}
+        {...(derived && { unset: t("email.smtps.derived") })}
+      />
+      <SettingSelect
+        settingKey="Email/StartTLS"
+        label={t("email.startTls")}
+        help={t("email.startTls.help")}
+      />
+      <SettingSelect settingKey="SSL/Enabled" label={t("email.sslEnabled")} />
+      <SettingSelect
+        settingKey="SSL/Required"
+        label={t("email.sslRequired")}
+        help={t("email.sslRequired.help")}
+      />
+    </StickyFold>
+  );
+}
+
+/** The three keys in a line, as they would stand. */
+function KeysLine({ isDerived }: { readonly isDerived: boolean }): JSX.Element {
+  const { port } = typedPlan.value.reading.settings;
+  const words = [
+    `Email/Port = ${port ?? typedValue("Email/Port")}`,
+    `Email/SMTPS = ${keyWord("Email/SMTPS", isDerived ? "enabled" : "disabled")}`,
+    `Email/StartTLS = ${keyWord("Email/StartTLS", "enabled")}`,
+  ];
+  return (
+    <>
+      {t("email.keys")}
+      <span class="keys-line mono">{words.join(", ")}</span>
+    </>
   );
 }
 

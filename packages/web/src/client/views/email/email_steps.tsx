@@ -1,9 +1,10 @@
 import { FIRMWARE_PROFILES } from "@fieldpost/core";
 import type { JSX } from "preact";
 import { typedPlan } from "../../draft/email_draft.ts";
+import { registryState } from "../../state/unit_states.ts";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
-import { SecretPart } from "./account_part.tsx";
+import { SecretPart, TokenPart } from "./account_part.tsx";
 import { AdvancedPart } from "./advanced_part.tsx";
 import { BestWay } from "./best_way.tsx";
 import { ConnectionPart } from "./connection_part.tsx";
@@ -19,6 +20,23 @@ export function EmailSteps({ mayChange }: { readonly mayChange: boolean }): JSX.
   return (
     <div class="steps">
       <StepCard number={1} title={t("email.step.ip")} intro={t("email.step.ip.intro")}>
+        <fieldset class="stack" disabled={!mayChange}>
+          <legend class="visually-hidden">{t("email.step.ip")}</legend>
+          <SettingField
+            settingKey="IpConfig/HostName"
+            label={t("email.hostName")}
+            help={t("email.hostName.help")}
+            placeholder={registryState.value.value?.machineName ?? ""}
+            isOptional
+          />
+          <SettingField
+            settingKey="IpConfig/NtpServer"
+            label={t("email.ntp")}
+            help={t("email.ntp.help")}
+            placeholder="pool.ntp.org"
+            isOptional
+          />
+        </fieldset>
         <IpCheck />
       </StepCard>
       <fieldset class="steps plain" disabled={!mayChange}>
@@ -77,6 +95,7 @@ function AccountStep(): JSX.Element {
     <StepCard number={4} title={t("email.step.account")} intro={t("email.step.account.intro")}>
       <SettingField settingKey="Email/Username" label={t("email.username")} autocomplete="off" />
       <SecretPart />
+      <TokenPart />
     </StepCard>
   );
 }

@@ -119,7 +119,7 @@ describe("EmailView()", () => {
     await page.getByLabel("Start from a provider").selectOption("microsoft-365");
     // The day comes, and then the same notice speaks of the past.
     await page.getByText(/(?:In \d+ days?, on|This has changed on) 31 December 2026/).waitFor();
-    await page.getByText("password logins are off by default").waitFor();
+    await page.getByText("password logins are off by default").first().waitFor();
     await close();
   });
 
