@@ -7,6 +7,7 @@ import { EXPLAIN_HELP } from "./help/explain_help.ts";
 import { HELP_HELP } from "./help/help_help.ts";
 import { IPCONFIG_HELP } from "./help/ipconfig_help.ts";
 import { LOG_HELP } from "./help/log_help.ts";
+import { PASSWD_HELP } from "./help/passwd_help.ts";
 import { PLAN_HELP } from "./help/plan_help.ts";
 import { QUEUE_HELP } from "./help/queue_help.ts";
 import { REBOOT_HELP } from "./help/reboot_help.ts";
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   { help: SERVE_HELP, load: async () => (await import("./commands/run_serve.ts")).runServe },
   { help: EVENT_HELP, load: async () => (await import("./commands/run_event.ts")).runEvent },
   { help: REBOOT_HELP, load: async () => (await import("./commands/run_reboot.ts")).runReboot },
+  { help: PASSWD_HELP, load: async () => (await import("./commands/run_passwd.ts")).runPasswd },
   { help: LOG_HELP, load: async () => (await import("./commands/run_log.ts")).runLog },
   {
     help: EXPLAIN_HELP,

@@ -38,7 +38,7 @@ export const BIND_RULES: readonly BindRule[] = [
     id: "B3",
     when: "Others can reach the address, and no administrator's password is set.",
     refusal:
-      "the first to come would become its administrator, set a password first over 127.0.0.1",
+      "the first to come would become its administrator, fieldpost passwd sets a password first",
     applies: ({ hasPassword }) => !hasPassword,
   },
 ];

@@ -47,6 +47,7 @@ export type { Attachment, ComposedMessage, OutgoingMessage } from "./compose_mes
 export { defaultHome } from "./data_directory.ts";
 export type { DeliveryOptions } from "./deliver_now.ts";
 export { describeProtection } from "./describe_protection.ts";
+export { describeUserRefusal } from "./describe_user_refusal.ts";
 export type { DurableFiles } from "./durable_files.ts";
 export type { Fieldpost } from "./fieldpost.ts";
 export {
