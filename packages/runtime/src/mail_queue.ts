@@ -22,6 +22,7 @@ import { readPathState, writePathState } from "./path_state.ts";
 import { QueueListing } from "./queue_listing.ts";
 import type { QueuePass, QueuePassOptions, QueuePassReport } from "./queue_pass.ts";
 import type { EndedMessage, QueuedMessage, QueuedMessageDetail } from "./queued_message.ts";
+import { readSubject } from "./read_subject.ts";
 import type { SecretVault } from "./secret_vault.ts";
 import { Spool } from "./spool.ts";
 
@@ -149,8 +150,10 @@ export class MailQueue {
     const { header, contentBytes: sizeBytes } = found.record;
     const journal = file.entries.filter((entry) => entry.message === message);
     const { acceptedAtMs, sender, messageId, parameters } = header;
+    const subject = await readSubject(join(this.#spoolPath, "queue", `${name}.mail`), found.record);
     return {
-      ...{ message, acceptedAtMs, sender, messageId, sizeBytes, status: found.status, journal },
+      ...{ message, acceptedAtMs, sender, messageId, subject, sizeBytes, journal },
+      status: found.status,
       ...(parameters === undefined ? {} : { parameters }),
     };
   }

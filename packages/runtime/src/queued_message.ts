@@ -13,6 +13,8 @@ export interface QueuedMessage {
 
 /** A message with everything that has happened to it. */
 export interface QueuedMessageDetail extends QueuedMessage {
+  /** `null` when it has none. */
+  readonly subject: string | null;
   readonly journal: readonly JournalEntry[];
   /** What the sender wants besides delivery; absent, nothing. */
   readonly parameters?: EnvelopeParameters;

@@ -18,7 +18,7 @@ export const OUTBOX_ENGLISH = {
   "outbox.more": "Show more",
   "outbox.limited": "These are the oldest; more wait behind them.",
   "outbox.subject": "Message",
-  "outbox.noSubject": "(no subject)",
+  "outbox.unnamed": "Message {recipients}",
   "outbox.to": "to {recipients}",
   "outbox.toMore": {
     one: "to {recipients} and {count} more",

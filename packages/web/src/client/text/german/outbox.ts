@@ -21,7 +21,7 @@ export const OUTBOX_GERMAN: TextsOf<keyof typeof OUTBOX_ENGLISH> = {
   "outbox.more": "Mehr zeigen",
   "outbox.limited": "Das sind die ältesten; weitere warten dahinter.",
   "outbox.subject": "Nachricht",
-  "outbox.noSubject": "(kein Betreff)",
+  "outbox.unnamed": "Nachricht {recipients}",
   "outbox.to": "an {recipients}",
   "outbox.toMore": {
     one: "an {recipients} und {count} weitere Adresse",

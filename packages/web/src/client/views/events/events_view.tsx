@@ -115,10 +115,10 @@ function eventColumns(): readonly Column<EventState>[] {
       id: "last",
       head: t("events.last"),
       cell: ({ lastMailedAt, collected }) => (
-        <>
+        <div>
           <TimeText at={lastMailedAt} />
           {collected > 0 && <div class="small">{t("events.collected", { count: collected })}</div>}
-        </>
+        </div>
       ),
     },
   ];
@@ -126,11 +126,11 @@ function eventColumns(): readonly Column<EventState>[] {
 
 function NameCell({ event: { name } }: { readonly event: EventState }): JSX.Element {
   return (
-    <>
+    <div>
       <a class="strong" href={hrefTo("events", name)}>
         <bdi>{name === "Boot" ? t("events.boot") : name}</bdi>
       </a>
       {name === "Boot" && <div class="faint small">{t("events.bootHelp")}</div>}
-    </>
+    </div>
   );
 }

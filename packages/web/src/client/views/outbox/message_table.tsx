@@ -32,8 +32,14 @@ export function MessageTable(props: {
   return <DataTable {...props} columns={columns} keyOf={({ message }) => message} />;
 }
 
+/** What a message is called: by its subject, or by whom it is for. */
+export function messageTitle({ subject, recipients }: MessageRow): string {
+  if (subject !== null && subject !== "") return subject;
+  return t("outbox.unnamed", { recipients: recipientWords(recipients) });
+}
+
 /** The first recipients, and how many more there are. */
-export function recipientWords(recipients: readonly string[]): string {
+function recipientWords(recipients: readonly string[]): string {
   const shown = recipients.slice(0, SHOWN_RECIPIENTS).join(", ");
   const more = recipients.length - SHOWN_RECIPIENTS;
   return more > 0
@@ -45,7 +51,7 @@ function SubjectCell({ row }: { readonly row: MessageRow }): JSX.Element {
   return (
     <div>
       <a class="strong" href={hrefTo("outbox", row.message)}>
-        <bdi>{row.subject ?? t("outbox.noSubject")}</bdi>
+        <bdi>{messageTitle(row)}</bdi>
       </a>
       {row.isUrgent && <span class="badge warning">{t("outbox.urgent")}</span>}
       <div class="faint small">

@@ -13,6 +13,7 @@ import { queueState } from "../../state/unit_states.ts";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
 import { MessageActions } from "./message_actions.tsx";
+import { messageTitle } from "./message_table.tsx";
 import { OutcomeList } from "./outcome_list.tsx";
 import { PhaseBadge } from "./phase_badge.tsx";
 import { PathBanner } from "./queue_stand.tsx";
@@ -46,7 +47,7 @@ export function MessageView({ message }: { readonly message: string }): JSX.Elem
 }
 
 function titleOf(story: MessageStory | null): string {
-  return story === null ? t("outbox.subject") : (story.subject ?? t("outbox.noSubject"));
+  return story === null ? t("outbox.subject") : messageTitle(story);
 }
 
 function Phase({ story }: { readonly story: MessageStory }): JSX.Element {

@@ -40,10 +40,10 @@ function columnsOf(end: (id: string) => void): readonly Column<SessionView>[] {
       id: "user",
       head: t("sessions.user"),
       cell: ({ user, isThis }) => (
-        <>
+        <div>
           <bdi>{user}</bdi>
           {isThis && <span class="faint"> ({t("sessions.this")})</span>}
-        </>
+        </div>
       ),
     },
     {

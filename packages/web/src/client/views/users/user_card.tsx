@@ -77,12 +77,12 @@ function columnsOf(ask: (asked: Asked) => void): readonly Column<UserView>[] {
       id: "name",
       head: t("users.name"),
       cell: ({ name }) => (
-        <>
+        <div>
           <strong>
             <bdi>{name}</bdi>
           </strong>
           {name === own && <span class="faint"> ({t("users.you")})</span>}
-        </>
+        </div>
       ),
     },
     { id: "role", head: t("users.role"), cell: ({ role }) => t(`role.${role}`) },
