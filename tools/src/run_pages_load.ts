@@ -150,6 +150,7 @@ async function submitAll(messages: number, { url, token, limit }: Stage): Promis
   const numbers = Array.from({ length: messages }, (_, at) => at).values();
   const sender = async (): Promise<void> => {
     for (const number of numbers) {
+      if (limit.aborted) return;
       const response = await fetch(new URL("/api/v1/messages", url), {
         method: "POST",
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
@@ -158,7 +159,6 @@ async function submitAll(messages: number, { url, token, limit }: Stage): Promis
           subject: `Load ${number}`,
           text: "Look into the cellar.\n".repeat(20),
         }),
-        signal: limit,
       });
       if (response.status === 202) accepted += 1;
       await response.arrayBuffer();

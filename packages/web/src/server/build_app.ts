@@ -9,6 +9,7 @@ import { refusalResponse } from "./refusal_response.ts";
 import type { Admission } from "./security/admission.ts";
 import { addSecurityHeaders } from "./security/security_headers.ts";
 import { type StaticFiles, sendStaticFile } from "./static_files.ts";
+import { STREAM_FORMS } from "./stream_items.ts";
 import { writeAnswer } from "./write_answer.ts";
 
 /** A request as it came over the wire. */
@@ -88,6 +89,8 @@ async function callEndpoint(
   try {
     const answer = await handle({ ...request, caller, signal: gone.signal, answerHeaders });
     const response = writeAnswer(answer, { row, gone, onError });
+    // Of a session that lasts for hours, an answer that is whole must leave nothing behind.
+    if (answer instanceof Refusal || !(row.answer.kind in STREAM_FORMS)) gone.abort();
     for (const [name, value] of answerHeaders) response.headers.append(name, value);
     return response;
   } catch (error) {
@@ -103,10 +106,13 @@ function goneWith(others: readonly (AbortSignal | null)[]): AbortController {
   const gone = new AbortController();
   const abort = (): void => gone.abort();
   for (const other of others) {
+    if (other === null) continue;
     // Many streams may hang on one session or token.
-    if (other !== null) setMaxListeners(0, other);
-    if (other?.aborted === true) abort();
-    other?.addEventListener("abort", abort, { signal: gone.signal });
+    setMaxListeners(0, other);
+    if (other.aborted) abort();
+    other.addEventListener("abort", abort);
+    // By hand: with the option `signal` Node remembers the listener as long as the other lasts.
+    gone.signal.addEventListener("abort", () => other.removeEventListener("abort", abort));
   }
   return gone;
 }
