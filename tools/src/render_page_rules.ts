@@ -1,3 +1,4 @@
+import { PAGE_CONSOLE_RULES } from "@fieldpost/cli";
 import { ACCESS_RULES, BIND_RULES, LOGIN_BACKOFF, REQUEST_RULES } from "@fieldpost/core";
 import { ATTACKS, SECURITY_HEADERS } from "@fieldpost/web";
 import { markdownTable } from "./markdown_table.ts";
@@ -65,5 +66,13 @@ export function renderAttacks(): string {
   return markdownTable(
     ["attack", "tried as", "what comes of it"],
     ATTACKS.map(({ name, tried, result }) => [name, tried, result]),
+  );
+}
+
+/** Renders what the console in a page refuses. */
+export function renderConsoleRules(): string {
+  return markdownTable(
+    ["command", "is refused, because"],
+    PAGE_CONSOLE_RULES.map(({ use, why }) => [`\`${use}\``, why]),
   );
 }

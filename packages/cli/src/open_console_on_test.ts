@@ -3,6 +3,7 @@ import { openFieldpost } from "@fieldpost/runtime";
 import { describe, expect, it } from "@jest/globals";
 import { withHome } from "./_testing/with_home.ts";
 import type { ConsoleTerminal } from "./console_terminal.ts";
+import { COMMAND_HELP } from "./find_command.ts";
 import { openConsoleOn } from "./open_console_on.ts";
 import { PAGE_CONSOLE_RULES } from "./page_console_rules.ts";
 
@@ -64,6 +65,8 @@ const USES: readonly (readonly [line: string, use: string])[] = [
   ["queue EXPORT x /tmp/x", "queue export NAME"],
   ["ipconfig --password-stdin", "ipconfig --password-stdin"],
   ["ipconfig --password-fd 3", "ipconfig --password-fd NUMBER"],
+  ["passwd ann --password-stdin", "passwd --password-stdin"],
+  ["PASSWD ann --password-fd=3", "passwd --password-fd NUMBER"],
   ["explain /etc/passwd", "explain [FILE]"],
 ];
 
@@ -94,6 +97,17 @@ describe("openConsoleOn()", () => {
   it("openConsoleOn() refuses each row of its table in a test", () => {
     const tried = new Set(USES.map(([, use]) => use));
     expect(PAGE_CONSOLE_RULES.map(({ use }) => use)).toEqual([...tried]);
+  });
+
+  it("openConsoleOn() knows every option that names a file or an input of the machine", () => {
+    const found = COMMAND_HELP.flatMap(({ name, options }) =>
+      options
+        .filter((each) => each.value === "FILE" || /-(?:stdin|fd)$/.test(each.name))
+        .map((each) => `${name} --${each.name}`),
+    );
+    const served = ["serve --ports-file"];
+    const refused = PAGE_CONSOLE_RULES.map(({ use }) => use.replace(/ (?:FILE|NUMBER)$/, ""));
+    expect(found.filter((use) => ![...refused, ...served].includes(use))).toEqual([]);
   });
 
   it("openConsoleOn() shows the registry as a document, and help of what it refuses", async () => {

@@ -11,6 +11,12 @@ export interface PageConsoleRule {
   readonly why: string;
 }
 
+/** How each command is used so that it asks for a password. */
+const ASKING: Readonly<Record<string, string>> = {
+  ipconfig: "ipconfig --password",
+  passwd: "passwd NAME",
+};
+
 const FILES_STAY = "files of the machine are not open to this console";
 
 /**
@@ -54,18 +60,7 @@ export const PAGE_CONSOLE_RULES: readonly PageConsoleRule[] = [
     isUsed: (words) => words.operands[0]?.toLowerCase() === "export",
     why: "a message is octets and no text, the page Outbox downloads it",
   },
-  {
-    command: "ipconfig",
-    use: "ipconfig --password-stdin",
-    isUsed: (words) => words.has("password-stdin"),
-    why: "there is no input but what you type, --password asks for it",
-  },
-  {
-    command: "ipconfig",
-    use: "ipconfig --password-fd NUMBER",
-    isUsed: (words) => words.has("password-fd"),
-    why: "there is no input but what you type, --password asks for it",
-  },
+  ...["ipconfig", "passwd"].flatMap(passwordRules),
   {
     command: "explain",
     use: "explain [FILE]",
@@ -73,6 +68,24 @@ export const PAGE_CONSOLE_RULES: readonly PageConsoleRule[] = [
     why: `${FILES_STAY}, the command line of the machine reads a log`,
   },
 ];
+
+function passwordRules(command: string): readonly PageConsoleRule[] {
+  const why = `there is no input but what you type, ${ASKING[command]} asks for it`;
+  return [
+    {
+      command,
+      use: `${command} --password-stdin`,
+      isUsed: (words) => words.has("password-stdin"),
+      why,
+    },
+    {
+      command,
+      use: `${command} --password-fd NUMBER`,
+      isUsed: (words) => words.has("password-fd"),
+      why,
+    },
+  ];
+}
 
 /**
  * Refuses what the console of the configuration pages does not allow.

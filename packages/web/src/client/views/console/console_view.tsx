@@ -67,7 +67,9 @@ export function ConsoleView(): JSX.Element {
             />
           )}
         </div>
-        <div class="console-box" ref={box} />
+        <div class="console-box">
+          <div class="console-screen" ref={box} />
+        </div>
         <div class="stack">
           <p class="faint small">{t("console.keys")}</p>
           <SwitchField label={t("console.reader")} isOn={isRead} onChange={setRead} />

@@ -54,9 +54,11 @@ function SubjectCell({ row }: { readonly row: MessageRow }): JSX.Element {
         <bdi>{messageTitle(row)}</bdi>
       </a>
       {row.isUrgent && <span class="badge warning">{t("outbox.urgent")}</span>}
-      <div class="faint small">
-        <bdi>{recipientWords(row.recipients)}</bdi>
-      </div>
+      {row.subject !== null && row.subject !== "" && (
+        <div class="faint small">
+          <bdi>{recipientWords(row.recipients)}</bdi>
+        </div>
+      )}
     </div>
   );
 }
