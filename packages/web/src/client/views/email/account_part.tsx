@@ -14,6 +14,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { SecretField } from "../../parts/secret_field.tsx";
 import { StickyFold } from "../../parts/sticky_fold.tsx";
 import { t } from "../../text/t.ts";
+import { formAttempts } from "./form_attempt.ts";
 import { SettingField } from "./setting_field.tsx";
 
 const AGAIN = "email-password-again";
@@ -89,6 +90,9 @@ function TypedSecret({ draft }: { readonly draft: SecretDraft }): JSX.Element {
         ? { kind: "keep" }
         : { kind: "replace", value, again, ...next },
     );
+  const remarks = settingRemarks(typedPlan.value, SECRET_KEY);
+  // Whoever has typed the user comes to the password next: the plan says it, the field need not yet.
+  const isJustEmpty = value === "" && formAttempts.value === 0;
   return (
     <>
       <SecretField
@@ -98,7 +102,8 @@ function TypedSecret({ draft }: { readonly draft: SecretDraft }): JSX.Element {
         autocomplete="new-password"
         value={value}
         onInput={(next) => type({ value: next })}
-        {...settingRemarks(typedPlan.value, SECRET_KEY)}
+        {...remarks}
+        problem={isJustEmpty ? undefined : remarks.problem}
       />
       <SecretField
         id={AGAIN}

@@ -4,7 +4,7 @@ import { Button } from "../../parts/button.tsx";
 import { focusInput } from "../../parts/error_summary.tsx";
 import { t } from "../../text/t.ts";
 import { draftObstacles } from "./draft_obstacles.ts";
-import { formAttempts } from "./form_attempt.ts";
+import { forgetAttempts, formAttempts } from "./form_attempt.ts";
 import { PlanLine } from "./plan_panel.tsx";
 
 /** What can be done with what is typed; it stays at the foot of the window. */
@@ -18,13 +18,17 @@ export function ActionBar(props: { readonly onSave: () => void }): JSX.Element {
     // Of several the summary tells, and takes the focus itself.
     else if (others.length === 0) focusInput(first.id);
   };
+  const discard = (): void => {
+    discardDraft();
+    forgetAttempts();
+  };
   return (
     <section class="action-bar" aria-label={t("email.actions")}>
       <PlanLine />
       <p role="status">{count === 0 ? t("email.allSaved") : t("email.unsaved", { count })}</p>
       <div class="row">
         {count > 0 && (
-          <Button kind="quiet" onClick={discardDraft}>
+          <Button kind="quiet" onClick={discard}>
             {t("email.discard")}
           </Button>
         )}

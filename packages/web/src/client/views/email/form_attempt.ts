@@ -11,3 +11,8 @@ export function missingRemark(settingKey: string): string | undefined {
   if (formAttempts.value === 0) return undefined;
   return missingKeys(typedPlan.value).includes(settingKey) ? t("email.missing") : undefined;
 }
+
+/** Begins anew, when everything is saved or discarded. */
+export function forgetAttempts(): void {
+  formAttempts.value = 0;
+}

@@ -47,7 +47,7 @@ export function ProviderFacts(): JSX.Element | null {
   const { name, login, from, notice, asOf } = provider;
   return (
     <>
-      {notice !== undefined && <ProviderNotice on={notice.on} text={say(notice.text)} />}
+      {notice !== undefined && <ProviderNotice on={notice.on} text={noticeWords(notice.text)} />}
       <Banner level="info" title={name}>
         <p>{say(login)}</p>
         {from !== "unknown" && <p>{t(`email.provider.from.${from}`)}</p>}
@@ -57,9 +57,20 @@ export function ProviderFacts(): JSX.Element | null {
   );
 }
 
+/** The words of a notice; nothing when the plan says them already. */
+function noticeWords(text: string): string | undefined {
+  const { warnings } = typedPlan.value.decision;
+  const isSaid = warnings.some(({ message }) => message.includes(text));
+  return isSaid ? undefined : coreSentences.value.words(text);
+}
+
 const DAY_MS = 86_400_000;
 
-function ProviderNotice({ on, text }: { readonly on: string; readonly text: string }): JSX.Element {
+function ProviderNotice(props: {
+  readonly on: string;
+  readonly text: string | undefined;
+}): JSX.Element {
+  const { on, text } = props;
   const days = Math.ceil((Date.parse(`${on}T00:00:00Z`) - unitNow.value) / DAY_MS);
   const { locale } = loadedTexts.value;
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(
@@ -71,7 +82,7 @@ function ProviderNotice({ on, text }: { readonly on: string; readonly text: stri
       : t("email.provider.changed", { date });
   return (
     <Banner level="warning" title={title}>
-      <p>{text}</p>
+      {text !== undefined && <p>{text}</p>}
     </Banner>
   );
 }

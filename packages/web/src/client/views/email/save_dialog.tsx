@@ -14,6 +14,7 @@ import { Skeleton } from "../../parts/skeleton.tsx";
 import { showToast } from "../../parts/toast.tsx";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
+import { forgetAttempts } from "./form_attempt.ts";
 import { modeLine } from "./plan_panel.tsx";
 import { saveDraft } from "./save_draft.ts";
 
@@ -42,6 +43,7 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }): JSX.E
     const result = await saveDraft(seconds === 0 ? {} : { confirmWithinSeconds: seconds });
     setBusy(false);
     if (!result.ok) return take(result.failure);
+    forgetAttempts();
     showToast(t(seconds === 0 ? "email.saved" : "email.savedOnTrial"));
     onClose();
   };
