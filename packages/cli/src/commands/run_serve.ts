@@ -8,7 +8,7 @@ import type { StartedPages } from "../start_pages.ts";
 import { showLine } from "../text/show_text.ts";
 
 /** What a person at the terminal has to know; the log has the rest. */
-const SHOWN_AS_ERRORS: ReadonlySet<ServeEvent["kind"]> = new Set(["failure", "waiting"]);
+const SHOWN_AS_ERRORS: ReadonlySet<ServeEvent["kind"]> = new Set(["failure", "waiting", "trial"]);
 
 const PAGE_OPTIONS = ["http-port", "bind", "https", "ports-file"] as const;
 
