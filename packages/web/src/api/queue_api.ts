@@ -34,6 +34,8 @@ export interface MessageRow {
   readonly attempts: number;
   readonly nextAttemptAt: string | null;
   readonly isUrgent: boolean;
+  /** Sent to the end, and no answer seen: on its way this very moment, or lost with a connection. */
+  readonly mayBeDelivered: boolean;
   /** How the channel was protected, in words; `null` before an attempt. */
   readonly protection: string | null;
   /** Whether that was encrypted and verified, encrypted only, or in clear. */
@@ -61,8 +63,6 @@ export interface MessageStory extends MessageRow {
   readonly outcomes: readonly RecipientResultView[];
   /** What keeps this message and every other one, while it waits. */
   readonly path: PathView | null;
-  /** Who is owed an answer: mayBeDelivered is never hidden. */
-  readonly mayBeDelivered: boolean;
 }
 
 /** One thing that happened to a message. */

@@ -74,6 +74,7 @@ export const MESSAGE_ROW_SHAPE: {
   attempts: z.int(),
   nextAttemptAt: z.iso.datetime().nullable(),
   isUrgent: z.boolean(),
+  mayBeDelivered: z.boolean(),
   protection: z.string().nullable(),
   protectionLevel: LEVEL.nullable(),
   lastMeaning: z.string().nullable(),

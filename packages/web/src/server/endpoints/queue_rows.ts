@@ -41,7 +41,6 @@ const STORY: z.ZodType<MessageStory> = z.strictObject({
   transcript: z.array(TRANSCRIPT_LINE),
   outcomes: z.array(RECIPIENT_RESULT),
   path: PATH_VIEW.nullable(),
-  mayBeDelivered: z.boolean(),
 });
 
 const ONE_LINE = /^[^\p{Cc}]*$/u;

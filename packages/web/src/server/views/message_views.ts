@@ -32,6 +32,7 @@ export function messageRow(told: Told): MessageRow {
     attempts: status.attempts,
     nextAttemptAt: status.phase === "waiting" ? isoTime(status.nextAtMs) : null,
     isUrgent: "isUrgent" in told ? told.isUrgent : false,
+    mayBeDelivered: status.recipients.some(({ state }) => state === "uncertain"),
     protection: last === undefined ? null : describeProtection(last.protection),
     protectionLevel: last === undefined ? null : protectionLevel(last.protection),
     lastMeaning: last === undefined ? null : meaningOf(last, journal),
@@ -57,7 +58,6 @@ export function messageStory(story: KnownStory): MessageStory {
     transcript: attempt?.transcript ?? path?.attempt?.transcript ?? [],
     outcomes,
     path: pathView(refusals, path),
-    mayBeDelivered: status.recipients.some(({ state }) => state === "uncertain"),
   };
 }
 

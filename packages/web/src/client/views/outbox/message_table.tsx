@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { MessageRow } from "../../../api/queue_api.ts";
 import { type Column, DataTable } from "../../parts/data_table.tsx";
+import { Icon } from "../../parts/icon.tsx";
 import { ProtectionBadge } from "../../parts/protection_badge.tsx";
 import { TimeText } from "../../parts/time_text.tsx";
 import { hrefTo } from "../../route.ts";
@@ -69,6 +70,12 @@ function StateCell({ row }: { readonly row: MessageRow }): JSX.Element {
   return (
     <div>
       <PhaseBadge phase={phase} />
+      {row.mayBeDelivered && (
+        <span class="badge warning">
+          <Icon name="warning" />
+          {t("message.kind.uncertain")}
+        </span>
+      )}
       <div class="faint small">
         {attempts > 0 && t("outbox.attempts", { count: attempts })}
         {isOpen && (

@@ -62,6 +62,20 @@ describe("OutboxView()", () => {
     await close();
   });
 
+  it("OutboxView() says of a message whose answer was lost that it may be delivered", async () => {
+    const bench = await startTestPages();
+    const server = await witness({ faults: [{ preset: "lost-250" }] });
+    const unit = await mailUnit(bench.home, server.port());
+    const message = await submit(bench, "Boiler 7 is hot");
+    await unit.queue.run();
+    const { page, close } = await signedInTab(browser, bench, { page: "outbox" });
+    await page.getByText("May be delivered", { exact: true }).waitFor();
+    await page.getByRole("link", { name: "Boiler 7 is hot" }).click();
+    await page.getByText("This message may already be delivered").waitFor();
+    expect((await bench.unit.queue.find(message))?.status.recipients[0]?.state).toBe("uncertain");
+    await close();
+  });
+
   it("OutboxView() tells why nothing leaves, and one click sets what helps", async () => {
     const bench = await startTestPages();
     const server = await witness({ listeners: [{ tls: "implicit" }] });
