@@ -13,5 +13,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: "es2022",
+    rolldownOptions: {
+      output: {
+        // What every page is made of comes in one file: thirty small ones cost a slow device thirty
+        // requests. Views and the words of another language still come when they are wanted.
+        codeSplitting: {
+          groups: [
+            {
+              name: "parts",
+              test: /src.client.(?:api|frame|parts|state|route|text.(?!german|say_german))/,
+            },
+          ],
+        },
+      },
+    },
   },
 });
