@@ -248,6 +248,7 @@ export { type OutcomeCause, outcomeOf } from "./outcome_of.ts";
 export type { OutcomeRow } from "./outcome_row.ts";
 export {
   type Attention,
+  affectsSending,
   CERTIFICATE_WARNING_DAYS,
   CLOCK_TOLERANCE_MS,
   LONG_WAIT_MS,

@@ -4,6 +4,7 @@ import { describeProblem } from "./describe_problem.ts";
 import { findProvider } from "./find_provider.ts";
 import { isWarning } from "./is_warning.ts";
 import type { Problem } from "./problem.ts";
+import { foldRegistryKey } from "./registry_key.ts";
 import type { SettingsTrial } from "./settings_trial.ts";
 
 /** Days before the end of a certificate at which somebody has to know. */
@@ -28,7 +29,7 @@ export interface OverviewFacts {
   readonly problems: readonly Problem[];
   /** What keeps the queue, since the path last failed. */
   readonly path: { readonly meaning: string; readonly key: string | null } | undefined;
-  /** When the settings last changed, where that is known. */
+  /** When a setting last changed that `affectsSending()`, where that is known. */
   readonly changedAtMs: number | undefined;
   /** When a message was last delivered. */
   readonly deliveredAtMs: number | undefined;
@@ -45,6 +46,25 @@ export interface OverviewFacts {
   readonly clockOffsetMs: number | undefined;
   readonly clockIsPlausible: boolean;
   readonly trial: SettingsTrial | undefined;
+}
+
+const CONNECTION_KEY_REGEXP = /^(?:ipconfig\/.+|ssl\/.+|email\/[^/]+|device\/profile)$/;
+
+/**
+ * Tells whether a key has to do with how mail leaves: after another one has changed, a message that was
+ * delivered before still proves that the unit can send.
+ *
+ * @example
+ * ```ts
+ * import { affectsSending } from "@fieldpost/core";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(affectsSending("Email/Port"), true);
+ * assert.equal(affectsSending("Email/Alarm/Subject"), false);
+ * ```
+ */
+export function affectsSending(key: string): boolean {
+  return CONNECTION_KEY_REGEXP.test(foldRegistryKey(key));
 }
 
 /** Something that wants a person, with where it is dealt with. */

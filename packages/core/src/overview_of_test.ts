@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { type Overview, type OverviewFacts, overviewOf } from "./overview_of.ts";
+import { affectsSending, type Overview, type OverviewFacts, overviewOf } from "./overview_of.ts";
 import { planConnection } from "./plan_connection.ts";
 import type { Problem } from "./problem.ts";
 import { readMailSettings } from "./read_mail_settings.ts";
@@ -177,5 +177,19 @@ describe("overviewOf() says what needs a person", () => {
     expect(shortOf(overviewOf(factsFor({ problems: [problem] })))).toEqual([
       'warning registry Email/Port Line 3: Cannot use Email/Port = "x": it is no number, 1 to 65535 is accepted',
     ]);
+  });
+});
+
+describe("affectsSending()", () => {
+  it.each([
+    ["IpConfig/MailHost", true],
+    ["email/password", true],
+    ["SSL/Required", true],
+    ["Device/Profile", true],
+    ["Email/Alarm/ToAddress", false],
+    ["Events/OnBoot/Email", false],
+    ["WebServer/Port", false],
+  ])("affectsSending() of %s", (key, expected) => {
+    expect(affectsSending(key)).toBe(expected);
   });
 });

@@ -1,4 +1,4 @@
-import { type OverviewFacts, overviewOf } from "@fieldpost/core";
+import { affectsSending, type OverviewFacts, overviewOf } from "@fieldpost/core";
 import { type EndedMessage, isPlausible, type SeenCertificate } from "@fieldpost/runtime";
 import type { CertificateView, OverviewState } from "../../api/overview_api.ts";
 import type { QueueSummary } from "../../api/queue_api.ts";
@@ -61,7 +61,9 @@ async function readFacts(
   const nowMs = unit.clock.nowMs();
   const { ended, queue, certificate } = read;
   const { decision } = await unit.plan();
-  const [change] = await unit.registry.history();
+  const change = (await unit.registry.history()).find(({ changes }) =>
+    changes.some(({ key }) => affectsSending(key)),
+  );
   const isRefused = decision.refusals.length > 0;
   const failures = ended.filter(
     ({ acceptedAtMs, status }) =>
