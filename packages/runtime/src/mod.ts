@@ -103,6 +103,7 @@ export type {
   RegistryWrite,
   TrialEnd,
 } from "./registry_save.ts";
+export { registryStamp } from "./registry_stamp.ts";
 export type { RegistryReading, RegistryStore } from "./registry_store.ts";
 export { type RuntimeErrorCode, RuntimeFailure } from "./runtime_failure.ts";
 export type { KeyedCertificate } from "./self_signed_certificate.ts";

@@ -1,6 +1,7 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { CredentialFault } from "@fieldpost/core";
+import { fileStamp } from "./_file_stamp.ts";
 import type { Clock } from "./clock.ts";
 import { type DurableFiles, replaceFile } from "./durable_files.ts";
 import { errorCodeOf, RuntimeFailure, translateWriteError } from "./runtime_failure.ts";
@@ -55,7 +56,7 @@ export class UsersFile {
 
   /** Everybody and every token, as they are now. */
   async read(): Promise<UserRecords> {
-    const stamp = await this.#stamp();
+    const stamp = await fileStamp(this.#path);
     if (this.#seen?.stamp === stamp) return this.#seen.records;
     const records = await this.#readFile();
     this.#seen = { stamp, records };
@@ -81,16 +82,6 @@ export class UsersFile {
       }
       return { kind: "written", result: changed.result };
     });
-  }
-
-  /** A file that is replaced is another file. */
-  async #stamp(): Promise<string> {
-    try {
-      const { ino, mtimeNs, size } = await stat(this.#path, { bigint: true });
-      return `${ino} ${mtimeNs} ${size}`;
-    } catch {
-      return "none";
-    }
   }
 
   async #readFile(): Promise<UserRecords> {

@@ -27,7 +27,14 @@ export async function signedInTab(
   const { headers } = await bench.logIn(name, role);
   const [cookie = "", value = ""] = (headers["cookie"] ?? "").split("=");
   const tab = await browser.open(context);
-  await tab.page.context().addCookies([{ name: cookie, value, url }]);
+  // Also for the case that the settings lead the page to HTTPS.
+  const secure = {
+    name: `__Host-${cookie}`,
+    value,
+    secure: true,
+    url: url.replace("http:", "https:"),
+  };
+  await tab.page.context().addCookies([{ name: cookie, value, url }, secure]);
   await tab.page.goto(`${url}#/${at}`);
   await tab.page.locator("main h1").waitFor();
   return tab;

@@ -35,6 +35,8 @@ export async function startTestBrowser(): Promise<TestBrowser> {
         locale: "en-GB",
         timezoneId: "Europe/Berlin",
         reducedMotion: "reduce",
+        // A unit makes its own certificate.
+        ignoreHTTPSErrors: true,
         ...options,
       });
       const page = await context.newPage();

@@ -95,7 +95,20 @@ async function setUp(
     text: `Page: ${write.result.name} is the first administrator, set up from ${caller.address}`,
     facts: { user: write.result.name, address: caller.address },
   });
-  return await begin(context, request, write.result);
+  return await beginOf(context, request, { name: write.result.name, password });
+}
+
+/** Notes the login with the user, and begins the session with what that has changed. */
+async function beginOf(
+  context: PagesContext,
+  request: Pick<ApiRequest, "caller" | "answerHeaders">,
+  { name, password }: { readonly name: string; readonly password: Secret },
+): Promise<SessionState | Refusal> {
+  const { users } = context.unit;
+  await users.noteLogin(name, password);
+  const user = await users.find(name);
+  if (user !== undefined) return await begin(context, request, user);
+  return userRefusal("unknown", "log this user in");
 }
 
 async function logIn(
@@ -113,13 +126,12 @@ async function logIn(
   const password = new Secret(body.password);
   const user = await verify(context, { user: body.username, address: caller.address }, password);
   if (user instanceof Refusal) return user;
-  await unit.users.noteLogin(user.name, password);
   await audit.append({
     event: "login",
     text: `Page: ${user.name} logged in from ${caller.address}`,
     facts: { user: user.name, role: user.role, address: caller.address },
   });
-  return await begin(context, request, (await unit.users.find(user.name)) ?? user);
+  return await beginOf(context, request, { name: user.name, password });
 }
 
 /** The user whose password it is. What was typed as a name is not logged: it may be a password. */

@@ -21,6 +21,8 @@ describe("sessionEndpoints()", () => {
     );
     const { user: own } = made.body as { user: { csrfToken: string } };
     const session = test.as({ cookie, "x-fieldpost-csrf": own.csrfToken });
+    const [first] = await test.unit.users.list();
+    expect(first?.lastLoginAt).toEqual(expect.any(String));
     const out = await session.call("DELETE", "/api/v1/session");
     expect([out.status, out.headers.get("set-cookie")]).toEqual([
       204,

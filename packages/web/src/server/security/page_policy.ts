@@ -1,24 +1,20 @@
 import { type PageSettings, readPageSettings } from "@fieldpost/core";
-import { type Fieldpost, toAscii } from "@fieldpost/runtime";
+import { type Fieldpost, registryStamp, toAscii } from "@fieldpost/runtime";
 
-/** How old what is known of the settings may be. */
-const FRESH_MS = 1000;
-
-/** The settings of the pages as they are now, read at most once a second. */
+/** The settings of the pages as they are now; the registry is read when its file has changed. */
 export class PagePolicy {
   readonly #unit: Fieldpost;
   #reading: Promise<PageSettings> | undefined;
-  #readAtMs = -Infinity;
+  #stamp = "";
 
   constructor(unit: Fieldpost) {
     this.#unit = unit;
   }
 
   async settings(): Promise<PageSettings> {
-    const nowMs = this.#unit.clock.nowMs();
-    const ageMs = nowMs - this.#readAtMs;
-    if (this.#reading === undefined || ageMs < 0 || ageMs >= FRESH_MS) {
-      this.#readAtMs = nowMs;
+    const stamp = await registryStamp(this.#unit.home);
+    if (this.#reading === undefined || stamp !== this.#stamp) {
+      this.#stamp = stamp;
       this.#reading = this.#read(this.#reading);
     }
     return await this.#reading;
