@@ -105,11 +105,14 @@ export class Channel {
 }
 
 function protectionOf(
-  { protocol, cipher, certificateFailure }: TlsFacts,
+  { protocol, cipher, authority, certificateFailure }: TlsFacts,
   isPinned: boolean,
 ): Protection {
   if (isPinned) return { tls: protocol, cipher, verified: true, by: "pin" };
-  if (certificateFailure === undefined) return { tls: protocol, cipher, verified: true };
+  if (certificateFailure === undefined) {
+    const vouched = authority === undefined ? {} : { authority };
+    return { tls: protocol, cipher, verified: true, ...vouched };
+  }
   const why = `the certificate was not accepted as proof: ${certificateFailure.message}`;
   return { tls: protocol, cipher, verified: false, why };
 }

@@ -19,6 +19,8 @@ export interface TlsFacts {
   readonly cipher: string;
   /** The pin of the server's public key, `sha256/...`; `undefined` when it is not known. */
   readonly spkiPin?: string | undefined;
+  /** Whom the certificate's chain ends at; it has vouched only where the certificate is good. */
+  readonly authority?: string | undefined;
   /** `undefined` when the certificate is good for the configured host. */
   readonly certificateFailure: TransportFailure | undefined;
 }

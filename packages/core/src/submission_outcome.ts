@@ -51,6 +51,8 @@ export type Protection =
       readonly verified: boolean;
       /** Present when it was a pin and not an authority that proved the name. */
       readonly by?: "pin";
+      /** Who vouched for the server's certificate, when it was verified and the name is known. */
+      readonly authority?: string;
       /** Why the certificate was not verified, when it was not. */
       readonly why?: string;
     }

@@ -241,6 +241,13 @@ const ROWS: readonly Row[] = [
     protection: TLS13,
   },
   {
+    name: "says who has vouched for the server",
+    plan: LOGIN,
+    lines: [...UPGRADED, "TLS ok RootX1", ...PLAIN_LOGIN, ...ENVELOPE, ...SENT, ...DONE],
+    ends: ["delivered DELIVERED F-250"],
+    protection: { ...TLS13, authority: "RootX1" },
+  },
+  {
     name: "does not use what was offered before TLS (V3)",
     plan: LOGIN,
     lines: [

@@ -64,7 +64,8 @@ function nameOf(lines: string): string {
   return showable(name);
 }
 
-function authorityOf(leaf: X509Certificate): string {
+/** Names the authority that the chain of a certificate ends at. */
+export function authorityOf(leaf: X509Certificate): string {
   let certificate = leaf;
   for (let step = 0; step < LONGEST_CHAIN; step += 1) {
     // The end of a chain is issued by itself.

@@ -7,13 +7,12 @@ import {
   type Mailbox,
   type OppositeModeFinding,
   type PlanDecision,
-  type Protection,
   type TlsMode,
   type TranscriptLine,
   type Verdict,
 } from "@fieldpost/core";
-import { protectionWords } from "./_judge_probes.ts";
 import { type CheckFinding, withoutFacts } from "./check_step.ts";
+import { describeProtection } from "./describe_protection.ts";
 import type { Fieldpost } from "./fieldpost.ts";
 import type { PortProbe } from "./probe_port.ts";
 import type { Rehearsal } from "./submission_driver.ts";
@@ -36,7 +35,7 @@ export function judgePlan({ mode, refusals, warnings, reasons }: PlanDecision): 
 export interface MailPath {
   readonly unit: Fieldpost;
   readonly plan: ConnectionPlan;
-  /** What was found on the port of the plan, to name who vouched for the server. */
+  /** What was found on the port of the plan, to know what it speaks. */
   readonly probes: readonly PortProbe[];
   readonly signal: AbortSignal | undefined;
   readonly nowMs: number;
@@ -50,20 +49,18 @@ export async function checkConnection(
   const { unit, plan, signal } = path;
   const report = await unit.rehearse(plan, { until, signal });
   if (signal?.aborted === true) return withoutFacts("unknown", "interrupted");
-  const verifiedBy = authorityOf(path, report.protection);
   const { failure, protection, transcript } = report;
   const connection = {
     failure,
     diagnosis: failure === undefined ? undefined : explain(path, failure, transcript),
     protection,
-    verifiedBy,
     authMechanisms: report.capabilities.authMechanisms,
     transcript,
   };
   const facts = { kind: "connection", connection } as const;
   if (until === "login") await logLogin(path, failure);
   if (failure !== undefined) return { status: "fail", summary: failureWords(failure, plan), facts };
-  const words = protectionWords(protection, verifiedBy);
+  const words = describeProtection(protection);
   const isPrivate = protection.tls === null ? plan.host.isLoopback : protection.verified;
   const summary = until === "login" ? `logged in as ${plan.username ?? ""}, ${words}` : words;
   return { status: isPrivate ? "ok" : "warn", summary, facts };
@@ -93,7 +90,7 @@ export async function checkMessage(path: MailPath, to: Mailbox): Promise<CheckFi
   const [recipient] = message.recipients;
   if (recipient === undefined) return { status: "unknown", summary: "no recipient", facts };
   const { verdict, meaning } = recipient;
-  const words = protectionWords(message.protection, authorityOf(path, message.protection));
+  const words = describeProtection(message.protection);
   if (verdict.kind === "delivered") {
     const said = recipient.lastWords === undefined ? "" : `"${recipient.lastWords}", `;
     return { status: "ok", summary: `taken: ${said}${words}`, facts };
@@ -136,12 +133,4 @@ function failureWords(failure: Verdict, plan: ConnectionPlan): string {
   // What TLS and the network say about themselves is for programs; its code is for searching.
   const code = /^([A-Z][A-Z0-9_]+): /.exec(failure.detail ?? "")?.[1];
   return code === undefined ? meaning : `${meaning} (${code})`;
-}
-
-function authorityOf({ plan, probes }: MailPath, protection: Protection): string | undefined {
-  if (protection.tls === null || !protection.verified || protection.by === "pin") return undefined;
-  const names = probes
-    .filter(({ port, proof }) => port === plan.port && proof === "certificate")
-    .flatMap(({ tls }) => tls?.certificate?.authority ?? []);
-  return names[0];
 }

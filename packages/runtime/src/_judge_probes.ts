@@ -1,6 +1,4 @@
-import type { Protection } from "@fieldpost/core";
 import { type CheckFinding, type CheckStatus, withoutFacts } from "./check_step.ts";
-import { describeProtection } from "./describe_protection.ts";
 import type { AddressProbe } from "./probe_addresses.ts";
 import type { ClockProbe } from "./probe_clock.ts";
 import type { DnsProbe } from "./probe_dns.ts";
@@ -117,10 +115,4 @@ function formatOffset(offsetMs: number): string {
             ? `${Math.round(size / 3_600_000)} hours`
             : `${Math.round(size / 86_400_000)} days`;
   return `${amount} ${offsetMs > 0 ? "late" : "early"}`;
-}
-
-/** Says how a channel was protected, and who vouched for the server where that is known. */
-export function protectionWords(protection: Protection, verifiedBy: string | undefined): string {
-  const words = describeProtection(protection);
-  return verifiedBy === undefined ? words : `${words} by ${verifiedBy}`;
 }

@@ -9,6 +9,7 @@ import {
   type TLSSocket,
 } from "node:tls";
 import type { TlsFacts, TransportFailure } from "@fieldpost/core";
+import { authorityOf } from "./_certificate_facts.ts";
 import { errorCodeOf } from "./runtime_failure.ts";
 
 const DATE_CODES: readonly string[] = ["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"];
@@ -54,7 +55,9 @@ export async function secureSocket(socket: Socket, options: SecureOptions): Prom
   const certificateFailure = certificateFailureOf(secured, options.host);
   const certificate = secured.getPeerX509Certificate();
   const spkiPin = spkiPinOf(certificate);
-  return { socket: secured, tls: { protocol, cipher, spkiPin, certificateFailure }, certificate };
+  const authority = certificate === undefined ? undefined : authorityOf(certificate) || undefined;
+  const tls = { protocol, cipher, spkiPin, authority, certificateFailure };
+  return { socket: secured, tls, certificate };
 }
 
 function spkiPinOf(certificate: X509Certificate | undefined): string | undefined {

@@ -26,8 +26,6 @@ export interface ConnectionFacts {
   /** What the failure means and what helps, where the catalogue knows it. */
   readonly diagnosis: Diagnosis | undefined;
   readonly protection: Protection;
-  /** The authority that vouched for the certificate, where it is known. */
-  readonly verifiedBy: string | undefined;
   /** The ways to log in that were offered. */
   readonly authMechanisms: readonly string[];
   /** Secrets are masked in it. */

@@ -23,6 +23,7 @@ describe("Fieldpost.sendNow() on each of the three ports", () => {
     tls: "TLSv1.3",
     cipher: expect.stringMatching(/^TLS_/),
     verified: true,
+    authority: "mock-smtp test authority",
   };
 
   it.each([

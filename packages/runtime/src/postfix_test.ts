@@ -33,7 +33,12 @@ const IN_CLEAR = {
   why: "the server does not offer STARTTLS; the server is on this machine",
 };
 
-const VERIFIED = { tls: "TLSv1.3", cipher: expect.stringMatching(/^TLS_/), verified: true };
+const VERIFIED = {
+  tls: "TLSv1.3",
+  cipher: expect.stringMatching(/^TLS_/),
+  verified: true,
+  authority: expect.stringMatching(/./),
+};
 
 /** One mailbox for each test. */
 const MAILBOXES = [

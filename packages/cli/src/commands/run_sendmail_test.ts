@@ -62,7 +62,12 @@ describe("runSendmail()", () => {
         protection:
           row.tls === null
             ? { tls: null, why: expect.stringContaining("the server does not offer STARTTLS") }
-            : { tls: row.tls, cipher: witnessed.tls?.cipher, verified: true },
+            : {
+                tls: row.tls,
+                cipher: witnessed.tls?.cipher,
+                verified: true,
+                authority: "mock-smtp test authority",
+              },
         recipients: [
           {
             address: "ann@example.com",
@@ -115,7 +120,7 @@ describe("runSendmail()", () => {
         "ann@example.com: delivered\n" +
           "  localhost has taken the message. [F-250 DELIVERED, at final]\n" +
           `  Last words: 250 2.0.0 Ok: queued as ${witnessed.id}\n` +
-          `Channel:    encrypted with TLSv1.3 ${witnessed.tls?.cipher}, certificate verified\n` +
+          `Channel:    encrypted with TLSv1.3 ${witnessed.tls?.cipher}, certificate verified by mock-smtp test authority\n` +
           `Message-ID: ${witnessed.header("Message-ID")}\n`,
       );
     });

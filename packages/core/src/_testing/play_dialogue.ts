@@ -109,6 +109,7 @@ function eventOf(line: string): SessionObservation | undefined {
     protocol: "TLSv1.3",
     cipher: "TLS_AES_256_GCM_SHA384",
     spkiPin,
+    ...(how === "ok" && code !== "" ? { authority: code } : {}),
     certificateFailure,
   };
   return { kind: "tlsEstablished", tls };
