@@ -93,7 +93,9 @@ describe("the data directory", () => {
       for (const argv of [["plan"], ["registry", "Email/Port = 25"], ["log"], ["ipconfig"]]) {
         const ended = await spawnCommand([...argv, "--json"], { home });
         expect(ended.code).toBe(74);
-        expect(ended.errors).toMatch(/^fieldpost: Cannot use the data directory [^\n]+\n$/);
+        expect(ended.errors).toBe(
+          `fieldpost: Cannot use the data directory ${home}: it is not a directory (EEXIST), a directory that this user may write is needed (FIELDPOST_HOME names it)\n`,
+        );
         expect(JSON.parse(ended.output)).toMatchObject({ error: { code: "home-unusable" } });
       }
       expect(await readFile(home, "utf8")).toBe("mine");

@@ -203,7 +203,7 @@ function quotedReply(line: string): string | undefined {
   const words = found
     .replace(/\\n/g, " ")
     .replace(/ \(in reply to [^)]{1,60}\)\)?$/, "")
-    .replace(/' errormsg='.*$/, "")
+    .replace(/' (?:errormsg='|exitcode=).*$/, "")
     .replace(/['"],?$/, "");
   return isReplyText(words) ? words : undefined;
 }

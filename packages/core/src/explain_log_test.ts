@@ -256,6 +256,13 @@ describe("explainLog()", () => {
     expect(finding?.words).toBe("535 Authentication Failed");
   });
 
+  it("shows of a line of msmtp the server's words and nothing of what follows them", () => {
+    const line =
+      "host=smtp.zoho.com tls=on auth=on errormsg='envelope from address a@b.example not accepted by the server' smtpstatus=553 smtpmsg='553 Sender is not allowed to relay emails' exitcode=EX_DATAERR";
+    const [finding] = explainLog(line).findings;
+    expect(finding?.words).toBe("553 Sender is not allowed to relay emails");
+  });
+
   it("says what a reply means in general, in the words of a delivery", () => {
     const [finding] = explainLog("C: RCPT TO:<a@x.example>\nS: 550 5.1.1 No").findings;
     expect(finding?.meaning).toBe("The server refuses this recipient for good.");

@@ -1,7 +1,7 @@
 import { chmod, mkdir, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { errorCodeOf, RuntimeFailure } from "./runtime_failure.ts";
+import { errorCodeOf, RuntimeFailure, wordsOfPlace } from "./runtime_failure.ts";
 
 /** Where a unit keeps what it must not forget. */
 export interface DataDirectory {
@@ -58,7 +58,7 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
     if (error instanceof RuntimeFailure) throw error;
     throw new RuntimeFailure(
       "home-unusable",
-      `Cannot use the data directory ${path}: ${errorCodeOf(error)}, a directory that this user may write is needed (FIELDPOST_HOME names it)`,
+      `Cannot use the data directory ${path}: ${wordsOfPlace(errorCodeOf(error))}, a directory that this user may write is needed (FIELDPOST_HOME names it)`,
       { cause: error },
     );
   }

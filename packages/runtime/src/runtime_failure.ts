@@ -46,6 +46,22 @@ export function errorCodeOf(error: unknown): string {
 
 const DISK_FULL_CODES: readonly string[] = ["ENOSPC", "EDQUOT", "EFBIG"];
 
+/** Why a place cannot be written, by the platform's code. */
+const PLACE_WORDS: Readonly<Record<string, string>> = {
+  EACCES: "this user may not write there",
+  EPERM: "this user may not write there",
+  EROFS: "the disk is read-only",
+  ENOENT: "it is missing",
+  ENOTDIR: "it is not in a directory",
+  EEXIST: "it is not a directory",
+};
+
+/** Says why a place cannot be written, with the platform's code for searching. */
+export function wordsOfPlace(code: string): string {
+  const words = PLACE_WORDS[code];
+  return words === undefined ? code || "unknown error" : `${words} (${code})`;
+}
+
 /** Translates a failed write of `what` into a failure that says which side has to act. */
 export function translateWriteError(what: string, error: unknown): RuntimeFailure {
   if (error instanceof RuntimeFailure) return error;
@@ -55,10 +71,10 @@ export function translateWriteError(what: string, error: unknown): RuntimeFailur
       cause: error,
     });
   }
-  if (["EACCES", "EPERM", "EROFS", "ENOENT", "ENOTDIR", "EEXIST"].includes(code)) {
+  if (PLACE_WORDS[code] !== undefined) {
     return new RuntimeFailure(
       "home-unusable",
-      `Cannot write ${what}: ${code}, a directory that this user may write is needed`,
+      `Cannot write ${what}: ${wordsOfPlace(code)}, a directory that this user may write is needed`,
       { cause: error },
     );
   }

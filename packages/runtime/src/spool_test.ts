@@ -101,31 +101,42 @@ describe("Spool.accept()", () => {
     ]);
   });
 
-  it.each(["ENOSPC", "EROFS", "EACCES", "EIO"])(
-    "accepts nothing when the disk says %s",
-    async (code) => {
-      const home = temporaryHome();
-      const failure = Object.assign(new Error("disk"), { code });
-      const files: DurableFiles = {
-        ...nodeFiles,
-        async create(path, mode) {
-          const file = await nodeFiles.create(path, mode);
-          const refuse = () => Promise.reject(failure);
-          return {
-            write: (...bytes) => file.write(...bytes),
-            sync: refuse,
-            truncate: (length) => file.truncate(length),
-            close: () => file.close(),
-          };
-        },
-      };
-      const accepting = (await openSpool(home, files)).accept(deposit(Buffer.from("x\r\n")));
-      await expect(accepting).rejects.toMatchObject({
-        code: code === "ENOSPC" ? "disk-full" : code === "EIO" ? "disk-failed" : "home-unusable",
-      });
-      expect(await readdir(join(home, "spool", "queue"))).toEqual([]);
-    },
-  );
+  it.each([
+    ["ENOSPC", "disk-full", "the disk is full"],
+    [
+      "EROFS",
+      "home-unusable",
+      "the disk is read-only (EROFS), a directory that this user may write is needed",
+    ],
+    [
+      "EACCES",
+      "home-unusable",
+      "this user may not write there (EACCES), a directory that this user may write is needed",
+    ],
+    ["EIO", "disk-failed", "EIO"],
+  ])("accepts nothing when the disk says %s", async (code, failureCode, words) => {
+    const home = temporaryHome();
+    const failure = Object.assign(new Error("disk"), { code });
+    const files: DurableFiles = {
+      ...nodeFiles,
+      async create(path, mode) {
+        const file = await nodeFiles.create(path, mode);
+        const refuse = () => Promise.reject(failure);
+        return {
+          write: (...bytes) => file.write(...bytes),
+          sync: refuse,
+          truncate: (length) => file.truncate(length),
+          close: () => file.close(),
+        };
+      },
+    };
+    const accepting = (await openSpool(home, files)).accept(deposit(Buffer.from("x\r\n")));
+    await expect(accepting).rejects.toMatchObject({
+      code: failureCode,
+      message: `Cannot write ${join(home, "spool", "queue")}: ${words}`,
+    });
+    expect(await readdir(join(home, "spool", "queue"))).toEqual([]);
+  });
 
   it("gives up nothing but the message whose stream fails", async () => {
     const spool = await openSpool(temporaryHome());

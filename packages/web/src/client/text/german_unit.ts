@@ -5,7 +5,7 @@ export const GERMAN_UNIT: Phrases = {
   "Cannot write {file}: the disk is full":
     "{file} lässt sich nicht schreiben: Der Datenträger ist voll.",
   "Cannot write {file}: {code}, a directory that this user may write is needed":
-    "{file} lässt sich nicht schreiben: {code}. Nötig ist ein Verzeichnis, in das dieser Benutzer schreiben darf.",
+    "{file} lässt sich nicht schreiben: {code?place}. Nötig ist ein Verzeichnis, in das dieser Benutzer schreiben darf.",
   "Cannot write {file}: {code}": "{file} lässt sich nicht schreiben: {code?unknown}.",
   "Cannot lock {file}: another process has held it for {ms} ms, it is freed when that process ends":
     "{file} lässt sich nicht sperren: Ein anderer Prozess hält die Sperre seit {ms} ms. Sie wird frei, wenn er endet.",
@@ -62,6 +62,13 @@ export const GERMAN_UNIT: Phrases = {
 
 /** What the messages of the unit are put together from. */
 export const GERMAN_UNIT_PARTS: Readonly<Record<string, Phrases>> = {
+  place: {
+    "this user may not write there ({code})": "Dieser Benutzer darf dort nicht schreiben ({code})",
+    "the disk is read-only ({code})": "Der Datenträger ist schreibgeschützt ({code})",
+    "it is missing ({code})": "Es fehlt ({code})",
+    "it is not in a directory ({code})": "Es liegt nicht in einem Verzeichnis ({code})",
+    "it is not a directory ({code})": "Es ist kein Verzeichnis ({code})",
+  },
   unknown: { "not known": "nicht bekannt", "unknown error": "unbekannter Fehler" },
   input: {
     attachment: "Der Anhang",

@@ -70,7 +70,9 @@ describe("testEndpoints()", () => {
     expect(events.at(-1)).toMatchObject({
       kind: "done",
       recipients: [{ recipient: "ops@example.net", kind: "delivered", diagnosis: null }],
-      protection: expect.stringMatching(/^encrypted with TLSv1\.3 .*certificate verified by mock-smtp test authority$/),
+      protection: expect.stringMatching(
+        /^encrypted with TLSv1\.3 .*certificate verified by mock-smtp test authority$/,
+      ),
     });
     expect((await server.next()).subject).toBe("Is it you?");
     expect(await readFile(join(pages.home, "registry.ini"), "utf8")).toBe(before);
