@@ -6,6 +6,8 @@ import type { ProcessStreams } from "./process_io.ts";
 
 /** A terminal that is somewhere else: what is typed there comes in, what is shown there goes out. */
 export interface ConsoleTerminal {
+  /** Who sits there, for log and history. */
+  readonly user: string;
   /** Its size now. */
   size(): TerminalSize;
   /** Calls this whenever the size has changed. */

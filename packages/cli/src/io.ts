@@ -37,6 +37,8 @@ export interface Io {
   /** As `process.platform` names it. */
   readonly platform: string;
   readonly machineName: string;
+  /** Who types, for log and history, when that is not whoever uses this machine. */
+  readonly actor?: string;
   /** A person can be asked: input and messages are on a terminal. */
   readonly isInteractive: boolean;
   readonly isInputTerminal: boolean;

@@ -30,6 +30,7 @@ export interface ConsoleOptions {
  * let screen = "";
  * await openConsoleOn(
  *   {
+ *     user: "ann",
  *     size: () => ({ columns: 80, rows: 24 }),
  *     onResize: () => undefined,
  *     onInput: (type) => type("serve\rexit\r"),
@@ -50,7 +51,8 @@ export async function openConsoleOn(
 ): Promise<void> {
   const { NO_COLOR: _none, FORCE_COLOR: _forced, ...rest } = options.environment ?? process.env;
   const environment = { ...rest, FIELDPOST_HOME: options.home, TERM: "xterm-256color" };
-  const io = openProcessIo(openTerminalStreams(terminal, environment));
+  const actor = `${terminal.user} (console)`;
+  const io = { ...openProcessIo(openTerminalStreams(terminal, environment)), actor };
   // Nothing may wait for a person who has left: the console ends, a question is not answered.
   const console: Io = {
     ...io,

@@ -25,6 +25,7 @@ function sitDown(home: string, environment: Record<string, string> = {}): Sittin
   let size = { columns: 80, rows: 24 };
   const acts = { input: (_: string): void => undefined, resize: (): void => undefined };
   const terminal: ConsoleTerminal = {
+    user: "ann",
     size: () => size,
     onResize: (act) => {
       acts.resize = act;
@@ -79,8 +80,9 @@ describe("openConsoleOn()", () => {
       await sitting.shows("boiler-7 /> ");
       sitting.type("exit\r");
       await sitting.ended;
-      const { registry } = await (await openFieldpost({ home: path })).registry.read();
-      expect(registry.get("IpConfig/HostName")).toBe("boiler-7");
+      const store = (await openFieldpost({ home: path })).registry;
+      expect((await store.read()).registry.get("IpConfig/HostName")).toBe("boiler-7");
+      expect((await store.history()).map(({ by }) => by)).toEqual(["ann (console)"]);
     });
   });
 

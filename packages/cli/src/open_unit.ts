@@ -7,6 +7,7 @@ export async function openUnit(io: Io): Promise<Fieldpost> {
   return await openFieldpost({
     home: defaultHome(io.environment, io.platform),
     environment: io.environment,
+    ...(io.actor === undefined ? {} : { actor: io.actor }),
     onLogFailure: (failure) => io.writeError(`fieldpost: ${showLine(failure.message)}\n`),
   });
 }

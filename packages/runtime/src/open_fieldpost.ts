@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import type { SessionTimeouts } from "@fieldpost/core";
+import { COMMAND_LINE } from "./_registry_log.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { openDataDirectory } from "./data_directory.ts";
 import { type DurableFiles, nodeFiles } from "./durable_files.ts";
@@ -21,6 +22,8 @@ export interface OpenOptions {
   readonly timeouts?: SessionTimeouts;
   /** Makes and recognises the passwords of the pages. */
   readonly hasher?: PasswordHasher;
+  /** Who changes settings here, for log and history. @default {"command line"} */
+  readonly actor?: string;
   /** Told when a log line could not be written. */
   readonly onLogFailure?: (failure: RuntimeFailure) => void;
 }
@@ -56,7 +59,10 @@ export async function openFieldpost(options: OpenOptions): Promise<Fieldpost> {
   const onFailure = options.onLogFailure ?? (() => undefined);
   const log = new SystemLog({ path: directory.logPath, clock, onFailure });
   const machineName = hostname();
-  const registry = new RegistryStore({ directory, files, clock, vault, log, machineName });
+  const registry = new RegistryStore({
+    ...{ directory, files, clock, vault, log, machineName },
+    actor: options.actor ?? COMMAND_LINE,
+  });
   const parts = { registry, vault, log, clock, files, home: directory.path, machineName };
   const { timeouts, hasher } = options;
   return new Fieldpost({

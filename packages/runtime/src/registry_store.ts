@@ -17,7 +17,7 @@ import {
 } from "@fieldpost/core";
 import { judgeAssignments, writtenEdits } from "./_judge_assignments.ts";
 import { readRegistryFile, withoutSecrets } from "./_registry_file.ts";
-import { COMMAND_LINE, changeEvent, ROLLED_BACK, trialBegun, trialEnded } from "./_registry_log.ts";
+import { changeEvent, ROLLED_BACK, trialBegun, trialEnded } from "./_registry_log.ts";
 import { UNOPENED } from "./_unopened_secret.ts";
 import type { Clock } from "./clock.ts";
 import type { DataDirectory } from "./data_directory.ts";
@@ -44,6 +44,8 @@ export interface RegistryStoreOptions {
   readonly vault: SecretVault;
   readonly log: SystemLog;
   readonly machineName: string;
+  /** Who makes the changes that nobody else is named for. */
+  readonly actor: string;
 }
 
 /** The registry as it is on disk, with what its file says that cannot be used. */
@@ -125,7 +127,7 @@ export class RegistryStore {
   /** Makes all assignments or none; an empty value removes a key. */
   async assign(assignments: readonly RegistryAssignment[]): Promise<RegistryWrite> {
     const judge = (document: RegistryDocument) => this.#judge(document, assignments);
-    return await this.#write(COMMAND_LINE, judge);
+    return await this.#write(this.#options.actor, judge);
   }
 
   /**
@@ -133,7 +135,7 @@ export class RegistryStore {
    * `trialSeconds` only until `settleTrial()` takes them back, if nobody confirms them.
    */
   async save(request: RegistrySaveRequest): Promise<RegistrySave> {
-    const { secret, by = COMMAND_LINE, trialSeconds } = request;
+    const { secret, by = this.#options.actor, trialSeconds } = request;
     const sealed = secret
       ? [[SECRET_KEY, await this.#options.vault.seal(SECRET_KEY, secret)] as const]
       : removalOf(request);
@@ -150,7 +152,7 @@ export class RegistryStore {
   /** Seals a secret and stores it under a key of that kind. */
   async setSecret(key: string, secret: Secret): Promise<RegistryWrite> {
     const sealed = await this.#options.vault.seal(key, secret);
-    return await this.#write(COMMAND_LINE, (document) =>
+    return await this.#write(this.#options.actor, (document) =>
       writtenEdits(readRegistryDocument(document).apply([[key, sealed]]), []),
     );
   }

@@ -1,5 +1,7 @@
 /** A terminal in a page: what is typed there comes in, what is shown there goes out. */
 export interface PageTerminal {
+  /** Who sits there, for log and history. */
+  readonly user: string;
   /** Its size in characters now. */
   size(): { readonly columns: number; readonly rows: number };
   /** Calls this whenever the size has changed. */

@@ -98,6 +98,7 @@ async function serveConsole(
   const reason = await runConsoleSession({
     socket,
     open: parts.open,
+    user: name,
     ended: caller.ended,
     stopping,
     isAdmitted: async () => !((await parts.admission.admit(DOOR, incoming)) instanceof Refusal),

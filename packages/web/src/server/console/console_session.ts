@@ -37,6 +37,7 @@ export const CONSOLE_LIMITS: ConsoleLimits = {
 export interface ConsoleSessionParts {
   readonly socket: WebSocket;
   readonly open: OpenConsole | undefined;
+  readonly user: string;
   /** Aborted when the session that opened it is over. */
   readonly ended: AbortSignal | null;
   /** Aborted when the unit stops. */
@@ -90,6 +91,7 @@ export async function runConsoleSession(parts: ConsoleSessionParts): Promise<Con
   };
   readMessages(parts, { take, end });
   const done = open({
+    user: parts.user,
     size: () => size,
     onResize: (act) => {
       acts.resize = act;
