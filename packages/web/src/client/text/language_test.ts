@@ -74,7 +74,9 @@ describe("useLanguage()", () => {
       await page.goto(`${bench.pages.url}#/${name}`);
       await page.locator("main h1").waitFor();
       await page.waitForLoadState("networkidle");
-      expect((await page.locator("main").innerText()).length).toBeGreaterThan(100);
+      await page.waitForFunction(
+        () => (document.querySelector("main")?.innerText.length ?? 0) > 100,
+      );
       expect([name, await englishTexts(page)]).toEqual([name, []]);
     }
     await page.goto(`${bench.pages.url}#/outbox`);

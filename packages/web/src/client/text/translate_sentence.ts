@@ -18,6 +18,8 @@ export type SentenceTranslator = (sentence: string) => string | undefined;
 
 // Longer texts are no sentence of ours, and looking at them closely costs time.
 const LONGEST_SENTENCE = 3000;
+// Far more than any sentence of ours needs; what needs more was put together by somebody else.
+const MOST_QUESTIONS = 5000;
 const PLACE_REGEXP = /\{(\w+)(?:([:?])(\w+))?\}/g;
 
 interface Place {
@@ -57,17 +59,30 @@ export function sentenceTranslator(tables: SentenceTables): SentenceTranslator {
     compiled.set(name, table);
     return table;
   };
-  const lookUp = (name: string, text: string): string | undefined => {
-    const { whole, patterns } = tableOf(name);
-    const found = whole.get(text);
-    if (found !== undefined) return found;
-    for (const pattern of patterns) {
-      const words = match(pattern, text, lookUp);
-      if (words !== undefined) return fill(pattern.said, words);
-    }
-    return undefined;
+  return (text) => {
+    if (text.length > LONGEST_SENTENCE) return undefined;
+    // What was looked up is not looked up again: the ways to divide a long text are too many.
+    const known = new Map<string, string | undefined>();
+    let questions = 0;
+    const lookUp = (name: string, part: string): string | undefined => {
+      questions += 1;
+      if (questions > MOST_QUESTIONS) return undefined;
+      const place = `${name} ${part}`;
+      if (!known.has(place)) known.set(place, lookUpIn(tableOf(name), part, lookUp));
+      return known.get(place);
+    };
+    return lookUp("sentence", text);
   };
-  return (text) => (text.length > LONGEST_SENTENCE ? undefined : lookUp("sentence", text));
+}
+
+function lookUpIn({ whole, patterns }: Table, text: string, lookUp: LookUp): string | undefined {
+  const found = whole.get(text);
+  if (found !== undefined) return found;
+  for (const pattern of patterns) {
+    const words = match(pattern, text, lookUp);
+    if (words !== undefined) return fill(pattern.said, words);
+  }
+  return undefined;
 }
 
 function compile(phrases: Phrases): Table {

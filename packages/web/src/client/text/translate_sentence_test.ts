@@ -65,4 +65,13 @@ describe("sentenceTranslator()", () => {
     expect(say(" does not answer.")).toBeUndefined();
     expect(say(`${"x".repeat(3000)} does not answer.`)).toBeUndefined();
   });
+
+  it("gives a text up that can be divided in too many ways", () => {
+    const several = sentenceTranslator({
+      sentence: { "{first}. {more}": "{first:item}. {more:sentence}", "The end.": "Ende." },
+      item: { "{name} is here": "{name} ist da" },
+    });
+    expect(several("Ann is here. The end.")).toBe("Ann ist da. Ende.");
+    expect(several(`${"Ann is here. ".repeat(200)}No end.`)).toBeUndefined();
+  });
 });
