@@ -11,7 +11,7 @@ export const ROLLED_BACK = "rolled back";
 /** What the log says of a change. */
 export function changeEvent(change: RegistryChange, by: string): LogEvent {
   const facts = { key: change.key, kind: change.kind, by };
-  const who = by === COMMAND_LINE ? "" : `, by ${by}`;
+  const who = { [COMMAND_LINE]: "", [ROLLED_BACK]: `, ${ROLLED_BACK}` }[by] ?? `, by ${by}`;
   return { event: "registry", text: `${formatRegistryChange(change)}${who}`, facts };
 }
 

@@ -163,7 +163,7 @@ describe("a trial of settings", () => {
     expect(texts).toEqual([
       "Changed: Email/Port = 465 (was 587), by ann",
       "Settings on trial by ann: taken back in 60 s unless they are confirmed",
-      "Changed: Email/Port = 587 (was 465), by rolled back",
+      "Changed: Email/Port = 587 (was 465), rolled back",
       "Settings of the trial taken back, nobody has confirmed them",
     ]);
   });

@@ -75,17 +75,16 @@ export class LiveHub {
   /** What one viewer gets, until the signal comes, it is too slow, or the hub is closed. */
   async view(signal: AbortSignal): Promise<AsyncIterable<LiveEvent>> {
     const viewer = new LiveViewer();
-    const isFirst = this.#viewers.size === 0;
-    this.#viewers.add(viewer);
     // It asks for the states itself, and what was before that is nothing new.
-    if (isFirst) await this.#inTurn(() => this.#rebase());
+    if (this.#viewers.size === 0) await this.#inTurn(() => this.#rebase());
+    viewer.put({ kind: "hello", version: this.#context.version, bootId: this.bootId });
+    this.#viewers.add(viewer);
     const end = (): void => {
       this.#viewers.delete(viewer);
       viewer.end();
     };
     if (signal.aborted || this.#isClosed) end();
     signal.addEventListener("abort", end, { once: true });
-    viewer.put({ kind: "hello", version: this.#context.version, bootId: this.bootId });
     return viewer;
   }
 
