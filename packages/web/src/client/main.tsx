@@ -14,6 +14,7 @@ async function start(place: HTMLElement): Promise<void> {
   startRouter();
   startClock();
   followOverview();
+  place.replaceChildren();
   render(<App />, place);
   await startSession();
 }
