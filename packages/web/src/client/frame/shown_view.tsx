@@ -1,6 +1,8 @@
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { type ApiFailure, localFailure } from "../api/api_result.ts";
 import { EmptyState } from "../parts/empty_state.tsx";
+import { FailureBanner } from "../parts/failure_banner.tsx";
 import { Skeleton } from "../parts/skeleton.tsx";
 import { hrefTo, route } from "../route.ts";
 import { mayUse } from "../state/session_state.ts";
@@ -28,17 +30,31 @@ function findView(page: string): View | undefined {
 const loaded = new Map<string, ComponentType>();
 
 function LoadedView({ view }: { readonly view: View }): JSX.Element {
+  const [failure, setFailure] = useState<ApiFailure | null>(null);
   const [, setCount] = useState(0);
   const Shown = loaded.get(view.page);
   useEffect(countPage, []);
-  useEffect(() => {
+  const load = (): void => {
     if (loaded.has(view.page)) return;
-    void view.load().then((component) => {
-      loaded.set(view.page, component);
-      setCount((count) => count + 1);
-    });
-  }, [view]);
-  return Shown === undefined ? <Skeleton lines={6} /> : <Shown />;
+    setFailure(null);
+    view.load().then(
+      (component) => {
+        loaded.set(view.page, component);
+        setCount((count) => count + 1);
+      },
+      // The code of a page comes from the unit too, when the page is first shown.
+      (cause: unknown) => setFailure(localFailure("unreachable", String(cause))),
+    );
+  };
+  useEffect(load, [view]);
+  if (Shown !== undefined) return <Shown />;
+  if (failure === null) return <Skeleton lines={6} />;
+  return (
+    <>
+      <PageHead title={t(view.title)} />
+      <FailureBanner failure={failure} onAgain={load} />
+    </>
+  );
 }
 
 function NotFound(): JSX.Element {

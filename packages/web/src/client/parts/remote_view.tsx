@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
+import { liveState } from "../state/live_connection.ts";
 import { type RemoteState, useRemote } from "../state/remote_state.ts";
 import { FailureBanner } from "./failure_banner.tsx";
 import { Skeleton } from "./skeleton.tsx";
@@ -10,7 +11,9 @@ export function RemoteView<T>(props: {
 }): JSX.Element {
   const { state, children } = props;
   const value = useRemote(state);
-  const failure = state.failure.value;
+  // That the connection is lost is said above every page; what was read before is still shown.
+  const isSaid = value !== null && liveState.value.status === "lost";
+  const failure = isSaid ? null : state.failure.value;
   return (
     <>
       <FailureBanner failure={failure} onAgain={() => void state.load()} />
