@@ -68,6 +68,7 @@ export const GERMAN_ACCESS_PARTS: Readonly<Record<string, Phrases>> = {
     "set a password": "Das Passwort wurde nicht gesetzt",
     "set this password": "Das Passwort wurde nicht gesetzt",
     "log out": "Abmelden geht nicht",
+    "log this user in": "Anmelden geht nicht",
     "add this user": "Der Benutzer wurde nicht hinzugefügt",
     "change this user": "Der Benutzer wurde nicht geändert",
     "remove this user": "Der Benutzer wurde nicht gelöscht",
