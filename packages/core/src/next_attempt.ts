@@ -49,7 +49,8 @@ export interface RetrySituation {
  * Says when to try again, or that it is over: `undefined` once the message is as old as the timetable
  * allows. The last attempt comes at the latest when it gets that old.
  *
- * An uncertain message never waits less than its delay: the jitter then only moves it later.
+ * An uncertain message never waits less than its delay, and neither does one that is greylisted, which
+ * would come a moment before it is let in: the jitter then only moves it later.
  *
  * @example The first wait, and the last
  * ```ts
@@ -70,7 +71,7 @@ export function nextAttempt(
   const giveUpAtMs = acceptedAtMs + timetable.giveUpAfterMs;
   if (nowMs >= giveUpAtMs) return undefined;
   const delayMs = delayOf(situation, timetable);
-  const shift = reason === "uncertain" ? dice : 2 * dice - 1;
+  const shift = reason === "deferred" ? 2 * dice - 1 : dice;
   const atMs = Math.round(nowMs + delayMs * (1 + timetable.jitter * shift));
   return reason === "uncertain" ? atMs : Math.min(atMs, giveUpAtMs);
 }

@@ -21,7 +21,7 @@ function waitMinutes(changes: Partial<RetrySituation>): number | undefined {
 describe("nextAttempt()", () => {
   it.each([
     ["deferred", [1, 5, 10, 20, 30, 45, 67.5, 101.25, 151.875, 227.8125, 240, 240]],
-    ["greylisted", [5, 15, 30, 45, 67.5, 101.25, 151.875, 227.8125, 240]],
+    ["greylisted", [5.5, 16.5, 33, 49.5, 74.25, 111.375, 167.0625, 250.59375, 264]],
     ["uncertain", [33, 33, 33]],
   ] as const)("waits for a %s message %j minutes", (reason, minutes) => {
     expect(minutes.map((_, at) => waitMinutes({ reason, attempts: at + 1 }))).toEqual(minutes);
@@ -30,6 +30,8 @@ describe("nextAttempt()", () => {
   it.each([
     ["deferred", 0, 0.8],
     ["deferred", 1, 1.2],
+    ["greylisted", 0, 5],
+    ["greylisted", 1, 6],
     ["uncertain", 0, 30],
     ["uncertain", 1, 36],
   ] as const)(
