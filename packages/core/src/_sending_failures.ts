@@ -84,10 +84,11 @@ export const SENDING_FAILURES: readonly KnownFailure[] = [
   },
   {
     id: "ses-wrong-credentials",
+    // RFC 4954 section 6 has the same words, in small letters: those are anybody's.
     signs: [
-      { replyCodes: [535], text: /Authentication Credentials Invalid/i, providers: ["amazon-ses"] },
+      { replyCodes: [535], text: /Authentication Credentials Invalid/, providers: ["amazon-ses"] },
       { stages: ["auth"], replyCodes: [535], providers: ["amazon-ses"], atMost: "likely" },
-      { replyCodes: [535], text: /Authentication Credentials Invalid/i, atMost: "likely" },
+      { replyCodes: [535], text: /Authentication Credentials Invalid/, atMost: "likely" },
     ],
     cause:
       "Amazon SES refuses the login: IAM access keys were used instead of SMTP credentials, or those of another region.",

@@ -297,6 +297,8 @@ export const LOGIN_SAMPLES: readonly FailureSample[] = [
     ["ses-wrong-credentials", "certain"],
     SES,
   ),
+  said(["auth", "535 Authentication Credentials Invalid"], ["ses-wrong-credentials", "likely"]),
+  said(["auth", "535 5.7.8 Authentication credentials invalid"], ["login-refused", "certain"]),
   said(["auth", "503 AUTH command used when not advertised"], ["login-not-offered-here", "likely"]),
   said(
     ["auth", "503 5.5.1 Error: authentication not enabled"],
