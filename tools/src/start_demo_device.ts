@@ -1,10 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openConsoleOn } from "@fieldpost/cli";
 import { parseEmailAddress, type RegistryAssignment, Secret } from "@fieldpost/core";
 import { type MockSmtp, startMockSmtp } from "@fieldpost/mock-smtp";
 import { type Fieldpost, openFieldpost, startServe, toAscii } from "@fieldpost/runtime";
-import { type Pages, startPages } from "@fieldpost/web";
+import { type Pages, type PageTerminal, startPages } from "@fieldpost/web";
 import { DEMO_ACCOUNT, DEMO_BOOT, DEMO_SECRET_TEXT, DEMO_USER } from "./demo_settings.ts";
 
 /** Where a demo device can be met. */
@@ -75,7 +76,11 @@ export async function startDemoDevice(
 }
 
 async function openPages(home: string, httpPort: number): Promise<Pages> {
-  const options = { home, environment: {} };
+  const environment = {};
+  const options = {
+    ...{ home, environment },
+    console: (terminal: PageTerminal) => openConsoleOn(terminal, { home, environment }),
+  };
   if (httpPort === 0) return await startPages({ ...options, httpPort });
   return await startPages({ ...options, httpPort }).catch(() =>
     startPages({ ...options, httpPort: 0 }),
