@@ -122,6 +122,8 @@ async function applyRecommendation(
     return [];
   }
   if (!isJson)
-    io.write(`${countChanges(write.changes.length)} made; "fieldpost check" tries them.\n`);
+    io.write(
+      `${countChanges(write.changes.length)} made; "fieldpost check" tries the new settings.\n`,
+    );
   return write.changes;
 }
