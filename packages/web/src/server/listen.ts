@@ -39,7 +39,10 @@ export function createPagesServer(
       maxHeaderSize: 16 * 1024,
       requireHostHeader: true,
     },
-    (incoming, outgoing) => void listener(incoming, outgoing),
+    (incoming, outgoing) => {
+      // No request may end the process: what could not be answered is cut off.
+      listener(incoming, outgoing).catch(() => outgoing.destroy());
+    },
   );
   server.maxConnections = MOST_CONNECTIONS;
   return server;

@@ -37,16 +37,16 @@ export function answerUpgrades(server: Server, options: UpgradeOptions): void {
       const message = "Cannot open a WebSocket here: nothing has this address";
       return refuse(socket, new Refusal("not-found", message));
     }
-    admission.admit(door, incoming).then(
-      (caller) => {
+    admission
+      .admit(door, incoming)
+      .then((caller) => {
         if (caller instanceof Refusal) refuse(socket, caller);
         else door.open({ caller, incoming, socket, head });
-      },
-      (error: unknown) => {
+      })
+      .catch((error: unknown) => {
         onError(door.id, error);
         socket.destroy();
-      },
-    );
+      });
   });
 }
 
