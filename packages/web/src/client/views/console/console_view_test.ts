@@ -95,17 +95,19 @@ describe("ConsoleView()", () => {
     await page.context().close();
   });
 
-  it("ConsoleView() tells the unit its size, on a phone as well", async () => {
+  it("ConsoleView() fits a phone that is turned to it", async () => {
     const unit = await spawnUnit();
     const { page } = await openConsole(unit);
     await page.setViewportSize({ width: 360, height: 740 });
-    await page.waitForFunction(
-      () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
-    );
+    await page.waitForFunction(() => {
+      const rows = document.querySelector(".xterm-rows");
+      return rows !== null && rows.getBoundingClientRect().right <= innerWidth;
+    });
     await page.locator(".console-box").click();
-    await type(page, "registry --catalogue");
-    await shows(page, "/> ");
-    expect(await page.locator(".xterm-rows > div").first().innerText()).toBeDefined();
+    await type(page, "registry Email/Port=465");
+    await shows(page, "Added: Email/Port = 465");
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(over).toBeLessThanOrEqual(0);
     await page.context().close();
   });
 
