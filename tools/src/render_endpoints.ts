@@ -2,15 +2,11 @@ import { type EndpointRow, listEndpoints } from "@fieldpost/web";
 import { markdownTable } from "./markdown_table.ts";
 
 /** Renders the endpoints of the pages, in the order of their table. */
-export function renderEndpoints(): string {
+export async function renderEndpoints(): Promise<string> {
+  const rows = await listEndpoints();
   return markdownTable(
     ["endpoint", "access", "does", "answers"],
-    listEndpoints().map((row) => [
-      `\`${row.method} ${row.path}\``,
-      row.access,
-      row.summary,
-      answerOf(row),
-    ]),
+    rows.map((row) => [`\`${row.method} ${row.path}\``, row.access, row.summary, answerOf(row)]),
   );
 }
 

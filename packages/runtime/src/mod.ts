@@ -96,6 +96,7 @@ export type {
 export { ATTACHMENT_LIMIT_BYTES, readAttachment, readInput } from "./read_attachment.ts";
 export { type RebootResult, requestReboot } from "./reboot_request.ts";
 export type { RegistryHistoryEntry } from "./registry_history.ts";
+export type { RegistryMoment, RegistryReading } from "./registry_reading.ts";
 export type {
   RegistryConflict,
   RegistrySave,
@@ -104,7 +105,7 @@ export type {
   TrialEnd,
 } from "./registry_save.ts";
 export { registryStamp } from "./registry_stamp.ts";
-export type { RegistryReading, RegistryStore } from "./registry_store.ts";
+export type { RegistryStore } from "./registry_store.ts";
 export { type RuntimeErrorCode, RuntimeFailure } from "./runtime_failure.ts";
 export type { KeyedCertificate } from "./self_signed_certificate.ts";
 export type { RecipientResult, SendResult } from "./send_result.ts";

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { foldRegistryKey, isSecretKey, type RegistryChange } from "@fieldpost/core";
 import { readOptional } from "./_optional_files.ts";
 import type { DurableFiles } from "./durable_files.ts";
-import { errorCodeOf, translateWriteError } from "./runtime_failure.ts";
+import { errorCodeOf, RuntimeFailure, translateWriteError } from "./runtime_failure.ts";
 
 /** Octets after which the history is aged to `.bak`; the `.bak` before it is dropped. */
 export const HISTORY_LIMIT_BYTES: number = 256 * 1024;
@@ -35,6 +35,16 @@ export class RegistryHistory {
   constructor(path: string, files: DurableFiles) {
     this.#path = path;
     this.#files = files;
+  }
+
+  /** Adds changes that are made and stay, or says why who made them will not be known. */
+  async tryAdd(entry: RegistryHistoryEntry): Promise<string | undefined> {
+    try {
+      await this.add(entry);
+      return undefined;
+    } catch (error) {
+      return error instanceof RuntimeFailure ? error.message : "Cannot write the history";
+    }
   }
 
   /**

@@ -6,7 +6,6 @@ import {
   formatRegistryDocument,
   isTrialOver,
   type Problem,
-  type Registry,
   type RegistryAssignment,
   type RegistryChange,
   type RegistryDocument,
@@ -24,6 +23,7 @@ import type { DataDirectory } from "./data_directory.ts";
 import { type DurableFiles, replaceFile } from "./durable_files.ts";
 import { SECRET_KEY } from "./mail_route.ts";
 import { RegistryHistory, type RegistryHistoryEntry } from "./registry_history.ts";
+import type { RegistryMoment, RegistryReading } from "./registry_reading.ts";
 import type {
   RegistrySave,
   RegistrySaveRequest,
@@ -36,6 +36,8 @@ import type { SystemLog } from "./system_log.ts";
 import { TrialFile } from "./trial_file.ts";
 import { withLock } from "./with_lock.ts";
 
+const REMOVAL: readonly RegistryAssignment[] = [[SECRET_KEY, ""]];
+
 /** What a store works with. */
 export interface RegistryStoreOptions {
   readonly directory: DataDirectory;
@@ -46,12 +48,6 @@ export interface RegistryStoreOptions {
   readonly machineName: string;
   /** Who makes the changes that nobody else is named for. */
   readonly actor: string;
-}
-
-/** The registry as it is on disk, with what its file says that cannot be used. */
-export interface RegistryReading {
-  readonly registry: Registry;
-  readonly problems: readonly Problem[];
 }
 
 /**
@@ -108,6 +104,12 @@ export class RegistryStore {
     return await this.#history.read();
   }
 
+  /** The registry and its history of one moment: no write is under way between the two. */
+  async readWithHistory(): Promise<RegistryMoment> {
+    const readBoth = async () => ({ ...(await this.read()), history: await this.history() });
+    return await this.#underLock(readBoth);
+  }
+
   /** The trial that runs. */
   async trial(): Promise<SettingsTrial | undefined> {
     return await this.#trial.read();
@@ -120,7 +122,11 @@ export class RegistryStore {
 
   /** What `save()` would answer, without writing anything. */
   async previewSave(request: RegistrySaveRequest): Promise<RegistrySave> {
-    const sealed = request.secret ? [[SECRET_KEY, UNOPENED] as const] : removalOf(request);
+    const sealed = request.secret
+      ? [[SECRET_KEY, UNOPENED] as const]
+      : request.secret === null
+        ? REMOVAL
+        : [];
     return await this.#judgeSave(await this.#readDocument(), request, sealed);
   }
 
@@ -138,7 +144,9 @@ export class RegistryStore {
     const { secret, by = this.#options.actor, trialSeconds } = request;
     const sealed = secret
       ? [[SECRET_KEY, await this.#options.vault.seal(SECRET_KEY, secret)] as const]
-      : removalOf(request);
+      : secret === null
+        ? REMOVAL
+        : [];
     return await this.#write<RegistrySave>(by, async (document) => {
       const result = await this.#judgeSave(document, request, sealed);
       const isChange = result.kind === "written" && result.changes.length > 0;
@@ -253,13 +261,8 @@ export class RegistryStore {
     } catch (error) {
       throw translateWriteError(directory.registryPath, error);
     }
-    try {
-      await this.#history.add({ atMs: clock.nowMs(), by, changes });
-    } catch (error) {
-      // The change is made and stays; only who made it will not be known.
-      const why = error instanceof RuntimeFailure ? error.message : "Cannot write the history";
-      await log.append({ event: "registry-history", text: why });
-    }
+    const failure = await this.#history.tryAdd({ atMs: clock.nowMs(), by, changes });
+    if (failure !== undefined) await log.append({ event: "registry-history", text: failure });
     await log.appendAll(changes.map((change) => changeEvent(change, by)));
     return [];
   }
@@ -293,8 +296,4 @@ export class RegistryStore {
   async #readDocument(): Promise<RegistryDocument> {
     return await readRegistryFile(this.#options.directory.registryPath);
   }
-}
-
-function removalOf({ secret }: RegistrySaveRequest): readonly RegistryAssignment[] {
-  return secret === null ? [[SECRET_KEY, ""]] : [];
 }

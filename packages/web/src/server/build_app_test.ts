@@ -27,7 +27,7 @@ describe("buildApp()", () => {
     const { call } = await startTestPages();
     const random = seededRandom(20261126);
     const found: unknown[] = [];
-    for (const row of listEndpoints().filter(({ body }) => body !== undefined)) {
+    for (const row of (await listEndpoints()).filter(({ body }) => body !== undefined)) {
       for (let round = 0; round < 12; round++) {
         const path = row.path.replace(/\{\w+\}/g, () =>
           encodeURIComponent(oneOf(TEXTS, random).replace(/\p{Cs}/gu, "")),

@@ -39,7 +39,11 @@ describe("describeApi()", () => {
     const described = Object.entries(paths).flatMap(([path, operations]) =>
       Object.entries(operations).map(([method, { operationId }]) => [method, path, operationId]),
     );
-    const rows = listEndpoints().map(({ method, path, id }) => [method.toLowerCase(), path, id]);
+    const rows = (await listEndpoints()).map(({ method, path, id }) => [
+      method.toLowerCase(),
+      path,
+      id,
+    ]);
     expect([...described].sort()).toEqual([...rows].sort());
     expect(new Set(rows.map(([, , id]) => id)).size).toBe(rows.length);
   });
@@ -67,12 +71,14 @@ describe("describeApi()", () => {
     expect(operation?.responses["401"]?.description).toBe("wrong-login");
   });
 
-  it("describeApi() knows every route of the application", () => {
-    const endpoints = listEndpoints().map((row): BoundEndpoint => ({ row, handle: async () => 0 }));
+  it("describeApi() knows every route of the application", async () => {
+    const endpoints = (await listEndpoints()).map(
+      (row): BoundEndpoint => ({ row, handle: async () => 0 }),
+    );
     const admission = { admit: async () => Promise.reject(), admitToFile: async () => undefined };
     const app = buildApp({ endpoints, admission, files: new Map(), onError: () => undefined });
     const routes = app.routes.filter(({ method }) => method !== "ALL");
-    const known = listEndpoints().map(({ method, path }) => [
+    const known = (await listEndpoints()).map(({ method, path }) => [
       method,
       path.replace(/\{(\w+)\}/g, ":$1"),
     ]);

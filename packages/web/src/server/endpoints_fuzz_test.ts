@@ -6,7 +6,7 @@ import type { EndpointRow } from "./endpoint.ts";
 import { HTTP_STATUS } from "./http_status.ts";
 import { listEndpoints } from "./list_endpoints.ts";
 
-const ROWS = listEndpoints().filter(({ answer }) => answer.kind !== "events");
+const ROWS = (await listEndpoints()).filter(({ answer }) => answer.kind !== "events");
 
 /** Bodies that no endpoint may take for good; octets are sent as they are. */
 const BODIES: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>> = {

@@ -1,4 +1,3 @@
-import { bindEndpoints } from "./bind_endpoints.ts";
 import type { EndpointRow } from "./endpoint.ts";
 import type { PagesContext } from "./pages_context.ts";
 
@@ -10,11 +9,13 @@ import type { PagesContext } from "./pages_context.ts";
  * import { listEndpoints } from "@fieldpost/web";
  * import assert from "node:assert/strict";
  *
- * const row = listEndpoints().find(({ id }) => id === "readSession");
+ * const row = (await listEndpoints()).find(({ id }) => id === "readSession");
  * assert.deepEqual([row?.method, row?.path], ["GET", "/api/v1/session"]);
  * ```
  */
-export function listEndpoints(): readonly EndpointRow[] {
+export async function listEndpoints(): Promise<readonly EndpointRow[]> {
+  // Loaded when it is wanted, as for the first request.
+  const { bindEndpoints } = await import("./bind_endpoints.ts");
   // To bind is to make functions; none of them is called.
   return bindEndpoints({} as PagesContext).map(({ row }) => row);
 }

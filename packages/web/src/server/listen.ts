@@ -1,9 +1,5 @@
-import { createServer, type Server } from "node:http";
-import { getRequestListener } from "@hono/node-server";
-import type { PagesApp } from "./build_app.ts";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { PagesFailure } from "./pages_failure.ts";
-import { Refusal } from "./refusal.ts";
-import { refusalResponse } from "./refusal_response.ts";
 
 /** How long requests may take to come, in milliseconds. */
 export interface RequestLimits {
@@ -21,15 +17,11 @@ export const REQUEST_LIMITS_MS: RequestLimits = { head: 10_000, whole: 60_000, l
 /** Connections at one time; a browser holds up to six. */
 const MOST_CONNECTIONS = 1000;
 
-/** Makes the HTTP server of an application; it does not listen yet. */
+/** Makes the HTTP server of the pages; it does not listen yet. */
 export function createPagesServer(
-  app: PagesApp,
+  answer: RequestListener,
   limits: RequestLimits = REQUEST_LIMITS_MS,
 ): Server {
-  const listener = getRequestListener(app.fetch as Parameters<typeof getRequestListener>[0], {
-    overrideGlobalObjects: false,
-    errorHandler: () => refusalResponse(unreadable()),
-  });
   const server = createServer(
     {
       headersTimeout: limits.head,
@@ -39,17 +31,10 @@ export function createPagesServer(
       maxHeaderSize: 16 * 1024,
       requireHostHeader: true,
     },
-    (incoming, outgoing) => {
-      // No request may end the process: what could not be answered is cut off.
-      listener(incoming, outgoing).catch(() => outgoing.destroy());
-    },
+    answer,
   );
   server.maxConnections = MOST_CONNECTIONS;
   return server;
-}
-
-function unreadable(): Refusal {
-  return new Refusal("bad-request", "Cannot read the request: it is no valid HTTP request");
 }
 
 /**

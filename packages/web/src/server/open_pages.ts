@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import type { Server } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import {
   findBindRefusal,
   isLoopbackAddress,
@@ -15,8 +15,7 @@ import {
   RuntimeFailure,
   SetupToken,
 } from "@fieldpost/runtime";
-import { bindEndpoints } from "./bind_endpoints.ts";
-import { buildApp } from "./build_app.ts";
+import { answerWhenAsked } from "./answer_when_asked.ts";
 import { type Consoles, openConsoles } from "./console/console_door.ts";
 import type { ConsoleLimits } from "./console/console_session.ts";
 import { type FrontDoor, openFrontDoor } from "./front_door.ts";
@@ -32,7 +31,6 @@ import { PagePolicy } from "./security/page_policy.ts";
 import { SessionBook } from "./security/session_book.ts";
 import { TokenEndings } from "./security/token_endings.ts";
 import type { Pages, PagesOptions } from "./start_pages.ts";
-import { readStaticFiles } from "./static_files.ts";
 import { answerUpgrades } from "./upgrade.ts";
 
 /** What only a test gives. */
@@ -63,7 +61,7 @@ export async function openPages(options: PagesOptions, parts: PagesParts = {}): 
     onAudit: (record) => void context.audit.append(record),
     limits: parts.consoleLimits,
   });
-  const server = await openServer(context, { ...parts, admission, consoles });
+  const server = openServer(context, { ...parts, admission, consoles });
   const tls = new PageTls({ ...context, bind });
   const opened = isHttps ? await tls.open().catch(failWithoutCertificate) : undefined;
   const door = openFrontDoor(server, { tls, patienceMs: REQUEST_LIMITS_MS.head });
@@ -152,21 +150,22 @@ interface ServerParts extends Pick<PagesParts, "requestLimits"> {
   readonly consoles: Consoles;
 }
 
-async function openServer(
+function openServer(
   context: PagesContext,
   { admission, consoles, requestLimits }: ServerParts,
-): Promise<Server> {
+): Server {
   const { audit } = context;
   const onError = (where: string, error: unknown): void => {
     const kind = error instanceof Error ? error.constructor.name : typeof error;
     const text = `Page: cannot answer ${where}: a fault of the program (${kind})`;
     void audit.appendLimited({ event: "page-failure", text, facts: { where, kind } });
   };
-  const endpoints = bindEndpoints(context);
-  const server = createPagesServer(
-    buildApp({ endpoints, admission, onError, files: await readStaticFiles() }),
-    requestLimits,
-  );
+  const load = async (): Promise<RequestListener> => {
+    const { answerRequests } = await import("./answer_requests.ts");
+    return await answerRequests(context, { admission, onError });
+  };
+  const answer = answerWhenAsked(load, (error) => onError("the first request", error));
+  const server = createPagesServer(answer, requestLimits);
   answerUpgrades(server, { admission, onError, doors: [consoles.door] });
   return server;
 }

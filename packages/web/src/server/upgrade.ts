@@ -16,7 +16,7 @@ export interface Upgrade {
 /** An address where a WebSocket may be opened. */
 export interface UpgradeDoor extends Door {
   readonly path: string;
-  readonly open: (upgrade: Upgrade) => void;
+  readonly open: (upgrade: Upgrade) => Promise<void>;
 }
 
 /** What upgrades work with. */
@@ -39,9 +39,9 @@ export function answerUpgrades(server: Server, options: UpgradeOptions): void {
     }
     admission
       .admit(door, incoming)
-      .then((caller) => {
+      .then(async (caller) => {
         if (caller instanceof Refusal) refuse(socket, caller);
-        else door.open({ caller, incoming, socket, head });
+        else await door.open({ caller, incoming, socket, head });
       })
       .catch((error: unknown) => {
         onError(door.id, error);

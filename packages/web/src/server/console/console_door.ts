@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { type WebSocket, WebSocketServer } from "ws";
+import type { WebSocket, WebSocketServer } from "ws";
 import type { ConsoleEnd } from "../../api/console_api.ts";
 import type { Caller } from "../caller.ts";
 import { Refusal } from "../refusal.ts";
@@ -45,30 +45,42 @@ export interface Consoles {
 /** Makes the door through which administrators open the console of the unit in a page. */
 export function openConsoles(parts: ConsoleParts): Consoles {
   const { limits = CONSOLE_LIMITS } = parts;
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: limits.messageBytes,
-    perMessageDeflate: false,
-  });
+  let opening: Promise<WebSocketServer> | undefined;
   const stopping = new AbortController();
-  const serve = async (socket: WebSocket, visit: Visit): Promise<void> => {
+  const serve = async (
+    socket: WebSocket,
+    sockets: WebSocketServer,
+    visit: Visit,
+  ): Promise<void> => {
     if (sockets.clients.size > limits.consoles) return refuseOne(socket);
     await serveConsole(socket, visit, { parts, limits, stopping: stopping.signal });
   };
   return {
     door: {
       ...DOOR,
-      open: ({ caller, incoming, socket, head }) => {
+      open: async ({ caller, incoming, socket, head }) => {
+        opening ??= openSockets(limits);
+        const sockets = await opening;
         sockets.handleUpgrade(incoming, socket, head, (webSocket) => {
-          void serve(webSocket, { caller, incoming });
+          void serve(webSocket, sockets, { caller, incoming });
         });
       },
     },
     close: () => {
       stopping.abort();
-      sockets.close();
+      void opening?.then((sockets) => sockets.close());
     },
   };
+}
+
+/** Loaded with the first console: most units never have one. */
+async function openSockets({ messageBytes }: ConsoleLimits): Promise<WebSocketServer> {
+  const { WebSocketServer } = await import("ws");
+  return new WebSocketServer({
+    noServer: true,
+    maxPayload: messageBytes,
+    perMessageDeflate: false,
+  });
 }
 
 interface Visit {

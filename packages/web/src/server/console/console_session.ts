@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { type RawData, WebSocket } from "ws";
+import type { RawData, WebSocket } from "ws";
 import { z } from "zod";
 import type { ConsoleEnd, ConsoleInput, ConsoleOutput } from "../../api/console_api.ts";
 import type { PageTerminal } from "../page_terminal.ts";
@@ -151,7 +151,7 @@ async function send(
   message: ConsoleOutput,
   onSent: () => void = () => undefined,
 ): Promise<void> {
-  if (socket.readyState !== WebSocket.OPEN) return;
+  if (socket.readyState !== socket.OPEN) return;
   const sent = new Promise<void>((resolve) =>
     socket.send(JSON.stringify(message), () => resolve()),
   );

@@ -22,8 +22,9 @@ export class SettingsWatch {
   /** What has changed, oldest first. */
   async look(): Promise<readonly LiveEvent[]> {
     const { registry } = this.#unit;
-    const history = await registry.history();
-    const entries = JSON.stringify((await registry.read()).registry.entries());
+    const now = await registry.readWithHistory();
+    const { history } = now;
+    const entries = JSON.stringify(now.registry.entries());
     const known = history.findIndex((entry) => keyOf(entry) === this.#newest);
     const count = Math.min(known < 0 ? history.length : known, EVENTS_AT_ONCE);
     const fresh = history.slice(0, count).reverse();

@@ -69,7 +69,7 @@ describe("Admission", () => {
         { who: `a token of ${role}`, role, open: async () => programs.get(role) ?? pages.as({}) },
       ]),
     ];
-    const rows = listEndpoints();
+    const rows = await listEndpoints();
     for (const somebody of everybody) {
       const answers: Record<string, string> = {};
       for (const row of rows) answers[row.id] = await knock(await somebody.open(), pages, row);

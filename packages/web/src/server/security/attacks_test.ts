@@ -78,7 +78,7 @@ const TRIALS: Readonly<Record<AttackId, Trial>> = {
     const foreign = { cookie, "x-fieldpost-csrf": joe.headers["x-fieldpost-csrf"] ?? "" };
     for (const headers of [{ cookie }, { cookie, "x-fieldpost-csrf": "wrong" }, foreign]) {
       for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-        const row = listEndpoints().find((each) => each.method === method);
+        const row = (await listEndpoints()).find((each) => each.method === method);
         const path = (row?.path ?? "").replace(/\{\w+\}/g, "x");
         expect(codeOf(await test.as(headers).call(method, path, {}))).toBe("csrf-refused");
       }
@@ -361,7 +361,7 @@ const TRIALS: Readonly<Record<AttackId, Trial>> = {
       const wishes = [{ key: `Email/Block${at}/Subject`, value: script, was: null }];
       await test.call("PUT", "/api/v1/registry", { wishes });
     }
-    for (const row of listEndpoints().filter(
+    for (const row of (await listEndpoints()).filter(
       ({ method, answer }) => method === "GET" && answer.kind !== "events",
     )) {
       const answer = await test.call(
@@ -418,7 +418,7 @@ const TRIALS: Readonly<Record<AttackId, Trial>> = {
     const { registry } = await test.unit.registry.read();
     const sealed = registry.get("Email/Password") ?? "";
     expect(sealed).toMatch(/^fp1:/);
-    for (const row of listEndpoints().filter(
+    for (const row of (await listEndpoints()).filter(
       ({ method, answer }) => method === "GET" && answer.kind !== "events",
     )) {
       const { body } = await test.call("GET", row.path.replace(/\{\w+\}/g, "x"));
