@@ -12,7 +12,7 @@ import { type UnitCheckStep, useUnitCheck } from "./unit_check.ts";
 
 /** Asks every usual port of the mail server, and offers the strongest way to connect. */
 export function BestWay(): JSX.Element {
-  const check = useUnitCheck({ isWanted: isPort });
+  const check = useUnitCheck({ isWanted: isOfServer });
   const { steps, isBusy, failure, recommendation, run } = check;
   const hasHost = typedPlan.value.reading.settings.host !== undefined;
   return (
@@ -29,7 +29,7 @@ export function BestWay(): JSX.Element {
         {recommendation != null && <Recommendation found={recommendation} />}
       </div>
       {steps.length > 0 && (
-        <details open={isBusy}>
+        <details open={isBusy || recommendation === null}>
           <summary>{t("email.best.ports")}</summary>
           <CheckSteps steps={steps.filter(isWorthShowing)} isBusy={isBusy} />
         </details>
@@ -38,8 +38,9 @@ export function BestWay(): JSX.Element {
   );
 }
 
-function isPort({ id }: UnitCheckStep): boolean {
-  return id.startsWith("port-");
+/** The ports; and the name, where it is the reason that no port was asked. */
+function isOfServer({ id, status }: UnitCheckStep): boolean {
+  return id.startsWith("port-") || (id === "dns" && status === "fail");
 }
 
 /** A family that the server or this machine does not have is nobody's concern here. */

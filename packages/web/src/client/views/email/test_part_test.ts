@@ -185,4 +185,16 @@ describe("TestPart()", () => {
     expect(await page.locator("#field-Email-Port").inputValue()).toBe(`${server.port()}`);
     await close();
   });
+
+  it("BestWay() shows what it met on each port when there is nothing to recommend", async () => {
+    const bench = await startTestPages();
+    const { page, close } = await signedInTab(browser, bench, { page: "email" });
+    await page.locator("#field-IpConfig-MailHost").fill("mail.invalid");
+    await page.getByRole("button", { name: "Find the best way for me" }).click();
+    await page.getByText("Nothing can be recommended.").waitFor();
+    const met = page.locator(".best-way details");
+    expect(await met.getAttribute("open")).not.toBeNull();
+    expect(await met.innerText()).toContain("mail.invalid");
+    await close();
+  });
 });

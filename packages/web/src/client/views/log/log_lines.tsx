@@ -22,7 +22,7 @@ export function LogLines({ lines }: { readonly lines: readonly LogLine[] }): JSX
 function LineTime({ line }: { readonly line: LogLine }): JSX.Element {
   const [written = ""] = line.line.split(",");
   if (line.at === null) return <span class="log-time">{written}</span>;
-  const words = new Intl.DateTimeFormat(loadedTexts.value.language, {
+  const words = new Intl.DateTimeFormat(loadedTexts.value.locale, {
     dateStyle: "short",
     timeStyle: "medium",
   }).format(Date.parse(line.at));

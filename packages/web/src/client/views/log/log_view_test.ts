@@ -36,6 +36,17 @@ describe("LogView()", () => {
     await close();
   });
 
+  it("LogView() says when a line was written in the viewer's zone and in the way of his region", async () => {
+    const bench = await startTestPages();
+    await bench.unit.log.append({ event: "note", text: "Pump 1 is on" });
+    const { page, close } = await signedInTab(browser, bench, { page: "log" });
+    const time = page.locator(".log-lines li").filter({ hasText: "Pump 1 is on" }).locator("time");
+    const at = Date.parse((await time.getAttribute("datetime")) ?? "");
+    const british = { dateStyle: "short", timeStyle: "medium", timeZone: "Europe/Berlin" } as const;
+    expect(await time.innerText()).toBe(new Intl.DateTimeFormat("en-GB", british).format(at));
+    await close();
+  });
+
   it("LogView() downloads the file", async () => {
     const bench = await startTestPages();
     await bench.unit.log.append({ event: "note", text: "Pump 1 is on" });
