@@ -389,7 +389,12 @@ export type {
   TlsFacts,
   TransportFailure,
 } from "./session_observation.ts";
-export { INTERACTIVE_TIMEOUTS, QUEUE_TIMEOUTS, type SessionTimeouts } from "./session_timeouts.ts";
+export {
+  INTERACTIVE_TIMEOUTS,
+  QUEUE_TIMEOUTS,
+  queueTimeouts,
+  type SessionTimeouts,
+} from "./session_timeouts.ts";
 export {
   isTrialOver,
   rollBackTrial,

@@ -1,3 +1,4 @@
+import type { PathHistory } from "./ratchet.ts";
 import type { SubmissionStage } from "./submission_stage.ts";
 
 /** How long a session waits at each stage, in milliseconds; `content` counts per block sent. */
@@ -29,6 +30,30 @@ export const QUEUE_TIMEOUTS: SessionTimeouts = {
   reset: 5 * MINUTE_MS,
   quit: 2 * SECOND_MS,
 };
+
+/**
+ * How long a server may take to greet that never did before. One that expects TLS never will, and
+ * five minutes of silence would be all that a wrong setting shows.
+ */
+const FIRST_GREETING_MS = 30 * SECOND_MS;
+
+/**
+ * The time limits of unattended delivery over a path, by what it has shown so far.
+ *
+ * @example
+ * ```ts
+ * import { QUEUE_TIMEOUTS, queueTimeouts } from "@fieldpost/core";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(queueTimeouts(undefined).greeting, 30_000);
+ * assert.equal(queueTimeouts({ startTls: true, verified: true }), QUEUE_TIMEOUTS);
+ * ```
+ */
+export function queueTimeouts(history: PathHistory | undefined): SessionTimeouts {
+  return history === undefined
+    ? { ...QUEUE_TIMEOUTS, greeting: FIRST_GREETING_MS }
+    : QUEUE_TIMEOUTS;
+}
 
 /** Time limits while a person waits: short before the message is sent, long after the lone dot. */
 export const INTERACTIVE_TIMEOUTS: SessionTimeouts = {

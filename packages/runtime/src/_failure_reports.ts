@@ -28,6 +28,8 @@ export interface FailureReportOptions {
   readonly route: MailRoute;
   /** Who is told; empty stands for the sender. */
   readonly reportTo: readonly EmailAddress[];
+  /** What people call this unit. */
+  readonly unitName: string;
 }
 
 /** Octets of a header that a report quotes. */
@@ -81,10 +83,11 @@ export class FailureReports {
     message: SpooledMessage,
     told: readonly Told[],
   ): Promise<string> {
-    const { spool, clock, route, reportTo } = this.#options;
+    const { spool, clock, route, reportTo, unitName } = this.#options;
     const { header } = message.record;
     const { parameters, priority } = header;
-    const { from, heloName = "localhost" } = route.plan;
+    // Where many units report, the name says which one it is.
+    const { from, heloName = unitName } = route.plan;
     const to =
       reportTo.length > 0 ? reportTo.map(({ text }) => text) : [header.sender ?? from.text];
     const messageId = `<${randomUUID()}@${from.domain.startsWith("[") ? heloName : from.domain}>`;

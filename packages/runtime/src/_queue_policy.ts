@@ -3,6 +3,7 @@ import {
   type EmailAddress,
   providerLimits,
   type QueueSettings,
+  type Registry,
   readQueueSettings,
 } from "@fieldpost/core";
 import { Pace } from "./_pace.ts";
@@ -15,12 +16,16 @@ import { toAscii } from "./to_ascii.ts";
 export interface PassPolicy extends Pick<QueueSettings, "timetable" | "uncertain" | "connections"> {
   readonly reportTo: readonly EmailAddress[];
   readonly pace: Pace | undefined;
+  /** What people call this unit. */
+  readonly unitName: string;
 }
 
 /** What a policy is made from. */
 export interface QueuePolicyOptions {
   readonly registry: RegistryStore;
   readonly log: SystemLog;
+  /** The host name of the machine, for an unset `IpConfig/HostName`. */
+  readonly machineName: string;
   /** What the provider behind a host takes. @default {providerLimits} */
   readonly limits?: typeof providerLimits;
 }
@@ -36,21 +41,23 @@ export class QueuePolicy {
   }
 
   async read({ plan }: MailRoute): Promise<PassPolicy> {
-    const { limits = providerLimits } = this.#options;
-    const { timetable, uncertain, connections, reportTo } = await this.#settings();
+    const { limits = providerLimits, machineName } = this.#options;
+    const { registry } = await this.#options.registry.read();
+    const { timetable, uncertain, connections, reportTo } = await this.#settings(registry);
     const known = limits(plan.host.text, plan.username ?? plan.from.text);
     return {
       ...{ timetable, uncertain },
       connections: Math.min(connections, known?.connections ?? connections),
       reportTo: reportTo.map(({ address }) => address),
       pace: this.#paceOf(known?.messagesPerMinute),
+      unitName: registry.get("IpConfig/HostName") ?? machineName,
     };
   }
 
   /** Wrong settings do not stop the mail: the defaults stand in for them, and the log says so. */
-  async #settings(): Promise<QueueSettings> {
-    const { registry, log } = this.#options;
-    const { settings, problems } = readQueueSettings((await registry.read()).registry, toAscii);
+  async #settings(registry: Registry): Promise<QueueSettings> {
+    const { log } = this.#options;
+    const { settings, problems } = readQueueSettings(registry, toAscii);
     const text = problems.map(describeProblem).join("; ");
     if (text !== "" && text !== this.#complaint) {
       await log.append({ event: "queue-settings", text: `Queue settings: ${text}`, facts: {} });

@@ -66,6 +66,21 @@ describe("MailQueue with failures", () => {
     expect(await failedLogs(opened)).toContain(` ${message} reported {"recipients":["gone@`);
   });
 
+  it.each([
+    ["a short name of its own", "boiler7", "dns; boiler7"],
+    ["the name of its machine", "", "dns; machine7"],
+  ])("says which unit reports: %s", async (_, name, reporting) => {
+    const server = await witness(GONE);
+    const settings = { "IpConfig/HostName": name };
+    const opened = await openQueue(server.port(), { settings });
+    await accept(opened, "gone@example.net");
+    await run(opened);
+    await run(opened);
+    const raw = server.messages[0]?.raw.toString("latin1") ?? "";
+    expect(field(raw, "Reporting-MTA")).toEqual([reporting]);
+    expect(raw).not.toContain("mail queue of localhost");
+  });
+
   it("reports to Queue/ReportTo where it is set", async () => {
     const server = await witness(GONE);
     const settings = { "Queue/ReportTo": "ops@example.org, Ann <ann@example.org>" };
@@ -143,7 +158,7 @@ describe("MailQueue with failures", () => {
       const [files] = dyingFiles(call, call % 2 === 0 ? "before" : "after");
       const { registry, log } = unit;
       const dying = new MailQueue({
-        ...{ home, files, clock, log, registry, dice: () => 0.5 },
+        ...{ home, files, clock, log, registry, machineName: "machine7", dice: () => 0.5 },
         vault: new (await import("./secret_vault.ts")).SecretVault({
           ...{ keyPath: join(home, "secret.key"), files, environment: {} },
         }),

@@ -1,4 +1,4 @@
-import type { Protection, RecipientOutcome } from "@fieldpost/core";
+import type { OutcomeKind, Protection, RecipientOutcome } from "@fieldpost/core";
 import { describeProtection } from "./describe_protection.ts";
 import type { SystemLog } from "./system_log.ts";
 
@@ -13,11 +13,20 @@ export interface LoggedOutcome extends RecipientOutcome {
 const NO_DSN =
   "; the server offers no notifications (DSN), so what was wanted of them was not sent";
 
+/** What a person calls each kind of outcome. */
+const WORDS: Readonly<Record<OutcomeKind, string>> = {
+  delivered: "delivered",
+  transient: "not delivered yet",
+  permanent: "failed",
+  hold: "held until something is changed",
+  uncertain: "perhaps delivered",
+};
+
 /** Writes one line about what became of a message for a recipient, and how the channel was protected. */
 export async function logOutcome(log: SystemLog, outcome: LoggedOutcome): Promise<void> {
   const { messageId, recipient, verdict, protection, lastWords, dsn } = outcome;
   const words = lastWords === undefined ? "" : `: ${lastWords}`;
-  const text = `Email to ${recipient} ${verdict.kind}, ${describeProtection(protection)}${words}${dsn === undefined ? "" : NO_DSN}`;
+  const text = `Email to ${recipient} ${WORDS[verdict.kind]}, ${describeProtection(protection)}${words}${dsn === undefined ? "" : NO_DSN}`;
   const { kind, code, stage } = verdict;
   const facts = {
     messageId,

@@ -4,7 +4,7 @@ import {
   type EmailAddress,
   type EnvelopeParameters,
   type PlanDecision,
-  QUEUE_TIMEOUTS,
+  queueTimeouts,
   RETRY_TIMETABLE,
   type SessionTimeouts,
   statusOf,
@@ -248,7 +248,8 @@ export class MailQueue {
   }
 
   async #pass(route: MailRoute, signals: QueueRunOptions): Promise<QueuePass> {
-    const { files, clock, log, timeouts = QUEUE_TIMEOUTS, dice = Math.random } = this.#options;
+    const { files, clock, log, dice = Math.random } = this.#options;
+    const { timeouts = queueTimeouts(route.history) } = this.#options;
     // Loaded when it is needed: to accept a message takes no network, and no catalogue of failures.
     const { QueuePass } = await import("./queue_pass.ts");
     return new QueuePass({

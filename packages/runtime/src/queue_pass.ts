@@ -39,6 +39,8 @@ export interface QueuePassOptions extends QueueJobOptions, PassSignals {
   readonly connections: number;
   /** Who is told of failures; empty stands for the sender. */
   readonly reportTo: readonly EmailAddress[];
+  /** What people call this unit. */
+  readonly unitName: string;
   /** `undefined` where the provider sets no limit. */
   readonly pace: Pace | undefined;
   /** Waits; ends early, and does not throw, when the signal comes. */

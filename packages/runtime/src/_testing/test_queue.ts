@@ -76,6 +76,7 @@ export async function openQueue(port: number, options: TestQueueOptions = {}): P
   };
   const queue = new MailQueue({
     ...{ home, files: nodeFiles, clock, log, registry, vault, timeouts: INTERACTIVE_TIMEOUTS },
+    machineName: "machine7",
     decide: async () => (await unit.plan()).decision,
     ...{ dice: () => 0.5, ...(leapsWaits ? { wait } : {}), ...parts },
   });

@@ -164,7 +164,7 @@ function openServer(
     const { answerRequests } = await import("./answer_requests.ts");
     return await answerRequests(context, { admission, onError });
   };
-  const answer = answerWhenAsked(load, (error) => onError("the first request", error));
+  const answer = answerWhenAsked(load, (error) => onError("anything", error));
   const server = createPagesServer(answer, requestLimits);
   answerUpgrades(server, { admission, onError, doors: [consoles.door] });
   return server;
