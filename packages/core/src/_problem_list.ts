@@ -1,4 +1,17 @@
-import type { Problem } from "./problem.ts";
+import type { Problem, ProblemCode } from "./problem.ts";
+
+/** Why a document was not read to its end: a list without them would pass it for a whole one. */
+const FATAL: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "document-too-large",
+  "too-many-keys",
+]);
+
+/** The first problems up to a limit, those that end a document, and a count of the others. */
+export function boundProblems(problems: readonly Problem[], limit: number): readonly Problem[] {
+  const list = new ProblemList(limit);
+  for (const problem of problems) list.add(problem);
+  return list.list();
+}
 
 /** Collects problems up to a limit, and counts the ones beyond it. */
 export class ProblemList {
@@ -13,7 +26,7 @@ export class ProblemList {
   /** Adds a problem; `line` is where it stands, when the problem does not know. */
   add(problem: Problem, line?: number): void {
     if (problem.code === "problems-left-out") this.#leftOut += Number(problem.facts["count"]);
-    else if (this.#problems.length >= this.#limit) this.#leftOut++;
+    else if (this.#problems.length >= this.#limit && !FATAL.has(problem.code)) this.#leftOut++;
     else this.#problems.push(line === undefined ? problem : { ...problem, line });
   }
 

@@ -1,5 +1,5 @@
-import { ProblemList } from "./_problem_list.ts";
-import { checkAssignment } from "./check_assignment.ts";
+import { boundProblems } from "./_problem_list.ts";
+import { problemsByLine } from "./_problems_by_line.ts";
 import type { Problem } from "./problem.ts";
 import type { RegistryDocument } from "./registry_document.ts";
 import { REGISTRY_LIMITS } from "./registry_limits.ts";
@@ -22,15 +22,5 @@ import { REGISTRY_LIMITS } from "./registry_limits.ts";
  * ```
  */
 export function checkRegistryDocument(document: RegistryDocument): readonly Problem[] {
-  const values = document.entries.flatMap(({ key, value, line }) =>
-    checkAssignment(key, value).map((problem) => ({ ...problem, line })),
-  );
-  const problems = new ProblemList(REGISTRY_LIMITS.problems);
-  for (const problem of [...document.problems, ...values].toSorted(byLine)) problems.add(problem);
-  return problems.list();
-}
-
-// What belongs to no line, as the count of problems left out, goes last.
-function byLine(one: Problem, other: Problem): number {
-  return (one.line ?? Number.MAX_SAFE_INTEGER) - (other.line ?? Number.MAX_SAFE_INTEGER);
+  return boundProblems(problemsByLine(document), REGISTRY_LIMITS.problems);
 }

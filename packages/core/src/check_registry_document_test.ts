@@ -27,4 +27,13 @@ describe("checkRegistryDocument()", () => {
       facts: { count: 1200 },
     });
   });
+
+  it("checkRegistryDocument() keeps why a document was not read to its end", () => {
+    const text = Array.from({ length: 20_001 }, (_, at) => `Key${at} = 1\n`).join("");
+    const problems = checkRegistryDocument(parseRegistryDocument(text));
+    expect(problems.slice(-2).map(({ code }) => code)).toEqual([
+      "too-many-keys",
+      "problems-left-out",
+    ]);
+  });
 });

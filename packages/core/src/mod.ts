@@ -340,7 +340,7 @@ export {
   type RegistryExpectation,
   type RegistryMismatch,
 } from "./registry_expectation.ts";
-export { type RegistryImport, readRegistryImport } from "./registry_import.ts";
+export { locateProblem, type RegistryImport, readRegistryImport } from "./registry_import.ts";
 export {
   foldRegistryKey,
   isDynamicKey,

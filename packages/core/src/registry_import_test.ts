@@ -30,4 +30,20 @@ describe("readRegistryImport()", () => {
     expect(warnings.map(({ code, line }) => [line, code])).toEqual([[4, "key-unknown"]]);
     expect(JSON.stringify(refusals)).not.toContain("hunter2");
   });
+
+  it("readRegistryImport() keeps why a text was not read to its end, among thousands", () => {
+    const keys = Array.from({ length: 20_001 }, (_, at) => `Key${at} = 1\n`).join("");
+    const { refusals, refusalCount } = readRegistryImport(`${"x\n".repeat(1500)}${keys}`);
+    expect([refusals.length, refusalCount]).toEqual([1002, 1501]);
+    expect(refusals.slice(-2)).toEqual([
+      { code: "too-many-keys", path: "", facts: { count: 20_001, limit: 20_000 }, line: 21_501 },
+      { code: "problems-left-out", path: "", facts: { count: 500 } },
+    ]);
+  });
+
+  it("readRegistryImport() finds a refusal behind a thousand warnings, and not one in them", () => {
+    const warned = "Mine/Key = 1\n".repeat(1500);
+    expect(readRegistryImport(warned).refusals).toEqual([]);
+    expect(readRegistryImport(`${warned}oops\n`).refusals.map(({ line }) => line)).toEqual([1501]);
+  });
 });

@@ -1,11 +1,9 @@
 import {
-  checkAssignment,
-  foldRegistryKey,
-  isWarning,
+  locateProblem,
   type Problem,
-  parseRegistryDocument,
   REGISTRY_LIMITS,
-  type RegistryDocument,
+  type RegistryImport,
+  readRegistryImport,
 } from "@fieldpost/core";
 import { type Fieldpost, type RegistryWrite, readInput } from "@fieldpost/runtime";
 import { agreeToChanges, countChanges } from "../agree_to_changes.ts";
@@ -23,13 +21,12 @@ const LIMIT_BYTES = REGISTRY_LIMITS.documentLength * 4;
 export async function importRegistry(context: CommandContext): Promise<number> {
   const { io, words, isJson } = context;
   words.allowNoOperand("registry", "--import takes one file");
-  const document = parseRegistryDocument(await readDocument(words.value("import") ?? "-", io), {
-    problems: Number.MAX_SAFE_INTEGER,
-  });
+  const wanted = readRegistryImport(await readDocument(words.value("import") ?? "-", io));
   const unit = await openUnit(io);
-  const preview = await previewDocument(document, unit);
+  if (wanted.refusalCount > 0) return refuse(wanted.refusals, wanted.refusalCount, context);
+  const preview = await previewImport(wanted, unit);
   const isDryRun = words.has("dry-run");
-  if (preview.kind === "refused") return refuse(preview.problems, context);
+  if (preview.kind === "refused") return refuse(preview.problems, preview.problems.length, context);
   if (isDryRun || preview.changes.length === 0) return reportWrite(preview, context, { isDryRun });
   if (!isJson) {
     reportWarnings(preview.warnings, io);
@@ -44,8 +41,8 @@ export async function importRegistry(context: CommandContext): Promise<number> {
       return 0;
     }
   }
-  const write = await unit.registry.assign(assignmentsOf(document));
-  if (write.kind === "refused") return refuse(write.problems, context);
+  const write = await unit.registry.assign(wanted.assignments);
+  if (write.kind === "refused") return refuse(write.problems, write.problems.length, context);
   if (isJson) return reportWrite({ ...write, warnings: preview.warnings }, context, { isDryRun });
   io.write(`${countChanges(write.changes.length)} made.\n`);
   return 0;
@@ -68,43 +65,22 @@ async function readDocument(path: string, io: Io): Promise<string> {
   }
 }
 
-/** What importing would do, with every problem of the text at its line. */
-async function previewDocument(
-  document: RegistryDocument,
-  unit: Fieldpost,
-): Promise<RegistryWrite> {
-  const problems = [
-    ...document.problems,
-    ...document.entries.flatMap(({ key, value, line }) =>
-      checkAssignment(key, value).map((problem) => ({ ...problem, line })),
-    ),
-  ].toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0));
-  const refusals = problems.filter((problem) => !isWarning(problem));
-  if (refusals.length > 0) return { kind: "refused", problems: refusals };
-  const preview = await unit.registry.preview(assignmentsOf(document));
+/** What importing would do, with every problem at the line of the text. */
+async function previewImport(wanted: RegistryImport, unit: Fieldpost): Promise<RegistryWrite> {
+  const preview = await unit.registry.preview(wanted.assignments);
   return preview.kind === "refused"
-    ? { kind: "refused", problems: preview.problems.map((problem) => withLine(problem, document)) }
-    : { ...preview, warnings: problems };
+    ? { kind: "refused", problems: preview.problems.map((each) => locateProblem(each, wanted)) }
+    : { ...preview, warnings: wanted.warnings };
 }
 
-function assignmentsOf({ entries }: RegistryDocument): (readonly [string, string])[] {
-  return entries.map(({ key, value }) => [key, value] as const);
-}
-
-function withLine(problem: Problem, { entries }: RegistryDocument): Problem {
-  const folded = foldRegistryKey(problem.path);
-  const entry = entries.findLast(({ key }) => foldRegistryKey(key) === folded);
-  return entry === undefined ? problem : { ...problem, line: entry.line };
-}
-
-function refuse(problems: readonly Problem[], context: CommandContext): number {
+function refuse(problems: readonly Problem[], count: number, context: CommandContext): number {
   const { io, isJson } = context;
   const code = reportWrite({ kind: "refused", problems: isJson ? problems : [] }, context, {
     isDryRun: context.words.has("dry-run"),
   });
   if (isJson) return code;
   reportProblems(problems, io);
-  const count = problems.length === 1 ? "1 line is" : `${problems.length} lines are`;
-  io.writeError(`fieldpost: Cannot import the registry: ${count} refused, nothing was changed\n`);
+  const lines = count === 1 ? "1 line is" : `${count} lines are`;
+  io.writeError(`fieldpost: Cannot import the registry: ${lines} refused, nothing was changed\n`);
   return code;
 }

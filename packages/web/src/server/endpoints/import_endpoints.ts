@@ -1,4 +1,9 @@
-import { describeProblem, type Problem, readRegistryImport } from "@fieldpost/core";
+import {
+  describeProblem,
+  locateProblem,
+  type RegistryImport,
+  readRegistryImport,
+} from "@fieldpost/core";
 import type { ImportRequest, SaveAnswer } from "../../api/registry_api.ts";
 import type { FileAnswer } from "../answer_form.ts";
 import { type BoundEndpoint, bindEndpoint } from "../endpoint.ts";
@@ -25,17 +30,22 @@ async function importRegistry(
 ): Promise<SaveAnswer | Refusal> {
   const { registry } = await unit.registry.read();
   const wanted = readRegistryImport(document, replace ? registry : undefined);
-  if (wanted.refusals.length > 0) return importRefusal(wanted.refusals);
+  if (wanted.refusalCount > 0) return importRefusal(wanted);
   const request = { assignments: wanted.assignments, by };
   const save = await (dryRun ? unit.registry.previewSave(request) : unit.registry.save(request));
-  const answer = answerSave(save);
+  const answer = answerSave(
+    save.kind === "refused"
+      ? { ...save, problems: save.problems.map((problem) => locateProblem(problem, wanted)) }
+      : save,
+  );
   // Its own warnings have no lines; those of the text have.
   return answer instanceof Refusal ? answer : { ...answer, warnings: wanted.warnings };
 }
 
-function importRefusal(problems: readonly Problem[]): Refusal {
-  const [first] = problems;
-  const count = problems.length === 1 ? "1 line is" : `${problems.length} lines are`;
+function importRefusal({ refusals, refusalCount }: RegistryImport): Refusal {
+  const [first] = refusals;
+  const count = refusalCount === 1 ? "1 line is" : `${refusalCount} lines are`;
   const why = first === undefined ? "" : `; ${describeProblem(first)}`;
-  return new Refusal("refused", `Cannot import the settings: ${count} refused${why}`, { problems });
+  const message = `Cannot import the settings: ${count} refused${why}`;
+  return new Refusal("refused", message, { problems: refusals });
 }
