@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { Banner } from "../parts/banner.tsx";
 import { Button } from "../parts/button.tsx";
 import { lastRegistryEvent } from "../state/apply_live_event.ts";
+import { authorWords } from "../text/change_words.ts";
 import { t } from "../text/t.ts";
 import type { DraftConflict } from "./draft_settings.ts";
 
@@ -45,7 +46,7 @@ function Conflict(props: {
   return (
     <section class="conflict" aria-label={key}>
       <p>
-        <code>{key}</code> {by !== undefined && t("email.conflict.by", { name: by })}
+        <code>{key}</code> {by !== undefined && t("email.conflict.by", { name: authorWords(by) })}
       </p>
       <dl class="pairs">
         <dt>{t("email.conflict.theirs")}</dt>

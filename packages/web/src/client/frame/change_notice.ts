@@ -2,9 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { showToast } from "../parts/toast.tsx";
 import { lastRegistryEvent } from "../state/apply_live_event.ts";
 import { session } from "../state/session_state.ts";
-import { t } from "../text/t.ts";
-
-const KEYS_NAMED = 3;
+import { changeWords } from "../text/change_words.ts";
 
 /** Says that somebody else has changed settings, while they change under the viewer's eyes. */
 export function ChangeNotice(): null {
@@ -14,12 +12,8 @@ export function ChangeNotice(): null {
   useEffect(() => {
     if (event === null || event === known.current) return;
     known.current = event;
-    if (event.by === session.peek()?.user?.name) return;
-    const keys = event.changes.map(({ key }) => key);
-    const named = keys.slice(0, KEYS_NAMED).join(", ");
-    showToast(
-      t("live.changed", { name: event.by, keys: keys.length > KEYS_NAMED ? `${named}, …` : named }),
-    );
+    const words = changeWords(event, session.peek()?.user?.name);
+    if (words !== null) showToast(words);
   }, [event]);
   return null;
 }

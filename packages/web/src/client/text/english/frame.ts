@@ -21,6 +21,9 @@ export const FRAME_ENGLISH = {
     "The connection to the unit is lost. What you see may be old; what you typed is kept.",
   "live.lostSince": "Lost {when}. Trying again by itself.",
   "live.changed": "{name} changed {keys}",
+  "live.changedThere": "Changed on the command line: {keys}",
+  "live.rolledBack": "{name} rolled back {keys}",
+  "live.changedSomething": "Settings were changed.",
   "live.again": "Connected again.",
 
   "trial.banner":

@@ -71,6 +71,9 @@ export const REGISTRY_ENGLISH = {
   "history.empty": "Nothing was changed yet",
   "history.emptyHelp": "Every change appears here, with who made it and when.",
   "history.by": "by {name}",
+  "author.commandLine": "the command line",
+  "author.unconfirmed": "the unit: nobody had confirmed the change",
+  "author.rolledBack": "{name}, who rolled a change back",
 
   "import.title": "Import",
   "import.intro":

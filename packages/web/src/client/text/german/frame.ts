@@ -26,6 +26,9 @@ export const FRAME_GERMAN: TextsOf<keyof typeof FRAME_ENGLISH> = {
     "Die Verbindung zum Gerät ist unterbrochen. Was Sie sehen, kann veraltet sein; was Sie eingegeben haben, bleibt erhalten.",
   "live.lostSince": "Unterbrochen {when}. Die Seite verbindet sich von selbst wieder.",
   "live.changed": "{name} hat {keys} geändert",
+  "live.changedThere": "Auf der Kommandozeile geändert: {keys}",
+  "live.rolledBack": "{name} hat {keys} zurückgenommen",
+  "live.changedSomething": "Einstellungen wurden geändert.",
   "live.again": "Wieder verbunden.",
 
   "trial.banner":

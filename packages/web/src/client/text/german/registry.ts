@@ -76,6 +76,9 @@ export const REGISTRY_GERMAN: TextsOf<keyof typeof REGISTRY_ENGLISH> = {
   "history.empty": "Noch wurde nichts geändert",
   "history.emptyHelp": "Jede Änderung erscheint hier, mit wem und wann.",
   "history.by": "von {name}",
+  "author.commandLine": "der Kommandozeile",
+  "author.unconfirmed": "dem Gerät: niemand hatte die Änderung bestätigt",
+  "author.rolledBack": "{name} (zurückgenommen)",
 
   "import.title": "Importieren",
   "import.intro":

@@ -114,6 +114,8 @@ describe("SaveDialog()", () => {
     await trial.waitFor();
     expect(await trial.innerText()).toMatch(/goes back to the settings before in [12]:\d\d/);
     expect(await storedIn(bench, "IpConfig/MailHost")).toEqual(["new.example.com"]);
+    await page.getByLabel("Send it to").scrollIntoViewIfNeeded();
+    expect((await trial.boundingBox())?.y).toBe(8);
     await trial.getByRole("button", { name: "Go back now" }).click();
     await trial.waitFor({ state: "hidden" });
     expect(await storedIn(bench, "IpConfig/MailHost")).toEqual(["old.example.com"]);
@@ -135,6 +137,7 @@ describe("TrialBanner()", () => {
     await trial.getByText("Made by ben: IpConfig/MailHost").waitFor();
     await page.getByText("Nobody confirmed the change in time").waitFor();
     await trial.waitFor({ state: "hidden" });
+    expect(await page.getByText("rolled back").count()).toBe(0);
     expect(await storedIn(bench, "IpConfig/MailHost")).toEqual(["old.example.com"]);
     await page.context().close();
     serve.stop();

@@ -7,6 +7,7 @@ import { RemoteView } from "../../parts/remote_view.tsx";
 import { TimeText } from "../../parts/time_text.tsx";
 import { lastRegistryEvent } from "../../state/apply_live_event.ts";
 import { type RemoteState, remoteState } from "../../state/remote_state.ts";
+import { authorWords } from "../../text/change_words.ts";
 import { t } from "../../text/t.ts";
 
 const historyState: RemoteState<HistoryState> = remoteState("/registry/history");
@@ -27,9 +28,12 @@ export function HistoryTab(): JSX.Element {
             {entries.map(({ at, by, changes }, index) => (
               <li key={`${at}-${index + 1}`} class="card">
                 <h2>
-                  <TimeText at={at} isExact /> {t("history.by", { name: by })}
+                  <TimeText at={at} isExact /> {t("history.by", { name: authorWords(by) })}
                 </h2>
-                <ChangeTable caption={t("history.by", { name: by })} changes={changes} />
+                <ChangeTable
+                  caption={t("history.by", { name: authorWords(by) })}
+                  changes={changes}
+                />
               </li>
             ))}
           </ol>
