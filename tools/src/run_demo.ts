@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  describeProtection,
   type PlanDecision,
   parseEmailAddress,
   readEmailBlock,
@@ -9,7 +10,7 @@ import {
   type TlsMode,
 } from "@fieldpost/core";
 import { type CapturedMessage, type MockSmtp, startMockSmtp } from "@fieldpost/mock-smtp";
-import { describeProtection, type Fieldpost, openFieldpost, toAscii } from "@fieldpost/runtime";
+import { type Fieldpost, openFieldpost, toAscii } from "@fieldpost/runtime";
 import { DEMO_ACCOUNT, DEMO_BOOT, DEMO_SECRET_TEXT, DEMO_USER } from "./demo_settings.ts";
 
 /** Where the walk-through writes its lines. */

@@ -1,4 +1,4 @@
-import { CATALOGUE } from "@fieldpost/core";
+import { CATALOGUE, unitNameOf } from "@fieldpost/core";
 import { completeLine } from "./complete_line.ts";
 import type { Io } from "./io.ts";
 import { openUnit } from "./open_unit.ts";
@@ -63,7 +63,7 @@ async function readUnit(io: Io): Promise<UnitNames> {
   try {
     const { registry } = await (await openUnit(io)).registry.read();
     const set = registry.entries().map(([key]) => key);
-    return { name: registry.get("IpConfig/HostName") ?? io.machineName, keys: [...set, ...known] };
+    return { name: unitNameOf(registry, io.machineName), keys: [...set, ...known] };
   } catch {
     return { name: io.machineName, keys: known };
   }

@@ -77,8 +77,14 @@ export type {
 } from "./connection_plan.ts";
 export { CHUNK_LIMIT_BYTES, ContentChunks } from "./content_chunks.ts";
 export { ContentReceiver, type ReceivedContent } from "./content_receiver.ts";
+export {
+  describeJournalEvent,
+  type JournalStatement,
+  newsOfJournal,
+} from "./describe_journal_event.ts";
 export { describeOutcome, lastWordsOf, type OutcomeContext } from "./describe_outcome.ts";
 export { describeProblem } from "./describe_problem.ts";
+export { describeProtection } from "./describe_protection.ts";
 export { diagnose } from "./diagnose.ts";
 export { diagnoseOutcome, type KeptOutcome } from "./diagnose_outcome.ts";
 export { type DiagnosisContext, diagnoseVerdict } from "./diagnose_verdict.ts";
@@ -439,5 +445,6 @@ export {
 export type { SubmissionStage } from "./submission_stage.ts";
 export { type TlsProof, tlsProofOf } from "./tls_proof.ts";
 export { formatTranscriptLine, type TranscriptLine } from "./transcript.ts";
+export { unitNameOf } from "./unit_name_of.ts";
 export { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 export { encodeXtext, tryDecodeXtext } from "./xtext.ts";

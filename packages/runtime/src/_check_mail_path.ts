@@ -2,6 +2,7 @@ import {
   type ConnectionPlan,
   type Diagnosis,
   describeOutcome,
+  describeProtection,
   diagnoseVerdict,
   lastWordsOf,
   type Mailbox,
@@ -12,7 +13,6 @@ import {
   type Verdict,
 } from "@fieldpost/core";
 import { type CheckFinding, withoutFacts } from "./check_step.ts";
-import { describeProtection } from "./describe_protection.ts";
 import type { Fieldpost } from "./fieldpost.ts";
 import type { PortProbe } from "./probe_port.ts";
 import type { Rehearsal } from "./submission_driver.ts";

@@ -16,7 +16,7 @@ export async function commandMessage(
   if (found === undefined) return "unknown";
   const status = file.status(found);
   if (status.phase === "finished" || status.phase === "deleted") return "over";
-  if (command === "hold") await file.journal(message, { kind: "held", why: "held by hand" });
+  if (command === "hold") await file.journal(message, { kind: "held", why: "by hand" });
   if (command === "release") await file.journal(message, { kind: "released" });
   if (command === "delete") await file.journal(message, { kind: "deleted" });
   return "done";

@@ -5,6 +5,7 @@ import {
   type QueueSettings,
   type Registry,
   readQueueSettings,
+  unitNameOf,
 } from "@fieldpost/core";
 import { Pace } from "./_pace.ts";
 import type { MailRoute } from "./mail_route.ts";
@@ -50,7 +51,7 @@ export class QueuePolicy {
       connections: Math.min(connections, known?.connections ?? connections),
       reportTo: reportTo.map(({ address }) => address),
       pace: this.#paceOf(known?.messagesPerMinute),
-      unitName: registry.get("IpConfig/HostName") ?? machineName,
+      unitName: unitNameOf(registry, machineName),
     };
   }
 

@@ -1,5 +1,9 @@
-import type { OutcomeKind, Protection, RecipientOutcome } from "@fieldpost/core";
-import { describeProtection } from "./describe_protection.ts";
+import {
+  describeProtection,
+  type OutcomeKind,
+  type Protection,
+  type RecipientOutcome,
+} from "@fieldpost/core";
 import type { SystemLog } from "./system_log.ts";
 
 /** What the log tells of one recipient of one attempt. */

@@ -46,7 +46,6 @@ export type { ClockSighting } from "./clock_sighting.ts";
 export type { Attachment, ComposedMessage, OutgoingMessage } from "./compose_message.ts";
 export { defaultHome } from "./data_directory.ts";
 export type { DeliveryOptions } from "./deliver_now.ts";
-export { describeProtection } from "./describe_protection.ts";
 export { describeUserRefusal } from "./describe_user_refusal.ts";
 export type { DurableFiles } from "./durable_files.ts";
 export type { Fieldpost } from "./fieldpost.ts";

@@ -11,6 +11,7 @@ import {
   isWarning,
   readEventRules,
   settleEvent,
+  unitNameOf,
 } from "@fieldpost/core";
 import type { Clock } from "./clock.ts";
 import type { ComposedMessage, OutgoingMessage } from "./compose_message.ts";
@@ -223,7 +224,7 @@ export class UnitEvents {
     const { plan, machineName, registry: store } = this.#options;
     const { settings } = await plan();
     const { registry } = await store.read();
-    const unitName = registry.get("IpConfig/HostName") ?? machineName;
+    const unitName = unitNameOf(registry, machineName);
     return await writeEventMail({ event, rules, lines, registry, settings, unitName });
   }
 

@@ -156,7 +156,7 @@ describe("runQueue()", () => {
     await withUnit({}, async ({ run, accept, server }) => {
       const [first, second] = [await accept(), await accept()];
       expect((await run(["queue", "hold", first])).output).toBe(`${first}: held\n`);
-      expect((await run(["queue"])).output).toContain("  held: held by hand\n");
+      expect((await run(["queue"])).output).toContain("  held: by hand\n");
       const refused = await run(["queue", "retry", first]);
       expect([refused.code, refused.output]).toEqual([1, ""]);
       expect(refused.errors).toContain('"queue release" lets it go');

@@ -41,7 +41,8 @@ function renderEntry(queued: QueuedMessage, pathWhy: string | undefined): string
   ];
   for (const { recipient, state, last } of status.recipients) {
     if (state === "delivered" || state === "failed") continue;
-    const why = status.why ?? last?.words ?? pathWhy;
+    const held = status.why === undefined ? undefined : `held: ${status.why}`;
+    const why = held ?? last?.words ?? pathWhy;
     if (why !== undefined) lines.push(`(${showLine(why)})`.padStart(RECIPIENT_COLUMN));
     lines.push(`${" ".repeat(RECIPIENT_COLUMN)}${showLine(recipient)}`);
   }

@@ -189,7 +189,7 @@ describe("runSendmailProgram()", () => {
         `${facts?.message}!`,
       ]);
       expect(entry).toMatch(/ \d+ \w{3} \w{3} \d\d \d\d:\d\d:\d\d {2}MAILER-DAEMON$/);
-      expect([why.trim(), recipient.trim()]).toEqual(["(held by hand)", "a@b.test"]);
+      expect([why.trim(), recipient.trim()]).toEqual(["(held: by hand)", "a@b.test"]);
       expect(rest.slice(-2)).toEqual(["-- 1 Kbytes in 1 Request.", ""]);
       const aliases = await sendmail([], "", { mode: "aliases" });
       expect([aliases.code, aliases.output]).toEqual([

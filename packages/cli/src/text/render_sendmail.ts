@@ -1,4 +1,5 @@
 import {
+  describeProtection,
   formatTranscriptLine,
   type LostDsn,
   type OutcomeKind,
@@ -6,12 +7,7 @@ import {
   type Protection,
   type TranscriptLine,
 } from "@fieldpost/core";
-import {
-  type ComposedMessage,
-  describeProtection,
-  type RecipientResult,
-  type SendResult,
-} from "@fieldpost/runtime";
+import type { ComposedMessage, RecipientResult, SendResult } from "@fieldpost/runtime";
 import type { Paint, Style } from "./paint.ts";
 import { answerDiagnosis, type DiagnosisAnswer, renderDiagnosis } from "./render_diagnosis.ts";
 import { answerPlan, type PlanAnswer, renderPlan } from "./render_plan.ts";

@@ -1,10 +1,12 @@
-import type { EnvelopeParameters, JournalEntry, JournalEvent } from "@fieldpost/core";
 import {
-  type AttemptRecord,
+  describeJournalEvent,
   describeProtection,
-  type MessageStory,
-  type RecipientFinding,
-} from "@fieldpost/runtime";
+  type EnvelopeParameters,
+  type JournalEntry,
+  type JournalEvent,
+  newsOfJournal,
+} from "@fieldpost/core";
+import type { AttemptRecord, MessageStory, RecipientFinding } from "@fieldpost/runtime";
 import type { Paint } from "./paint.ts";
 import { answerDiagnosis, type DiagnosisAnswer, renderDiagnosis } from "./render_diagnosis.ts";
 import { answerRefusal, type RefusalAnswer } from "./render_plan.ts";
@@ -118,7 +120,7 @@ export function renderStory(story: MessageStory, nowMs: number, paint: Paint): s
     ...renderFindings(findings, paint),
     "Journal:",
     `  ${renderTime(acceptedAtMs)}  accepted`,
-    ...journal.filter(isNews).flatMap(renderEntry),
+    ...newsOfJournal(journal).flatMap(renderEntry),
     ...renderAttempt("Last failed attempt", attempt, paint),
     path === undefined ? "" : renderPath(path, nowMs, paint).trimEnd(),
     ...renderAttempt("Its last attempt", path?.attempt, paint),
@@ -150,13 +152,6 @@ function renderAttempt(
   ];
 }
 
-/** An attempt stands in the journal before the lone dot, and again with its outcome. */
-function isNews({ event }: JournalEntry, at: number, all: readonly JournalEntry[]): boolean {
-  if (event.kind !== "attempt") return true;
-  const before = all.slice(0, at).findLast((entry) => entry.event.kind === "attempt")?.event;
-  return before?.kind !== "attempt" || before.number !== event.number;
-}
-
 /** What the sender wants, in the words of the wire. */
 function renderParameters(parameters: EnvelopeParameters = {}): readonly string[] {
   const { ret, envid, notify, requireTls, recipients = {} } = parameters;
@@ -181,50 +176,17 @@ function renderEntry({ atMs, event }: JournalEntry): readonly string[] {
   );
 }
 
-/** One event in plain words; what belongs to it follows in lines of its own. */
-function renderEvent(event: JournalEvent): readonly string[] {
-  switch (event.kind) {
-    case "attempt":
-      return [`attempt ${event.number}, to ${event.host} port ${event.port}`];
-    case "uncertain":
-      return [`sent to ${event.recipients.join(", ")}; until the answer it may be delivered`];
-    case "outcome":
-      return renderOutcome(event);
-    case "next":
-      return [`tried again at ${renderTime(event.nextAtMs)}`];
-    case "held":
-      return [`held: ${event.why}`];
-    case "released":
-      return ["released: due at once"];
-    case "expired":
-      return ["given up: it could not be delivered in time"];
-    case "reported":
-      return [`${event.recipients.join(", ")}: reported in ${event.report}`];
-    case "deleted":
-      return ["deleted by hand"];
-  }
-}
-
-const OUTCOME_WORDS: Readonly<
-  Record<Extract<JournalEvent, { kind: "outcome" }>["outcome"], string>
-> = {
-  delivered: "delivered",
-  transient: "not taken this time",
-  uncertain: "no answer after the last dot, it may be delivered",
-  hold: "not taken, a setting or the server has to change",
-  permanent: "refused for good",
-};
-
 const NO_NOTIFICATIONS =
   "notifications: the server offers none (DSN), so what was wanted of them was not sent";
 
-function renderOutcome(event: Extract<JournalEvent, { kind: "outcome" }>): readonly string[] {
-  const { recipient, outcome, code, stage, words, protection, dsn } = event;
-  const said = words === undefined ? [] : [`last words: ${words}`];
+/** One event in plain words; what belongs to it follows in lines of its own. */
+function renderEvent(event: JournalEvent): readonly string[] {
+  const { what, said, channel } = describeJournalEvent(event, renderTime);
+  const why = event.kind === "outcome" ? ` [${event.code}, at ${event.stage}]` : "";
   return [
-    `${recipient}: ${OUTCOME_WORDS[outcome]} [${code}, at ${stage}]`,
-    ...said,
-    `channel: ${describeProtection(protection)}`,
-    ...(dsn === undefined ? [] : [NO_NOTIFICATIONS]),
+    `${what}${why}`,
+    ...(said === undefined ? [] : [`last words: ${said}`]),
+    ...(channel === undefined ? [] : [`channel: ${channel}`]),
+    ...(event.kind === "outcome" && event.dsn !== undefined ? [NO_NOTIFICATIONS] : []),
   ];
 }

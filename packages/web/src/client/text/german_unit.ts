@@ -38,7 +38,7 @@ export const GERMAN_UNIT: Phrases = {
   "Cannot use the token file {file}: it holds no access token, one line of printable characters without blanks is accepted":
     "Die Token-Datei {file} ist nicht brauchbar: Darin steht kein Zugriffstoken. Zulässig: eine Zeile druckbarer Zeichen ohne Leerzeichen.",
 
-  "held by hand": "von Hand angehalten",
+  "by hand": "von Hand",
   "it may already be delivered: release it to send it again, or delete it":
     "die Nachricht ist vielleicht schon zugestellt: Geben Sie sie frei, um sie erneut zu senden, oder löschen Sie sie",
   "its content is not what was accepted: the disk has changed it":

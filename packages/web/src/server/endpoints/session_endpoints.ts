@@ -1,4 +1,4 @@
-import { Secret } from "@fieldpost/core";
+import { Secret, unitNameOf } from "@fieldpost/core";
 import type { UserRecord } from "@fieldpost/runtime";
 import type { SessionState } from "../../api/session_api.ts";
 import type { Caller } from "../caller.ts";
@@ -43,7 +43,7 @@ async function stateOf(
             expiresAt: new Date(session.startedAtMs + absoluteMs).toISOString(),
             idleSeconds: idleMs / 1000,
           },
-    unitName: registry.get("IpConfig/HostName") ?? unit.machineName,
+    unitName: unitNameOf(registry, unit.machineName),
     version,
     channel,
   };

@@ -1,5 +1,6 @@
 import {
   describeProblem,
+  describeProtection,
   type Mailbox,
   mayAccess,
   Secret,
@@ -8,7 +9,6 @@ import {
 import {
   checkUnit,
   type DraftUnit,
-  describeProtection,
   type Fieldpost,
   RuntimeFailure,
   type SendResult,

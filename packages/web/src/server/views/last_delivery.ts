@@ -1,5 +1,5 @@
-import type { Protection } from "@fieldpost/core";
-import { describeProtection, type EndedMessage, type LogRecord } from "@fieldpost/runtime";
+import { describeProtection, type Protection } from "@fieldpost/core";
+import type { EndedMessage, LogRecord } from "@fieldpost/runtime";
 import type { DeliveryView } from "../../api/overview_api.ts";
 import { isoTime } from "./iso_time.ts";
 import { protectionLevel } from "./protection_level.ts";

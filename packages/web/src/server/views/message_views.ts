@@ -1,10 +1,15 @@
-import { describeOutcome, type JournalEntry, type JournalEvent } from "@fieldpost/core";
 import {
+  describeOutcome,
   describeProtection,
-  type EndedMessage,
-  type MessageStory as KnownStory,
-  type QueuedMessageDetail,
-  type QueueRow,
+  type JournalEntry,
+  type JournalEvent,
+  newsOfJournal,
+} from "@fieldpost/core";
+import type {
+  EndedMessage,
+  MessageStory as KnownStory,
+  QueuedMessageDetail,
+  QueueRow,
 } from "@fieldpost/runtime";
 import type { RecipientResultView } from "../../api/mail_views.ts";
 import type { MessageRow, MessageStory } from "../../api/queue_api.ts";
@@ -54,7 +59,7 @@ export function messageStory(story: KnownStory): MessageStory {
   return {
     ...messageRow(told),
     messageId: "messageId" in told ? told.messageId : null,
-    journal: journal.filter(isNews).map(journalLine),
+    journal: newsOfJournal(journal).map(journalLine),
     transcript: attempt?.transcript ?? path?.attempt?.transcript ?? [],
     outcomes,
     path: pathView(refusals, path),
@@ -74,11 +79,4 @@ function meaningOf({ code }: Outcome, journal: readonly JournalEntry[]): string 
   const attempt = journal.findLast(({ event }) => event.kind === "attempt")?.event;
   const place = attempt?.kind === "attempt" ? attempt : { host: "the server", port: 0 };
   return describeOutcome({ code }, { host: place.host, port: place.port, username: undefined });
-}
-
-/** An attempt stands in the journal before the lone dot, and again with its outcome. */
-function isNews({ event }: JournalEntry, at: number, all: readonly JournalEntry[]): boolean {
-  if (event.kind !== "attempt") return true;
-  const before = all.slice(0, at).findLast((entry) => entry.event.kind === "attempt")?.event;
-  return before?.kind !== "attempt" || before.number !== event.number;
 }

@@ -1,4 +1,4 @@
-import { affectsSending, type OverviewFacts, overviewOf } from "@fieldpost/core";
+import { affectsSending, type OverviewFacts, overviewOf, unitNameOf } from "@fieldpost/core";
 import { type EndedMessage, isPlausible, type SeenCertificate } from "@fieldpost/runtime";
 import type { CertificateView, OverviewState } from "../../api/overview_api.ts";
 import type { QueueSummary } from "../../api/queue_api.ts";
@@ -31,7 +31,7 @@ export async function readOverview(
     clockOffsetMs: clock?.offsetMs,
   });
   return {
-    unitName: registry.get("IpConfig/HostName") ?? unit.machineName,
+    unitName: unitNameOf(registry, unit.machineName),
     version,
     startedAt: isoTime(startedAtMs),
     now: isoTime(facts.nowMs),

@@ -1,4 +1,10 @@
-import { eventMessage, type Mailbox, type Registry, readEmailBlock } from "@fieldpost/core";
+import {
+  eventMessage,
+  type Mailbox,
+  type Registry,
+  readEmailBlock,
+  unitNameOf,
+} from "@fieldpost/core";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Banner } from "../../parts/banner.tsx";
@@ -30,7 +36,7 @@ export function MessagePreview(props: {
     attachments: [],
     isUrgent: false,
   }));
-  const unit = registry.get("IpConfig/HostName") ?? session.value?.unitName ?? "";
+  const unit = unitNameOf(registry, session.value?.unitName ?? "");
   const { subject, text, unknown } = eventMessage({
     ...{ event: name, unit, block, lines },
     formatTime: formatUnitTime,

@@ -1,11 +1,11 @@
-import type { Protection } from "@fieldpost/core";
+import type { Protection } from "./submission_outcome.ts";
 
 /**
  * Says how a channel was protected: what JANOS never tells.
  *
  * @example
  * ```ts
- * import { describeProtection } from "@fieldpost/runtime";
+ * import { describeProtection } from "@fieldpost/core";
  * import assert from "node:assert/strict";
  *
  * assert.equal(
