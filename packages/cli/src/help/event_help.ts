@@ -9,7 +9,7 @@ export const EVENT_HELP: CommandHelp = {
     {
       name: "value",
       short: "v",
-      meaning: "What follows is a value, as key=value; {key} asks for it",
+      meaning: "Goes before values for the message: level=80 is put where the block has {level}",
     },
     {
       name: "attach",

@@ -1,5 +1,6 @@
 import { tryEncodeEnvid, tryParseNotify, tryParseRet } from "@fieldpost/core";
 import { CliFailure } from "../cli_failure.ts";
+import { showLine } from "../text/show_text.ts";
 import type { SendmailMode, SendmailRequest } from "./sendmail_request.ts";
 
 /** How a flag takes its value: not at all, as the rest of its word or the next word, or attached only. */
@@ -131,7 +132,7 @@ function chooseMode(draft: Draft, value: string): void {
   const mode = MODES.get(value);
   if (mode === undefined) {
     const known = [...MODES.keys()].map((letter) => `-b${letter}`).join(", ");
-    throw usage("use this -b", "it is no mode known here", `${known} are accepted`);
+    throw usage(`use -b ${quoted(value)}`, "it is no mode known here", `${known} are accepted`);
   }
   draft.mode = mode;
 }
@@ -161,14 +162,18 @@ function takeLongOption(draft: Draft, value: string): void {
   else if (/^(?:yes|true)$/i.test(choice)) {
     draft.parameters = { ...draft.parameters, requireTls: true };
   } else if (!/^(?:no|false)$/i.test(choice)) {
-    throw usage("use -O requiretls", "it is no answer", "yes or no is accepted");
+    throw usage(`use -O requiretls=${quoted(choice)}`, "it is no answer", "yes or no is accepted");
   }
 }
 
 function takeNotify(draft: Draft, value: string): void {
   const notify = tryParseNotify(value);
   if (notify === undefined) {
-    throw usage("use -N", "it is no condition", "never, or success,failure,delay are accepted");
+    throw usage(
+      `use -N ${quoted(value)}`,
+      "it is no condition",
+      "never, or success,failure,delay are accepted",
+    );
   }
   draft.parameters = { ...draft.parameters, notify };
 }
@@ -176,7 +181,11 @@ function takeNotify(draft: Draft, value: string): void {
 function takeReturn(draft: Draft, value: string): void {
   const ret = tryParseRet(value);
   if (ret === undefined) {
-    throw usage("use -R", "it is no part of a message", "full or hdrs are accepted");
+    throw usage(
+      `use -R ${quoted(value)}`,
+      "it is no part of a message",
+      "full or hdrs are accepted",
+    );
   }
   draft.parameters = { ...draft.parameters, ret };
 }
@@ -184,9 +193,18 @@ function takeReturn(draft: Draft, value: string): void {
 function takeEnvelopeId(draft: Draft, value: string): void {
   const envid = tryEncodeEnvid(value);
   if (envid === undefined) {
-    throw usage("use -V", "it is no envelope identifier", "100 printable characters are accepted");
+    throw usage(
+      `use -V ${quoted(value)}`,
+      "it is no envelope identifier",
+      "100 printable characters are accepted",
+    );
   }
   draft.parameters = { ...draft.parameters, envid };
+}
+
+/** The beginning of a word as it was given. */
+function quoted(value: string): string {
+  return `"${showLine(value.slice(0, 40))}"`;
 }
 
 function usage(doing: string, is: string, accepted: string): CliFailure {

@@ -77,6 +77,15 @@ describe("parseSendmailFlags()", () => {
     expect(() => parseSendmailFlags(words, "submit")).toThrow(CliFailure);
   });
 
+  it.each([
+    [["-N", "always"], 'Cannot use -N "always": it is no condition'],
+    [["-R", "body"], 'Cannot use -R "body": it is no part of a message'],
+    [["-bd"], 'Cannot use -b "d": it is no mode known here'],
+    [["-O", "requiretls=perhaps"], 'Cannot use -O requiretls="perhaps": it is no answer'],
+  ])("parseSendmailFlags() names the word that it refuses: %j", (words, why) => {
+    expect(() => parseSendmailFlags(words, "submit")).toThrow(why);
+  });
+
   it("parseSendmailFlags() keeps what the name of the program means", () => {
     expect(parseSendmailFlags([], "list").mode).toBe("list");
     expect(parseSendmailFlags(["-v"], "aliases").mode).toBe("aliases");
