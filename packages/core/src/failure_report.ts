@@ -1,5 +1,7 @@
 import { encodeQuotedPrintable } from "./_quoted_printable.ts";
 import { reportField } from "./_report_field.ts";
+import type { Diagnosis } from "./diagnosis.ts";
+import { formatDiagnosis } from "./format_diagnosis.ts";
 import type { OutcomeCode } from "./submission_outcome.ts";
 import { encodeUtf8 } from "./utf8.ts";
 import { tryDecodeXtext } from "./xtext.ts";
@@ -16,6 +18,8 @@ export interface ReportedFailure {
   readonly words: string | undefined;
   /** What that means, as a sentence. */
   readonly meaning: string | undefined;
+  /** What the catalogue knows of it: the cause and the remedy. */
+  readonly diagnosis?: Diagnosis | undefined;
   /** The server that was asked last. */
   readonly remoteHost: string | undefined;
 }
@@ -153,13 +157,20 @@ function relayLines({ originalMessageId, failures, relays = [] }: FailureReport)
   ];
 }
 
-function humanLines({ recipient, isExpired, words, meaning }: ReportedFailure): string[] {
+function humanLines({
+  recipient,
+  isExpired,
+  words,
+  meaning,
+  diagnosis,
+}: ReportedFailure): string[] {
   return [
     "",
     `  ${recipient}`,
     ...(isExpired ? ["    It was given up: it has waited as long as a message may."] : []),
     ...(words === undefined ? [] : [`    ${isExpired ? "The last words" : "The words"}: ${words}`]),
     ...(meaning === undefined ? [] : [`    What that means: ${meaning}`]),
+    ...(diagnosis === undefined ? [] : formatDiagnosis(diagnosis)).map((line) => `    ${line}`),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { SeededRandom } from "./_testing/seeded_random.ts";
+import { diagnoseOutcome } from "./diagnose_outcome.ts";
 import { type FailureReport, formatFailureReport, type ReportedFailure } from "./failure_report.ts";
 
 const REFUSED: ReportedFailure = {
@@ -133,6 +134,17 @@ describe("formatFailureReport()", () => {
       "Action: failed",
       ...expected,
     ]);
+  });
+
+  it("formatFailureReport() tells a person the cause and the remedy that are known", () => {
+    const words = "550 5.1.1 No such user here";
+    const diagnosis = diagnoseOutcome({ code: "RECIPIENT_REFUSED", stage: "rcpt", words }, {});
+    const report = formatFailureReport({ ...REPORT, failures: [{ ...REFUSED, diagnosis }] });
+    expect(report).toContain(
+      "\r\n    What that means: The server refuses this recipient for good." +
+        "\r\n    Cause: There is no such mailbox at the recipient's domain." +
+        "\r\n    Remedy: Correct the recipient's address.\r\n\r\nIt is not sent",
+    );
   });
 
   it("formatFailureReport() gives back what the sender named, and the whole message where it wants that", () => {

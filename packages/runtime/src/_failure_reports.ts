@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  type Diagnosis,
   type DueReport,
   describeOutcome,
   dueReports,
@@ -12,6 +13,7 @@ import {
   type ReportedRelay,
   recipientParameters,
 } from "@fieldpost/core";
+import type { AttemptRecords } from "./attempt_records.ts";
 import type { Clock } from "./clock.ts";
 import type { MailRoute } from "./mail_route.ts";
 import type { PathState } from "./path_state.ts";
@@ -26,6 +28,7 @@ export interface FailureReportOptions {
   readonly clock: Clock;
   readonly log: SystemLog;
   readonly route: MailRoute;
+  readonly attempts: AttemptRecords;
   /** Who is told; empty stands for the sender. */
   readonly reportTo: readonly EmailAddress[];
   /** What people call this unit. */
@@ -67,7 +70,8 @@ export class FailureReports {
     const status = file.status(message);
     const due = dueReports(header, status);
     if (due.length === 0) return;
-    const told = due.map((each) => this.#told(each, status, { file, message, path }));
+    const told: Told[] = [];
+    for (const each of due) told.push(await this.#told(each, status, { file, message, path }));
     try {
       const report = await this.#accept(file, message, told);
       const recipients = due.map(({ recipient }) => recipient);
@@ -110,19 +114,16 @@ export class FailureReports {
     return report;
   }
 
-  #told(
+  async #told(
     { recipient, action }: DueReport,
     { recipients }: MessageStatus,
-    of: {
-      readonly file: ClaimedFile;
-      readonly message: SpooledMessage;
-      readonly path: PathState | undefined;
-    },
-  ): Told {
+    of: ReportedMessage,
+  ): Promise<Told> {
     const { orcpt } = recipientParameters(of.message.record.header.parameters, recipient);
     const status = recipients.find((each) => each.recipient === recipient);
     if (action === "failed" && status !== undefined) {
-      return { failure: { ...this.#failureOf(status, of.file.entries, of.path), orcpt } };
+      const diagnosis = await this.#diagnosisOf(status, of);
+      return { failure: { ...this.#failureOf(status, of), orcpt, diagnosis } };
     }
     const { host } = this.#remoteOf(of.file.entries);
     return { relay: { recipient, orcpt, remoteHost: host } };
@@ -130,12 +131,11 @@ export class FailureReports {
 
   #failureOf(
     { recipient, last }: RecipientStatus,
-    entries: readonly JournalEntry[],
-    path: PathState | undefined,
+    { file, path }: ReportedMessage,
   ): ReportedFailure {
     const { username } = this.#options.route.plan;
     const isExpired = last?.outcome !== "permanent";
-    const remote = this.#remoteOf(entries);
+    const remote = this.#remoteOf(file.entries);
     const code = last?.code ?? path?.code;
     return {
       ...{ recipient, isExpired, code },
@@ -143,6 +143,26 @@ export class FailureReports {
       meaning: code === undefined ? undefined : describeOutcome({ code }, { ...remote, username }),
       remoteHost: last === undefined ? undefined : remote.host,
     };
+  }
+
+  /** What `queue show` tells of it; of a message that was never tried, what keeps the queue. */
+  async #diagnosisOf(
+    status: RecipientStatus,
+    { file, message, path }: ReportedMessage,
+  ): Promise<Diagnosis | undefined> {
+    const { attempts, route, clock } = this.#options;
+    const { message: name, sender } = message.record.header;
+    const known = { plan: route.plan, nowMs: clock.nowMs() };
+    // Most passes have nothing to report, and need not read the catalogue.
+    if (status.last === undefined) {
+      if (path === undefined) return undefined;
+      const { explainPath } = await import("./message_story.ts");
+      return (await explainPath(path, { attempts, ...known })).diagnosis;
+    }
+    const { diagnoseRecipient } = await import("./_diagnose_recipient.ts");
+    const journal = file.entries.filter((entry) => entry.message === name);
+    const attempt = await attempts.read(name);
+    return diagnoseRecipient(status, { journal, sender, attempt, ...known });
   }
 
   /** The server that was asked last. */
@@ -160,6 +180,13 @@ export class FailureReports {
       facts,
     });
   }
+}
+
+/** A message that is reported, and what keeps the queue from sending it. */
+interface ReportedMessage {
+  readonly file: ClaimedFile;
+  readonly message: SpooledMessage;
+  readonly path: PathState | undefined;
 }
 
 /** What a report tells of one recipient. */

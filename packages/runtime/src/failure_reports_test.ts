@@ -52,6 +52,10 @@ describe("MailQueue with failures", () => {
     expect(mail?.from?.text).toContain("unit7@example.com");
     expect(mail?.text).toContain("gone@example.net\n    The words: 550 5.1.1 No such user here");
     expect(mail?.text).toContain("What that means: The server refuses this recipient for good.");
+    expect(mail?.text).toContain(
+      "\n    Cause: There is no such mailbox at the recipient's domain.",
+    );
+    expect(mail?.text).toContain("\n    Remedy: Correct the recipient's address.");
     expect(mail?.text).not.toContain("here@example.net");
     const raw = report?.raw.toString("latin1") ?? "";
     const status = raw.slice(raw.indexOf("message/delivery-status"));
@@ -146,6 +150,7 @@ describe("MailQueue with failures", () => {
     expect(field(text, "Status")).toEqual(["4.4.7"]);
     expect(field(text, "Remote-MTA")).toEqual([]);
     expect(text).toContain("Nothing listens on port");
+    expect(text).toMatch(/^ {4}Remedy: /m);
   });
 
   it("reports at least once, wherever it is killed", async () => {

@@ -1,13 +1,11 @@
 import {
   type ConnectionPlan,
   type Diagnosis,
-  type DiagnosisContext,
   diagnoseOutcome,
-  type JournalEntry,
   type PlanDecision,
   type PlanRefusal,
-  type RecipientStatus,
 } from "@fieldpost/core";
+import { attemptContext, diagnoseRecipient, type KnownOfRecipient } from "./_diagnose_recipient.ts";
 import type { AttemptRecord, AttemptRecords } from "./attempt_records.ts";
 import type { PathState } from "./path_state.ts";
 import type { EndedMessage, QueuedMessageDetail } from "./queued_message.ts";
@@ -56,7 +54,7 @@ export async function tellStory(
   const isWaiting = told.status.phase === "waiting";
   return {
     told,
-    findings: findingsOf(told, { attempt, decision, nowMs }),
+    findings: findingsOf(told, { attempt, plan: decision.plan, nowMs }),
     attempt,
     path: isWaiting ? path : undefined,
     refusals: isWaiting ? decision.refusals : [],
@@ -74,64 +72,22 @@ export async function explainPath(
   if (stage === undefined) return { ...state, attempt, diagnosis: undefined };
   const { mode, port, username, from } = plan;
   const settings = { host: plan.host.text, port, mode, username, from: from.text };
-  const context = { ...settings, ...contextOf(attempt), todayMs: nowMs };
+  const context = { ...settings, ...attemptContext(attempt), todayMs: nowMs };
   return { ...state, attempt, diagnosis: diagnoseOutcome({ code, stage, words }, context) };
 }
 
 function findingsOf(
   told: QueuedMessageDetail | EndedMessage,
-  known: { readonly attempt: AttemptRecord | undefined } & Pick<StorySources, "decision" | "nowMs">,
+  known: Pick<KnownOfRecipient, "attempt" | "plan" | "nowMs">,
 ): readonly RecipientFinding[] {
   const findings = new Map<string, RecipientFinding>();
   for (const status of told.status.recipients) {
-    const diagnosis = diagnosisOf(status, { told, ...known });
+    const sender = "sender" in told ? told.sender : null;
+    const diagnosis = diagnoseRecipient(status, { journal: told.journal, sender, ...known });
     if (diagnosis === undefined) continue;
     const key = JSON.stringify(diagnosis);
     const recipients = [...(findings.get(key)?.recipients ?? []), status.recipient];
     findings.set(key, { recipients, diagnosis });
   }
   return [...findings.values()];
-}
-
-function diagnosisOf(
-  { recipient, last }: RecipientStatus,
-  known: Parameters<typeof findingsOf>[1] & { readonly told: QueuedMessageDetail | EndedMessage },
-): Diagnosis | undefined {
-  if (last === undefined) return undefined;
-  const { told, attempt, decision, nowMs } = known;
-  const when = whenOf(told.journal, recipient);
-  const sender = "sender" in told ? (told.sender ?? undefined) : undefined;
-  // The record is that of the last failure; of an earlier one the journal and the settings are left.
-  const isSame = attempt !== undefined && attempt.atMs >= when.atMs;
-  const context = isSame ? contextOf(attempt) : settingsOf(decision, when);
-  const from = sender ?? context.from;
-  return diagnoseOutcome(last, { ...context, from, nowMs: when.atMs, todayMs: nowMs });
-}
-
-/** When and where the last outcome of a recipient came about. */
-function whenOf(
-  journal: readonly JournalEntry[],
-  recipient: string,
-): { readonly atMs: number; readonly host?: string; readonly port?: number } {
-  const at = journal.findLastIndex(
-    ({ event }) => event.kind === "outcome" && event.recipient === recipient,
-  );
-  const attempt = journal.slice(0, at).findLast(({ event }) => event.kind === "attempt")?.event;
-  const atMs = journal[at]?.atMs ?? 0;
-  return attempt?.kind === "attempt" ? { atMs, host: attempt.host, port: attempt.port } : { atMs };
-}
-
-function contextOf(attempt: AttemptRecord | undefined): DiagnosisContext {
-  if (attempt === undefined) return {};
-  const { host, port, mode, username, from, opposite, transcript, atMs } = attempt;
-  return { host, port, mode, username, from, opposite, transcript, nowMs: atMs };
-}
-
-/** Where the settings still lead to the same server, they are the ones that were used. */
-function settingsOf(
-  { plan }: PlanDecision,
-  { host, port }: ReturnType<typeof whenOf>,
-): DiagnosisContext {
-  if (plan === undefined || plan.host.text !== host || plan.port !== port) return { host, port };
-  return { host, port, mode: plan.mode, username: plan.username };
 }
