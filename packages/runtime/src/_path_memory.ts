@@ -9,7 +9,7 @@ import type { PathFinding } from "./_path_watch.ts";
 import type { Clock } from "./clock.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import type { MailRoute } from "./mail_route.ts";
-import { type PathState, writePathState } from "./path_state.ts";
+import { type PathState, readAnyPathState, writePathState } from "./path_state.ts";
 import type { SystemLog } from "./system_log.ts";
 
 /** What remembering a path works with. */
@@ -32,9 +32,12 @@ export async function rememberPath(
   // Without an attempt nothing is known that was not known before.
   if (finding.kind === "nothing") return before;
   const state = stateOf(finding, before, memory);
-  if (state === undefined && before === undefined) return undefined;
+  // With other settings a state means nothing, and yet the queue has waited until now.
+  const left = before ?? (await readAnyPathState(memory.pathStatePath));
+  if (state === undefined && left === undefined) return undefined;
   await writePathState(memory.pathStatePath, state, memory.files);
-  if (state !== undefined && state.suspects === undefined) await logState(state, memory);
+  if (state === undefined) await logOpening(left, memory);
+  else if (state.suspects === undefined) await logState(state, memory);
   return state;
 }
 
@@ -76,4 +79,15 @@ async function logState(state: PathState, { route, log }: PathMemory): Promise<v
   const text = `Email queue waits: ${state.meaning}`;
   const facts = { code: state.code, host: route.plan.host.text, retryAtMs: state.retryAtMs };
   await log.append({ event: "queue-path", text, facts });
+}
+
+/** One line for every one that said that the queue waits. */
+async function logOpening(
+  before: PathState | undefined,
+  { route, log }: PathMemory,
+): Promise<void> {
+  if (before === undefined || before.suspects !== undefined) return;
+  const host = route.plan.host.text;
+  const text = `Email queue goes on: the way to ${host} works`;
+  await log.append({ event: "queue-path", text, facts: { host } });
 }

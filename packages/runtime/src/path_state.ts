@@ -42,9 +42,14 @@ export async function readPathState(
   path: string,
   fingerprint: string,
 ): Promise<PathState | undefined> {
+  const state = await readAnyPathState(path);
+  return state?.fingerprint === fingerprint ? state : undefined;
+}
+
+/** Reads the state that was written last, whatever the settings were. */
+export async function readAnyPathState(path: string): Promise<PathState | undefined> {
   try {
-    const state = JSON.parse(await readFile(path, "utf8")) as PathState | null;
-    return state?.fingerprint === fingerprint ? state : undefined;
+    return (JSON.parse(await readFile(path, "utf8")) as PathState | null) ?? undefined;
   } catch {
     // Without a state the path counts as well: the worst is one attempt more.
     return undefined;

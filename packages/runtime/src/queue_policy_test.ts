@@ -133,6 +133,31 @@ describe("MailQueue with a path that messages are refused on", () => {
     expect(await run(opened)).toMatchObject({ attempted: 20, delivered: 20, path: undefined });
   });
 
+  it("logs once that the queue goes on, after the server is well or the settings are", async () => {
+    const told = async ({ unit }: TestQueue) =>
+      (await unit.log.records())
+        .filter(({ event }) => event === "queue-path")
+        .map(({ text }) => text);
+    for (const isOfSettings of [false, true]) {
+      const reply = "530 5.7.0 Authentication required";
+      const server = await witness({ faults: [{ when: { stage: "mail" }, act: { reply } }] });
+      const opened = await openQueue(server.port());
+      await acceptMany(opened, 3);
+      await run(opened);
+      expect(await told(opened)).toEqual([expect.stringMatching(/^Email queue waits: /)]);
+      server.faults.clear();
+      if (isOfSettings)
+        await opened.unit.registry.assign([["Email/HeloName", "unit7.example.org"]]);
+      else opened.clock.moveOn(DAY_MS);
+      await run(opened);
+      await accept(opened, "later@example.net");
+      await run(opened);
+      expect((await told(opened)).slice(1)).toEqual([
+        "Email queue goes on: the way to localhost works",
+      ]);
+    }
+  });
+
   it("lets a new alarm knock once, and opens the path when it is taken", async () => {
     const server = await witness({
       faults: [

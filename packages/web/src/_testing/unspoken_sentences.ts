@@ -81,6 +81,7 @@ export const UNSPOKEN_SENTENCES: Readonly<Record<string, string>> = {
   "Email {} held: {}": LOG,
   "Email {}: {} by {}": LOG,
   "Email queue waits: {}": LOG,
+  "Email queue goes on: the way to {} works": LOG,
   "Queue settings: {}": LOG,
   "the secret is for the configured host": FOR_PROGRAMMERS,
   "Cannot log in to another host: {}, one of both is accepted": FOR_PROGRAMMERS,
