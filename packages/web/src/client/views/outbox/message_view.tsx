@@ -98,10 +98,7 @@ function Facts({ story }: { readonly story: MessageStory }): JSX.Element {
     <section class="card" aria-labelledby="message-facts">
       <h2 id="message-facts">{t("message.facts")}</h2>
       <dl class="facts">
-        <dt>{t("message.from")}</dt>
-        <dd>
-          <bdi>{story.sender ?? "<>"}</bdi>
-        </dd>
+        <Sender story={story} />
         <dt>{t("message.to")}</dt>
         <dd>
           <bdi>{story.recipients.join(", ")}</bdi>
@@ -143,6 +140,20 @@ function Facts({ story }: { readonly story: MessageStory }): JSX.Element {
         <dd class="mono">{story.message}</dd>
       </dl>
     </section>
+  );
+}
+
+function Sender({ story }: { readonly story: MessageStory }): JSX.Element | null {
+  const isThere = story.phase === "waiting" || story.phase === "held";
+  // Of one that has left the queue its journal is kept, which does not name the sender.
+  if (!isThere && story.sender === null) return null;
+  return (
+    <>
+      <dt>{t("message.from")}</dt>
+      <dd>
+        <bdi>{story.sender ?? "<>"}</bdi>
+      </dd>
+    </>
   );
 }
 

@@ -54,11 +54,13 @@ describe("OutboxView()", () => {
     await page.getByRole("button", { name: "Delete" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Cancel" }).click();
+    expect(await page.getByText("From", { exact: true }).count()).toBe(1);
     expect((await bench.unit.queue.find(message))?.status.phase).toBe("waiting");
     await page.getByRole("button", { name: "Delete" }).click();
     await dialog.getByRole("button", { name: "Delete it" }).click();
     await page.getByText("Somebody took it out of the queue for good.").waitFor();
     expect(await page.getByRole("link", { name: "Download (.eml)" }).count()).toBe(0);
+    expect(await page.getByText("From", { exact: true }).count()).toBe(0);
     await close();
   });
 
