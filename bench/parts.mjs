@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { measureLatency } from "./capture/measure_latency.mjs";
 import { LOADS, measureLoad } from "./capture/measure_load.mjs";
 import { measureStart } from "./capture/measure_start.mjs";
+import { measurePaint } from "./pages/measure_paint.mjs";
 import { measureCommand } from "./queue/measure_command.mjs";
 import { measureDelivery } from "./queue/measure_delivery.mjs";
 import { measureEnqueue } from "./queue/measure_enqueue.mjs";
@@ -33,4 +34,5 @@ export const PARTS = [
   { page: "queue", name: "delivery", measure: measureDelivery },
   { page: "queue", name: "command", measure: measureCommand },
   { page: "queue", name: "full", measure: measureFull },
+  { page: "pages", name: "paint", measure: measurePaint },
 ];

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { renderCapture } from "./capture/render_capture.mjs";
+import { renderPages } from "./pages/render_pages.mjs";
 import { renderQueue } from "./queue/render_queue.mjs";
 import { shown } from "./statistics.mjs";
 
@@ -21,6 +22,13 @@ export const PAGES = [
     folder: "queue",
     parts: ["enqueue", "delivery", "command", "full"],
     render: renderQueue,
+  },
+  {
+    page: "pages",
+    title: "How fast the configuration pages come",
+    folder: "pages",
+    parts: ["paint"],
+    render: renderPages,
   },
 ];
 
