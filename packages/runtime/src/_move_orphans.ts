@@ -3,9 +3,12 @@ import { join } from "node:path";
 import { tolerateMissing } from "./_optional_files.ts";
 import type { DurableFiles } from "./durable_files.ts";
 
-/** Moves the journals out of a queue whose content has already gone: a crash has kept them from it. */
-export async function moveOrphans(spoolPath: string, files: DurableFiles): Promise<void> {
-  const names = await readdir(join(spoolPath, "queue"));
+/** Moves the journals of a listing out of a queue whose content has already gone: a crash has kept them from it. */
+export async function moveOrphans(
+  spoolPath: string,
+  names: readonly string[],
+  files: DurableFiles,
+): Promise<void> {
   const mails = new Set(names.filter((name) => name.endsWith(".mail")));
   for (const name of names) {
     const mail = `${name.slice(0, -".log".length)}.mail`;

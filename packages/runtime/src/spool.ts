@@ -3,9 +3,9 @@ import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { JournalEntry, JournalEvent, MessageStatus } from "@fieldpost/core";
 import { type FileJournal, HeldClaim, journalOfRun, ownJournal } from "./_claimed_file.ts";
+import { clearLeftovers } from "./_clear_leftovers.ts";
 import { hasAbandonedRun, runLinesOf, takeOverDeadRuns } from "./_dead_runs.ts";
 import { giveBackFiles } from "./_give_back_files.ts";
-import { moveOrphans } from "./_move_orphans.ts";
 import { readSpoolFile } from "./_read_spool_file.ts";
 import { type FileSummary, SpoolIndex } from "./_spool_index.ts";
 import { SpoolReader } from "./_spool_reader.ts";
@@ -19,7 +19,7 @@ import { type SpoolScan, scanOf, spoolNames, stemOfFile } from "./spool_name.ts"
 import type { SpoolRecord } from "./spool_record.ts";
 import { type SpoolDeposit, SpoolWriter } from "./spool_writer.ts";
 import type { SystemLog } from "./system_log.ts";
-import { type ProcessLock, removeLockDrafts, tryLock } from "./with_lock.ts";
+import { type ProcessLock, tryLock } from "./with_lock.ts";
 
 /** What a spool works with. */
 export interface SpoolOptions {
@@ -203,11 +203,10 @@ export class Spool {
     });
   }
 
-  /** Finishes what a crash left: dead runs, journals whose content has gone, drafts of claims. */
+  /** Finishes what a crash left: dead runs, journals whose content has gone, drafts. */
   async recover(): Promise<void> {
     await this.takeOver();
-    for (const part of ["queue", "runs"] as const) await removeLockDrafts(this.#partPath(part));
-    await moveOrphans(this.#options.path, this.#options.files);
+    await clearLeftovers(this.#options.path, this.#options);
   }
 
   /** Takes over what dead runs have written down. */

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { readdir, readFile, truncate, unlink, writeFile } from "node:fs/promises";
+import { readdir, readFile, truncate, unlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { DRAFT_STALE_MS, draftName } from "./_spool_draft.ts";
 import { dyingFiles } from "./_testing/dying_files.ts";
 import { temporaryHome } from "./_testing/temporary_home.ts";
 import { systemClock } from "./clock.ts";
@@ -332,6 +333,30 @@ describe("Spool.recover()", () => {
       `${name}.claim.${process.pid}.${digits}`,
       `${name}.mail`,
     ]);
+  });
+});
+
+describe("Spool.recover() after a killed acceptance", () => {
+  it("removes what is old and belongs to no living process, and nothing that may still be written", async () => {
+    const home = temporaryHome();
+    const queue = join(home, "spool/queue");
+    const spool = await openSpool(home);
+    const stem = "0".repeat(19);
+    const { pid: dead } = spawnSync(process.execPath, ["-e", "0"]);
+    const ours = draftName(stem);
+    const names = [
+      ours,
+      `.${stem}.${dead}-1`,
+      `.${"1".repeat(19)}.${dead}-1`,
+      `.${stem}.${process.pid}-1`,
+    ];
+    const longAgo = new Date(systemClock.nowMs() - DRAFT_STALE_MS - 60_000);
+    for (const name of names) {
+      await writeFile(join(queue, name), "");
+      if (!name.startsWith(".1")) await utimes(join(queue, name), longAgo, longAgo);
+    }
+    await spool.recover();
+    expect((await readdir(queue)).sort()).toEqual([ours, names[2]].sort());
   });
 });
 

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { unlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { EnvelopeParameters } from "@fieldpost/core";
+import { draftName } from "./_spool_draft.ts";
 import type { Clock } from "./clock.ts";
 import type { DurableFile, DurableFiles } from "./durable_files.ts";
 import { translateWriteError } from "./runtime_failure.ts";
@@ -50,7 +51,8 @@ interface Waiting {
  *
  * It costs a temporary file, its trailer, a sync, a rename and a sync of the directory. Messages that
  * come while one is being accepted share the next file and so the next two syncs: that is what makes
- * a burst cheap. Killed in between it leaves a file whose name begins with a dot, which is no message.
+ * a burst cheap. Killed in between it leaves a file whose name begins with a dot, which is no message;
+ * `removeDeadDrafts()` takes it away.
  */
 export class SpoolWriter {
   readonly #options: SpoolWriterOptions;
@@ -110,7 +112,7 @@ export class SpoolWriter {
     const acceptedAtMs = clock.nowMs();
     const name = newName(acceptedAtMs);
     const messages = deposits.map((_, at) => messageName(name, at, deposits.length));
-    const temporary = join(queuePath, `.${name}`);
+    const temporary = join(queuePath, draftName(name));
     const file = await files.create(temporary, 0o600);
     try {
       try {

@@ -3,6 +3,7 @@ import { linkSync, readFileSync, unlinkSync } from "node:fs";
 import { link, readdir, stat, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { isAlive, isSameProcess, processBeginOf } from "./_process_identity.ts";
 import type { Clock } from "./clock.ts";
 import { errorCodeOf, RuntimeFailure, translateWriteError } from "./runtime_failure.ts";
 
@@ -108,7 +109,7 @@ export async function withLock<Result>(
 }
 
 function holderText(): string {
-  const token = `${beginOf(process.pid) ?? "unknown"}-${randomBytes(8).toString("hex")}`;
+  const token = `${processBeginOf(process.pid) ?? "unknown"}-${randomBytes(8).toString("hex")}`;
   return `${process.pid} ${bootId()} ${token}\n`;
 }
 
@@ -187,36 +188,15 @@ async function isStale(path: string, clock: Clock): Promise<boolean> {
   const now = bootId();
   const isKnown = boot !== "" && boot !== UNKNOWN_BOOT && now !== UNKNOWN_BOOT;
   if (isKnown && boot !== now) return true;
-  if (/^[1-9]\d{0,9}$/.test(pid)) return !isAlive(Number(pid)) || !isSame(pid, token);
+  if (/^[1-9]\d{0,9}$/.test(pid)) {
+    const [began = ""] = token.split("-");
+    return !isAlive(Number(pid)) || !isSameProcess(Number(pid), began);
+  }
   return clock.nowMs() - (await modifiedAtMs(path)) > LOCK_STALE_MS;
 }
 
 function bootId(): string {
   return (readText("/proc/sys/kernel/random/boot_id") ?? UNKNOWN_BOOT).trim();
-}
-
-/** Whether a process began when the holder did; without a way to know, it did. */
-function isSame(pid: string, token: string): boolean {
-  const [began = ""] = token.split("-");
-  if (!/^\d+$/.test(began)) return true;
-  const now = beginOf(Number(pid));
-  return now === undefined || now === began;
-}
-
-/** When a process began, in ticks since the boot; only Linux tells. */
-function beginOf(pid: number): string | undefined {
-  const text = readText(`/proc/${pid}/stat`);
-  // The name of the program stands in parentheses and may hold anything; the 22nd field is meant.
-  return text?.slice(text.lastIndexOf(")") + 2).split(" ")[19];
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCodeOf(error) !== "ESRCH";
-  }
 }
 
 function readText(path: string): string | undefined {
