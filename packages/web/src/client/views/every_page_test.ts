@@ -48,6 +48,18 @@ async function faultsOf(page: Page, hash: string): Promise<readonly string[]> {
   return found.map((each) => `${hash}: ${each}`);
 }
 
+/** Whether anything on the page takes more than a blink to change or moves by itself. */
+function hasMotion(): boolean {
+  return [...document.querySelectorAll("*")].some((element) => {
+    const { transitionDuration, animationName, animationDuration } = getComputedStyle(element);
+    const seconds = (list: string) => Math.max(...list.split(",").map(Number.parseFloat));
+    return (
+      seconds(transitionDuration) > 0.001 ||
+      (animationName !== "none" && seconds(animationDuration) > 0.001)
+    );
+  });
+}
+
 async function hashesOf(bench: TestPages): Promise<readonly string[]> {
   const { message, keys } = await fillHostileUnit(bench);
   const [key = ""] = keys;
@@ -75,6 +87,37 @@ describe("VIEWS", () => {
     expect(found).toEqual([]);
     expect(tab.faults).toEqual([]);
     await tab.close();
+  });
+
+  it("VIEWS ask nobody but the unit for anything", async () => {
+    const bench = await startTestPages();
+    const hashes = await hashesOf(bench);
+    const { page, close } = await signedInTab(browser, bench);
+    const asked = new Set<string>();
+    page.on("request", (request) => asked.add(new URL(request.url()).origin));
+    await page.reload();
+    for (const hash of hashes) await goTo(page, hash);
+    // A picture that stands in the page itself has no origin.
+    asked.delete("null");
+    expect([...asked]).toEqual([new URL(bench.pages.url).origin]);
+    await close();
+  });
+
+  it.each([
+    ["nothing", "reduce"],
+    ["something", "no-preference"],
+  ] as const)("VIEWS have %s that moves, with prefers-reduced-motion: %s", async (what, motion) => {
+    const bench = await startTestPages();
+    const hashes = await hashesOf(bench);
+    const context = { reducedMotion: motion };
+    const { page, close } = await signedInTab(browser, bench, { context });
+    const moving: string[] = [];
+    for (const hash of hashes) {
+      await goTo(page, hash);
+      if (await page.evaluate(hasMotion)) moving.push(hash);
+    }
+    expect(moving).toEqual(what === "something" ? hashes : []);
+    await close();
   });
 
   it("VIEWS show what strangers have written as text, and run none of it", async () => {
