@@ -36,7 +36,8 @@ export const STREAM_FORMS: Readonly<Record<"ndjson" | "events", StreamForm>> = {
   events: {
     mediaType: "text/event-stream",
     format: writeEvent,
-    beat: ":\n\n",
+    // No comment: a browser tells its page of events only, and the page notices when this fails to come.
+    beat: "event: beat\ndata:\n\n",
     opening: `retry: ${COME_BACK_MS}\n\n`,
   },
 };

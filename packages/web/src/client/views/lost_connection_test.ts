@@ -31,4 +31,20 @@ describe("LiveBanner()", () => {
     expect(await page.getByLabel("Subject").inputValue()).toBe("{unit} is up");
     await close();
   });
+
+  it("LiveBanner() notices a unit that has fallen silent, and goes when it answers again", async () => {
+    const bench = await startTestPages();
+    const { page, faults, close } = await signedInTab(browser, bench, { page: "email" });
+    await page.clock.install();
+    await page.reload();
+    await page.locator("#field-IpConfig-HostName").fill("unit7.example.com");
+    await page.waitForFunction(() => document.querySelector(".live-region")?.textContent === "");
+    await page.clock.fastForward(41_000);
+    await page.getByText(LOST).waitFor();
+    await page.clock.fastForward(4000);
+    await page.getByText(LOST).waitFor({ state: "detached" });
+    expect(await page.locator("#field-IpConfig-HostName").inputValue()).toBe("unit7.example.com");
+    expect(faults).toEqual([]);
+    await close();
+  });
 });
