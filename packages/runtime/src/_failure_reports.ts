@@ -55,9 +55,15 @@ export function needsReport(header: SpoolHeader, status: MessageStatus): boolean
  */
 export class FailureReports {
   readonly #options: FailureReportOptions;
+  #count = 0;
 
   constructor(options: FailureReportOptions) {
     this.#options = options;
+  }
+
+  /** How many reports were accepted into the queue. */
+  get count(): number {
+    return this.#count;
   }
 
   /**
@@ -109,6 +115,7 @@ export class FailureReports {
       // What it quotes is as private as the message (RFC 8689 section 5).
       ...(parameters?.requireTls === true ? { parameters: { requireTls: true } } : {}),
     });
+    this.#count += 1;
     const what = told.some(({ failure }) => failure !== undefined) ? "has failed" : "was handed on";
     await this.#log(header, `${what}: report ${report} goes to ${to.join(", ")}`);
     return report;

@@ -115,7 +115,10 @@ describe("MailQueue with failures", () => {
     });
     const opened = await openQueue(server.port(), { settings: { "Queue/GiveUpAfter": 1 } });
     await accept(opened, "gone@example.net", "full@example.net");
-    expect(await run(opened)).toMatchObject({ failed: 0, waiting: 2 });
+    expect(await run(opened)).toMatchObject({
+      ...{ failed: 0, waiting: 2 },
+      ...{ recipients: { delivered: 0, failed: 1 }, reports: 1 },
+    });
     await run(opened);
     opened.clock.moveOn(61 * MINUTE_MS);
     expect(await run(opened)).toMatchObject({ attempted: 1, failed: 1, waiting: 1 });

@@ -19,6 +19,8 @@ describe("MailQueue.run()", () => {
       attempted: 3,
       delivered: 3,
       failed: 0,
+      recipients: { delivered: 3, failed: 0 },
+      reports: 0,
       waiting: 0,
       path: undefined,
     });

@@ -6,6 +6,7 @@ import { DueJobs, URGENT_SCAN_MS } from "./_due_jobs.ts";
 import { FailureReports } from "./_failure_reports.ts";
 import { endSignal, isEnding, laneSignal, type PassSignals } from "./_lane_signal.ts";
 import type { Pace } from "./_pace.ts";
+import { PassCounts } from "./_pass_counts.ts";
 import { rememberPath } from "./_path_memory.ts";
 import { PathWatch } from "./_path_watch.ts";
 import type { SubmissionJob } from "./_submission_job.ts";
@@ -47,11 +48,15 @@ export interface QueuePassOptions extends QueueJobOptions, PassSignals {
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** What a pass did, in messages. */
+/** What a pass did, in messages: one counts when all of its recipients are over. */
 export interface QueuePassReport {
   readonly attempted: number;
   readonly delivered: number;
   readonly failed: number;
+  /** What it did for single recipients, also of messages that still wait for others. */
+  readonly recipients: { readonly delivered: number; readonly failed: number };
+  /** Reports of failures that it has put into the queue. */
+  readonly reports: number;
   /** What is still in the queue afterwards, reports of failures among it. */
   readonly waiting: number;
   /** When the first of them is due; `undefined` when none waits for a time. */
@@ -76,7 +81,7 @@ export class QueuePass {
   readonly #again: QueueJob[] = [];
   /** Normal messages for which the pace had no place. */
   readonly #aside: QueueJob[] = [];
-  readonly #counts = { attempted: 0, delivered: 0, failed: 0 };
+  readonly #counts = new PassCounts();
 
   constructor(options: QueuePassOptions) {
     this.#options = options;
@@ -104,7 +109,9 @@ export class QueuePass {
     await this.#options.attempts.prune();
     await this.#options.log.flush();
     const shown = path?.suspects === undefined ? path : undefined;
-    return { ...this.#counts, ...(await countWaiting(spool)), path: shown };
+    const { messages, recipients } = this.#counts;
+    const did = { ...messages, recipients, reports: this.#reports.count };
+    return { ...did, ...(await countWaiting(spool)), path: shown };
   }
 
   async #deliver(gate: PathGate, before: PathState | undefined): Promise<PathState | undefined> {
@@ -181,7 +188,7 @@ export class QueuePass {
 
   #submissionOf(job: QueueJob, watch: PathWatch): SubmissionJob {
     const { plan, fingerprint } = this.#options.route;
-    this.#counts.attempted += 1;
+    this.#counts.messages.attempted += 1;
     const ended = async (each: QueueJob, attempt: EndedAttempt) => {
       const { message: name, sender } = each.message.record.header;
       const { recipients: outcomes, protection, dialogue } = attempt;
@@ -257,8 +264,9 @@ export class QueuePass {
 
   async #giveUp(file: ClaimedFile, message: SpooledMessage, path: PathState): Promise<void> {
     const { header } = message.record;
-    this.#counts.failed += 1;
+    this.#counts.messages.failed += 1;
     await file.journal(header.message, { kind: "expired" });
+    this.#counts.countRecipients(message.status, file.status(message));
     const text = `Email ${header.message} given up: it could not be delivered in time`;
     const facts = { messageId: header.messageId, message: header.message };
     await this.#options.log.append({ event: "mail-expired", text, facts });
@@ -268,6 +276,7 @@ export class QueuePass {
   /** The recipients that did not fit follow at once, as long as each round takes one. */
   async #afterAttempt(job: QueueJob): Promise<void> {
     const status = job.file.status(job.message);
+    this.#counts.countRecipients(job.message.status, status);
     const left = status.recipients.filter(({ last }) => last?.code === "TOO_MANY_RECIPIENTS");
     if (left.length > 0 && left.length < job.recipients.length) {
       const message = { ...job.message, status };
@@ -275,10 +284,7 @@ export class QueuePass {
       return;
     }
     await this.#reports.report(job.file, job.message);
-    if (status.phase === "finished") {
-      const hasFailed = status.recipients.some(({ state }) => state === "failed");
-      this.#counts[hasFailed ? "failed" : "delivered"] += 1;
-    }
+    this.#counts.countMessage(status);
     await this.#files.end(job.file);
   }
 }

@@ -23,8 +23,8 @@ export async function passQueue(context: CommandContext): Promise<number> {
   const waiting = report.waiting - held;
   const path = report.path === undefined ? undefined : await unit.queue.pathState();
   if (isJson) {
-    const { attempted, delivered, failed } = report;
-    const answer = { attempted, delivered, failed, waiting, held };
+    const { attempted, delivered, failed, recipients, reports } = report;
+    const answer = { attempted, delivered, failed, waiting, held, recipients, reports };
     io.write(renderJson({ ...answer, path: path === undefined ? null : answerPath(path) }));
   } else {
     io.write(renderReport(report, { waiting, held }));
@@ -54,11 +54,18 @@ async function countHeld(unit: Fieldpost): Promise<number> {
 }
 
 function renderReport(
-  { attempted, delivered, failed }: QueuePassReport,
+  { attempted, delivered, failed, recipients, reports }: QueuePassReport,
   { waiting, held }: { readonly waiting: number; readonly held: number },
 ): string {
   const tried = attempted === 1 ? "1 attempt" : `${attempted} attempts`;
   const counts = [`${delivered} delivered`, `${failed} failed`, `${waiting} waiting`];
   const parts = held === 0 ? counts : [...counts, `${held} held`];
-  return `${tried}: ${parts.join(", ")}.\n`;
+  // One that has reached some of its recipients still waits, or has failed as a whole.
+  const isSame = recipients.delivered === delivered && recipients.failed === failed;
+  const queued = reports === 1 ? "1 failure report was" : `${reports} failure reports were`;
+  return [
+    `${tried}: ${parts.join(", ")}.\n`,
+    isSame ? "" : `By recipient: ${recipients.delivered} delivered, ${recipients.failed} failed.\n`,
+    reports === 0 ? "" : `${queued} queued.\n`,
+  ].join("");
 }

@@ -94,6 +94,24 @@ describe("runQueue()", () => {
     });
   });
 
+  it("runQueue() counts recipients where a message has not the same fate for all", async () => {
+    const faults = [
+      { preset: "unknown-user", to: "gone@*" },
+      { preset: "mailbox-full", to: "full@*" },
+    ] as const;
+    await withUnit({ faults }, async ({ run, accept }) => {
+      await accept("ann@example.com", "gone@example.com", "full@example.com");
+      expect((await run(["queue", "run"])).output).toBe(
+        "1 attempt: 0 delivered, 0 failed, 2 waiting.\n" +
+          "By recipient: 1 delivered, 1 failed.\n" +
+          "1 failure report was queued.\n",
+      );
+      expect((await run(["queue", "run"])).output).toBe(
+        "1 attempt: 1 delivered, 0 failed, 1 waiting.\n",
+      );
+    });
+  });
+
   it("runQueue() ends with 75 while something waits, and says why", async () => {
     await withUnit({}, async ({ run, accept, server }) => {
       const message = await accept();
@@ -103,6 +121,7 @@ describe("runQueue()", () => {
         75,
         {
           ...{ attempted: 0, delivered: 0, failed: 0, waiting: 1, held: 0 },
+          ...{ recipients: { delivered: 0, failed: 0 }, reports: 0 },
           path: {
             code: "CONNECTION_REFUSED",
             meaning: expect.stringContaining("Nothing listens on port"),
