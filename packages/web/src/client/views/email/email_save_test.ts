@@ -2,7 +2,7 @@ import { startServe } from "@fieldpost/runtime";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { signedInTab } from "../../../_testing/signed_in_tab.ts";
-import { startTestBrowser, type TestBrowser } from "../../../_testing/test_browser.ts";
+import { axeFindings, startTestBrowser, type TestBrowser } from "../../../_testing/test_browser.ts";
 import { startTestPages, type TestPages } from "../../../_testing/test_pages.ts";
 
 let browser: TestBrowser;
@@ -49,6 +49,7 @@ describe("SaveDialog()", () => {
     await page.getByRole("button", { name: "Save …" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("table").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
     const words = await dialog.innerText();
     expect(words).toContain("Encrypted from the first byte, on port 465 of mail.example.com");
     expect(words).not.toContain("c0rrect");
@@ -116,6 +117,7 @@ describe("SaveDialog()", () => {
     expect(await storedIn(bench, "IpConfig/MailHost")).toEqual(["new.example.com"]);
     await page.getByLabel("Send it to").scrollIntoViewIfNeeded();
     expect((await trial.boundingBox())?.y).toBe(8);
+    expect(await axeFindings(page)).toEqual([]);
     await trial.getByRole("button", { name: "Go back now" }).click();
     await trial.waitFor({ state: "hidden" });
     expect(await storedIn(bench, "IpConfig/MailHost")).toEqual(["old.example.com"]);
