@@ -37,14 +37,20 @@ export function SecretPart(): JSX.Element {
   return draft.kind === "keep" ? <StoredSecret /> : <RemovedSecret />;
 }
 
+function SecretHead(): JSX.Element {
+  return (
+    <p class="field-head">
+      <strong>{t("email.password")}</strong>
+      <code class="field-key">{SECRET_KEY}</code>
+    </p>
+  );
+}
+
 function StoredSecret(): JSX.Element {
   const { problem } = settingRemarks(typedPlan.value, SECRET_KEY);
   return (
     <div class="field">
-      <p class="field-head">
-        <strong>{t("email.password")}</strong>
-        <code class="field-key">{SECRET_KEY}</code>
-      </p>
+      <SecretHead />
       <div class="row">
         <span class="badge ok">
           <Icon name="lock" />
@@ -67,10 +73,7 @@ function RemovedSecret(): JSX.Element {
   const { problem } = settingRemarks(typedPlan.value, SECRET_KEY);
   return (
     <div class="field">
-      <p class="field-head">
-        <strong>{t("email.password")}</strong>
-        <code class="field-key">{SECRET_KEY}</code>
-      </p>
+      <SecretHead />
       <div class="row">
         <span class="badge warning">{t("email.password.removed")}</span>
         <Button icon="undo" onClick={() => typeSecret({ kind: "keep" })}>

@@ -4,6 +4,7 @@ import type { TestEvent } from "../../../api/test_and_check.ts";
 import { typeAll } from "../../draft/email_draft.ts";
 import { Banner, type BannerLevel } from "../../parts/banner.tsx";
 import { Button } from "../../parts/button.tsx";
+import { CauseAndRemedy } from "../../parts/cause_and_remedy.tsx";
 import { showToast } from "../../parts/toast.tsx";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
@@ -63,20 +64,9 @@ function Recipient({ result }: { readonly result: RecipientResultView }): JSX.El
 }
 
 function DiagnosisPart({ diagnosis }: { readonly diagnosis: DiagnosisView }): JSX.Element {
-  const say = coreSentences.value.words;
-  const { cause, fix, certainty, changes } = diagnosis;
+  const { changes } = diagnosis;
   return (
-    <div class="diagnosis">
-      <p>
-        <strong>
-          {t("message.cause")}
-          {certainty !== "certain" && ` (${t(`message.sure.${certainty}`)})`}:
-        </strong>{" "}
-        {say(cause)}
-      </p>
-      <p>
-        <strong>{t("message.fix")}:</strong> {say(fix)}
-      </p>
+    <CauseAndRemedy diagnosis={diagnosis}>
       {changes.length > 0 && (
         <div class="row">
           <Button kind="primary" onClick={() => applyChanges(changes)}>
@@ -87,7 +77,7 @@ function DiagnosisPart({ diagnosis }: { readonly diagnosis: DiagnosisView }): JS
           </span>
         </div>
       )}
-    </div>
+    </CauseAndRemedy>
   );
 }
 

@@ -6,32 +6,22 @@ import type { ApiFailure } from "../../api/api_result.ts";
 import { stored } from "../../draft/email_draft.ts";
 import { saveSettings } from "../../draft/setting_draft.ts";
 import { Button } from "../../parts/button.tsx";
+import { CauseAndRemedy } from "../../parts/cause_and_remedy.tsx";
 import { QuestionDialog } from "../../parts/question_dialog.tsx";
 import { showToast } from "../../parts/toast.tsx";
 import { hrefTo } from "../../route.ts";
 import { useRemote } from "../../state/remote_state.ts";
 import { mayUse } from "../../state/session_state.ts";
 import { registryState } from "../../state/unit_states.ts";
-import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
 
 /** Why something failed and what helps, with the settings that would help. */
 export function DiagnosisWords({ diagnosis }: { readonly diagnosis: DiagnosisView }): JSX.Element {
-  const { cause, fix, certainty, changes } = diagnosis;
+  const { changes } = diagnosis;
   return (
-    <div class="diagnosis">
-      <p>
-        <strong>
-          {t("message.cause")}
-          {certainty !== "certain" && ` (${t(`message.sure.${certainty}`)})`}:
-        </strong>{" "}
-        {coreSentences.value.words(cause)}
-      </p>
-      <p>
-        <strong>{t("message.fix")}:</strong> {coreSentences.value.words(fix)}
-      </p>
+    <CauseAndRemedy diagnosis={diagnosis}>
       {changes.length > 0 && <Changes changes={changes} />}
-    </div>
+    </CauseAndRemedy>
   );
 }
 
