@@ -128,14 +128,7 @@ export async function replaceFile(
   path: string,
   bytes: Uint8Array,
 ): Promise<void> {
-  const temporary = temporaryPathFor(path);
-  try {
-    await createSynced(files, temporary, bytes);
-    await files.rename(temporary, path);
-  } catch (error) {
-    await removeQuietly(files, temporary);
-    throw error;
-  }
+  await swapIn(files, path, (temporary) => createSynced(files, temporary, bytes));
   await files.syncDirectory(dirname(path));
 }
 
@@ -150,9 +143,20 @@ export async function replaceFileSoon(
   path: string,
   bytes: Uint8Array,
 ): Promise<void> {
+  await swapIn(files, path, (temporary) =>
+    createWhole(files, temporary, (file) => file.write(bytes)),
+  );
+}
+
+/** Puts a file that is created beside it in the place of another. */
+async function swapIn(
+  files: DurableFiles,
+  path: string,
+  create: (temporary: string) => Promise<void>,
+): Promise<void> {
   const temporary = temporaryPathFor(path);
   try {
-    await createWhole(files, temporary, (file) => file.write(bytes));
+    await create(temporary);
     await files.rename(temporary, path);
   } catch (error) {
     await removeQuietly(files, temporary);
