@@ -4,9 +4,12 @@ import type { MessageStatus, RecipientStatus } from "@fieldpost/core";
 export class PassCounts {
   readonly messages = { attempted: 0, delivered: 0, failed: 0 };
   readonly recipients = { delivered: 0, failed: 0 };
+  /** Whether recipients of one message have fared differently. */
+  isMixed = false;
 
   /** Takes what became of the recipients of a message since it was looked at. */
   countRecipients(before: MessageStatus, after: MessageStatus): void {
+    this.isMixed ||= new Set(after.recipients.map(({ state }) => state)).size > 1;
     for (const state of ["delivered", "failed"] as const) {
       this.recipients[state] += countOf(after, state) - countOf(before, state);
     }

@@ -20,6 +20,7 @@ describe("MailQueue.run()", () => {
       delivered: 3,
       failed: 0,
       recipients: { delivered: 3, failed: 0 },
+      isMixed: false,
       reports: 0,
       waiting: 0,
       path: undefined,

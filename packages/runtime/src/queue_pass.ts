@@ -55,6 +55,8 @@ export interface QueuePassReport {
   readonly failed: number;
   /** What it did for single recipients, also of messages that still wait for others. */
   readonly recipients: { readonly delivered: number; readonly failed: number };
+  /** Whether recipients of one message have fared differently. */
+  readonly isMixed: boolean;
   /** Reports of failures that it has put into the queue. */
   readonly reports: number;
   /** What is still in the queue afterwards, reports of failures among it. */
@@ -109,8 +111,8 @@ export class QueuePass {
     await this.#options.attempts.prune();
     await this.#options.log.flush();
     const shown = path?.suspects === undefined ? path : undefined;
-    const { messages, recipients } = this.#counts;
-    const did = { ...messages, recipients, reports: this.#reports.count };
+    const { messages, recipients, isMixed } = this.#counts;
+    const did = { ...messages, recipients, isMixed, reports: this.#reports.count };
     return { ...did, ...(await countWaiting(spool)), path: shown };
   }
 

@@ -54,18 +54,19 @@ async function countHeld(unit: Fieldpost): Promise<number> {
 }
 
 function renderReport(
-  { attempted, delivered, failed, recipients, reports }: QueuePassReport,
+  { attempted, delivered, failed, recipients, isMixed, reports }: QueuePassReport,
   { waiting, held }: { readonly waiting: number; readonly held: number },
 ): string {
   const tried = attempted === 1 ? "1 attempt" : `${attempted} attempts`;
   const counts = [`${delivered} delivered`, `${failed} failed`, `${waiting} waiting`];
   const parts = held === 0 ? counts : [...counts, `${held} held`];
-  // One that has reached some of its recipients still waits, or has failed as a whole.
-  const isSame = recipients.delivered === delivered && recipients.failed === failed;
   const queued = reports === 1 ? "1 failure report was" : `${reports} failure reports were`;
   return [
     `${tried}: ${parts.join(", ")}.\n`,
-    isSame ? "" : `By recipient: ${recipients.delivered} delivered, ${recipients.failed} failed.\n`,
+    // A message that has reached some of its recipients still waits, or has failed as a whole.
+    isMixed
+      ? `By recipient: ${recipients.delivered} delivered, ${recipients.failed} failed.\n`
+      : "",
     reports === 0 ? "" : `${queued} queued.\n`,
   ].join("");
 }
