@@ -11,7 +11,7 @@ import { REPOSITORY_ROOT } from "./workspace.ts";
 const [rounds = "300"] = process.argv.slice(2);
 const files = await runFileFaults(REPOSITORY_ROOT);
 printLine("File calls done.");
-const cuts = await runCutDialogues({ step: 1, patienceMs: 200 });
+const cuts = await runCutDialogues({ step: 1, tlsStep: 5, patienceMs: 200 });
 printLine("Octets done.");
 const kills = await runKillRounds({ rounds: Number(rounds), seed: 11 });
 const day = new Date().toISOString().slice(0, 10);

@@ -35,7 +35,8 @@ ${files.map((line) => `- ${line}`).join("\n")}
 
 ## Every octet of the server's dialogue
 
-The way to the server is cut after one octet more each time, until the dialogue is whole. Stall means that nothing comes
+The way to the server is cut a little later each time, until the dialogue is whole: in clear after each octet, with TLS, where
+most octets are certificates, at the steps of the table. Stall means that nothing comes
 any more and the client has to give up. In clear the login is a SCRAM exchange, because the server is on this machine.
 
 ${cutTable(cuts)}
@@ -57,6 +58,7 @@ function cutTable(cuts: readonly CutBooks[]): string {
       "dialogue",
       "the way",
       "octets",
+      "cut after every",
       "cases",
       "lost",
       "came twice, marked so",
@@ -67,6 +69,7 @@ function cutTable(cuts: readonly CutBooks[]): string {
       each.dialogue,
       VERBS[each.cut],
       String(each.octets),
+      each.step === 1 ? "octet" : `${each.step} octets`,
       String(each.cases),
       String(each.lost),
       String(each.twice - each.unmarked),

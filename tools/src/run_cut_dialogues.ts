@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -17,8 +17,10 @@ export type CutDialogue = "in clear" | "STARTTLS" | "TLS from the first octet";
 
 /** Which octets of the server's part the way is cut after. */
 export interface CutOptions {
-  /** Every so many octets; 1 is every one. */
+  /** Every so many octets of the dialogue in clear; 1 is every one. */
   readonly step: number;
+  /** The same for the dialogues with TLS, which are ten times as long. */
+  readonly tlsStep: number;
   /** How long the client waits for a server that has fallen silent. */
   readonly patienceMs: number;
 }
@@ -27,6 +29,8 @@ export interface CutOptions {
 export interface CutBooks {
   readonly dialogue: CutDialogue;
   readonly cut: Cut;
+  /** Every so many octets of it were cut after. */
+  readonly step: number;
   /** Octets of the server in the whole dialogue. */
   readonly octets: number;
   readonly cases: number;
@@ -95,13 +99,14 @@ async function playDialogue(
   try {
     const bench = new CutBench({ home, server, proxy, dialogue, patienceMs: options.patienceMs });
     await bench.setUp();
+    const step = tls === "none" ? options.step : options.tlsStep;
     let afterBytes = 0;
     let cases = 0;
-    for (let isWhole = false; !isWhole; afterBytes += options.step) {
+    for (let isWhole = false; !isWhole; afterBytes += step) {
       isWhole = await bench.deliver({ afterBytes, cut });
       cases += 1;
     }
-    return { dialogue, cut, octets: afterBytes - options.step, cases, ...bench.counts };
+    return { dialogue, cut, step, octets: afterBytes - step, cases, ...bench.counts };
   } finally {
     await proxy.close();
     await server.close();
@@ -179,7 +184,7 @@ class CutBench {
 
   /** Where a message is, and what went over the wire meanwhile. */
   async #count(message: string, messageId: string): Promise<void> {
-    const { server, proxy } = this.#parts;
+    const { home, server, proxy } = this.#parts;
     const { queue } = this.#open();
     const waiting = await queue.find(message);
     const { journal } = waiting ?? (await queue.findEnded(message)) ?? { journal: [] };
@@ -191,6 +196,9 @@ class CutBench {
     const sent = Buffer.concat(proxy.clientBytes.splice(0)).toString("latin1");
     if (SECRET_FORMS.some((form) => sent.includes(form))) this.#counts.leaks += 1;
     server.clear();
+    // To look for one journal among a thousand old ones would be most of the work.
+    const done = join(home, "spool/done");
+    for (const name of await readdir(done)) await rm(join(done, name));
   }
 
   #open(): Fieldpost {
