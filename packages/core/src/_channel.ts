@@ -3,7 +3,7 @@ import { isLoopbackAddress } from "./host_name.ts";
 import { outcomeOf } from "./outcome_of.ts";
 import type { PathHistory, PathSighting } from "./ratchet.ts";
 import type { TlsFacts } from "./session_observation.ts";
-import type { Protection, Verdict } from "./submission_outcome.ts";
+import { NO_CONNECTION, type Protection, type Verdict } from "./submission_outcome.ts";
 
 /**
  * What is known about the connection's privacy, and what may therefore go over it (rules V1, V2, V8).
@@ -97,7 +97,7 @@ export class Channel {
 
   protection(): Protection {
     if (this.#tls !== undefined) return protectionOf(this.#tls, this.#isPinned);
-    if (!this.#isConnected) return { tls: null, why: "no connection was made" };
+    if (!this.#isConnected) return { tls: null, why: NO_CONNECTION };
     const ended = this.needsTls ? "it was encrypted" : "anything was sent";
     const why = this.#plainWhy ?? `the connection ended before ${ended}`;
     return { tls: null, why: this.#isLoopback ? `${why}; the server is on this machine` : why };

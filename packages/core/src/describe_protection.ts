@@ -1,11 +1,11 @@
-import type { Protection } from "./submission_outcome.ts";
+import { NO_CONNECTION, type Protection } from "./submission_outcome.ts";
 
 /**
  * Says how a channel was protected: what JANOS never tells.
  *
  * @example
  * ```ts
- * import { describeProtection } from "@fieldpost/core";
+ * import { describeProtection, NO_CONNECTION } from "@fieldpost/core";
  * import assert from "node:assert/strict";
  *
  * assert.equal(
@@ -21,10 +21,14 @@ import type { Protection } from "./submission_outcome.ts";
  *   describeProtection({ tls: null, why: "the server does not offer STARTTLS" }),
  *   "in clear: the server does not offer STARTTLS",
  * );
+ * assert.equal(describeProtection({ tls: null, why: NO_CONNECTION }), "no connection was made");
  * ```
  */
 export function describeProtection(protection: Protection): string {
-  if (protection.tls === null) return `in clear: ${protection.why}`;
+  if (protection.tls === null) {
+    const { why } = protection;
+    return why === NO_CONNECTION ? why : `in clear: ${why}`;
+  }
   const proof = protection.verified
     ? proofOf(protection)
     : `not verified: ${protection.why ?? "the certificate did not pass its check"}`;

@@ -428,14 +428,15 @@ export {
   statusOf,
 } from "./status_of.ts";
 export { SubmissionInput, type SubmissionInputOptions } from "./submission_input.ts";
-export type {
-  LostDsn,
-  OutcomeCode,
-  OutcomeKind,
-  OutcomeScope,
-  Protection,
-  RecipientOutcome,
-  Verdict,
+export {
+  type LostDsn,
+  NO_CONNECTION,
+  type OutcomeCode,
+  type OutcomeKind,
+  type OutcomeScope,
+  type Protection,
+  type RecipientOutcome,
+  type Verdict,
 } from "./submission_outcome.ts";
 export {
   type SessionGoal,

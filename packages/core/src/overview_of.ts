@@ -127,7 +127,8 @@ const LEVELS: readonly Attention["level"][] = ["error", "warning", "note"];
 function verdictOf(facts: OverviewFacts): Pick<Overview, "canSend" | "reasons"> {
   const { decision, path, deliveredAtMs, changedAtMs } = facts;
   if (decision.refusals.length > 0) {
-    return { canSend: "no", reasons: decision.refusals.map(({ message }) => message) };
+    // Each refusal stands among what needs a person, with the place that helps.
+    return { canSend: "no", reasons: ["With the settings as they are nothing can be sent."] };
   }
   if (path !== undefined) return { canSend: "no", reasons: [path.meaning] };
   if (deliveredAtMs === undefined) {

@@ -43,6 +43,9 @@ export interface RecipientOutcome {
  */
 export type LostDsn = "not-offered" | "relayed";
 
+/** Why a channel was not protected that never came to be: nothing was sent, in clear or otherwise. */
+export const NO_CONNECTION = "no connection was made";
+
 /** How the channel was protected when the message went out, or why it was not. */
 export type Protection =
   | {

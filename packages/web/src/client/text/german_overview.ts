@@ -6,6 +6,8 @@ export const GERMAN_OVERVIEW: Phrases = {
     "Es wurde noch keine Nachricht zugestellt: Senden Sie eine Testnachricht.",
   "The settings have changed since a message was last delivered: send a test.":
     "Seit der letzten Zustellung haben sich die Einstellungen geändert: Senden Sie eine Testnachricht.",
+  "With the settings as they are nothing can be sent.":
+    "Mit den jetzigen Einstellungen kann nichts gesendet werden.",
   "A message was delivered with the settings as they are.":
     "Mit den jetzigen Einstellungen wurde eine Nachricht zugestellt.",
   "Settings are on trial by {user}: they are taken back unless somebody confirms them.":

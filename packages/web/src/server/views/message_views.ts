@@ -17,7 +17,7 @@ import { diagnosisView } from "./diagnosis_view.ts";
 import { isoTime } from "./iso_time.ts";
 import { journalLine } from "./journal_line.ts";
 import { pathView } from "./path_view.ts";
-import { protectionLevel } from "./protection_level.ts";
+import { attemptLevel } from "./protection_level.ts";
 
 type Told = QueueRow | QueuedMessageDetail | EndedMessage;
 type Outcome = Extract<JournalEvent, { kind: "outcome" }>;
@@ -39,7 +39,7 @@ export function messageRow(told: Told): MessageRow {
     isUrgent: "isUrgent" in told ? told.isUrgent : false,
     mayBeDelivered: status.recipients.some(({ state }) => state === "uncertain"),
     protection: last === undefined ? null : describeProtection(last.protection),
-    protectionLevel: last === undefined ? null : protectionLevel(last.protection),
+    protectionLevel: last === undefined ? null : attemptLevel(last.protection),
     lastMeaning: last === undefined ? null : meaningOf(last, journal),
   };
 }
