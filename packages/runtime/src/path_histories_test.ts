@@ -63,7 +63,7 @@ describe("Fieldpost.sendNow() to a server that does worse than before", () => {
   it("sends nothing where STARTTLS was once offered", async () => {
     const { opened, outcomes } = await sendAgain({});
     expect(outcomes).toEqual(["transient DOWNGRADE"]);
-    expect((await opened.unit.log.lines()).at(-1)).toContain("transient, in clear");
+    expect((await opened.unit.log.lines()).at(-1)).toContain("not delivered yet, in clear");
   });
 
   it("sends where that was accepted in so many words", async () => {
