@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { appendFileSync, statSync } from "node:fs";
 import { readFile, rename } from "node:fs/promises";
 import type { Clock } from "./clock.ts";
@@ -22,6 +23,8 @@ export interface LogEvent {
 
 /** A line of the structured log. */
 export interface LogRecord extends LogEvent {
+  /** The record's own: two readings tell by it whether they have the same one. */
+  readonly id: string;
   /** ISO 8601, UTC, with milliseconds. */
   readonly at: string;
 }
@@ -60,6 +63,9 @@ export class SystemLog {
   readonly #options: SystemLogOptions;
   readonly #lines: string[] = [];
   readonly #records: string[] = [];
+  /** Several processes write one log, so that no number alone is a record's own. */
+  readonly #writer: string = randomBytes(6).toString("base64url");
+  #count = 0;
   #isWriting = false;
   #writing: Promise<void> = Promise.resolve();
 
@@ -77,7 +83,9 @@ export class SystemLog {
     const at = new Date(nowMs).toISOString();
     for (const { event, text, facts } of events) {
       const line = oneLine(text);
+      this.#count += 1;
       const record: LogRecord = {
+        id: `${this.#writer}.${this.#count}`,
         at,
         event,
         text: line,
@@ -210,7 +218,9 @@ async function readOrEmpty(path: string): Promise<string> {
 /** Reads a line of the structured log; a torn one gives nothing. */
 export function parseLogRecord(line: string): LogRecord[] {
   try {
-    return [JSON.parse(line) as LogRecord];
+    const record = JSON.parse(line) as LogRecord;
+    // Records of an earlier version have no identity of their own.
+    return [{ ...record, id: record.id ?? `${record.at} ${record.text}` }];
   } catch {
     return [];
   }

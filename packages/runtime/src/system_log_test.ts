@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { temporaryHome } from "./_testing/temporary_home.ts";
@@ -22,8 +22,32 @@ describe("SystemLog", () => {
     await log.append({ event: "boot", text: "Up", facts: { port: 25 } });
     expect(await readFile(join(folder, "system.log"), "utf8")).toBe("11/22/26 12:03:04.056, Up\n");
     const at = new Date(NOON_MS).toISOString();
-    expect(await log.records()).toEqual([{ at, event: "boot", text: "Up", facts: { port: 25 } }]);
+    expect(await log.records()).toEqual([
+      { id: expect.any(String), at, event: "boot", text: "Up", facts: { port: 25 } },
+    ]);
     expect((await stat(join(folder, "system.log"))).mode & 0o777).toBe(0o600);
+  });
+
+  it("gives each record an identity that no other writer's record has", async () => {
+    const folder = temporaryHome();
+    for (const log of [logIn(folder), logIn(folder)]) {
+      await log.appendAll([
+        { event: "x", text: "same" },
+        { event: "x", text: "same" },
+      ]);
+    }
+    const first = await logIn(folder).records();
+    expect(new Set(first.map(({ id }) => id)).size).toBe(4);
+    expect(await logIn(folder).records()).toEqual(first);
+  });
+
+  it("reads records of a version that gave them no identity", async () => {
+    const folder = temporaryHome();
+    const record = { at: "2026-11-22T12:03:04.056Z", event: "boot", text: "Up" };
+    await writeFile(join(folder, "system.jsonl"), `${JSON.stringify(record)}\n`);
+    expect(await logIn(folder).records()).toEqual([
+      { ...record, id: "2026-11-22T12:03:04.056Z Up" },
+    ]);
   });
 
   it("keeps one event on one line, whatever a server said", async () => {

@@ -1,5 +1,7 @@
 /** A line of the system log. */
 export interface LogLine {
+  /** The line's own; the same wherever it is told again. */
+  readonly id: string;
   /** `MM/DD/YY HH:MM:SS.mmm, text`, as it stands in the file. */
   readonly line: string;
   /** ISO 8601, from the structured log; `null` where it is not known. */

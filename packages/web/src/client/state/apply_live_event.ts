@@ -1,6 +1,7 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import type { LiveEvent } from "../../api/live_api.ts";
 import type { TrialState } from "../../api/registry_api.ts";
+import { addLines } from "./add_lines.ts";
 import { noteUnitTime } from "./clock_state.ts";
 import { mergeQueue } from "./merge_queue.ts";
 import {
@@ -35,27 +36,22 @@ export function applyLiveEvent(event: LiveEvent): void {
     case "hello":
       return;
     case "overview":
-      overviewState.value.value = event.overview;
+      overviewState.change(() => event.overview);
       return;
     case "registry":
       lastRegistryEvent.value = event;
-      if (registryState.value.peek() !== null) void registryState.load();
+      void registryState.reload();
       return;
     case "trial":
       trialState.value = event.trial;
       return;
-    case "queue": {
-      const queue = queueState.value.peek();
-      if (queue !== null) queueState.value.value = mergeQueue(queue, event);
+    case "queue":
+      queueState.change((queue) => mergeQueue(queue, event));
       return;
-    }
-    case "log": {
-      const log = logState.value.peek();
-      if (log === null) return;
-      logState.value.value = { lines: [...log.lines, ...event.lines].slice(-LOG_LINES) };
+    case "log":
+      logState.change(({ lines }) => ({ lines: addLines(lines, event.lines).slice(-LOG_LINES) }));
       return;
-    }
     case "events":
-      if (eventsState.value.peek() !== null) void eventsState.load();
+      void eventsState.reload();
   }
 }

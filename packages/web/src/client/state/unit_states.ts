@@ -22,9 +22,9 @@ const ALL: readonly RemoteState<unknown>[] = [
   logState,
 ];
 
-/** Reads anew what some page has read before; after a lost connection nothing is sure any more. */
+/** Reads anew what some page has read or is reading; after a lost connection nothing is sure any more. */
 export async function reloadStates(): Promise<void> {
-  await Promise.all(ALL.filter(({ value }) => value.peek() !== null).map((state) => state.load()));
+  await Promise.all(ALL.map((state) => state.reload()));
 }
 
 /** Forgets everything, at the end of a session. */

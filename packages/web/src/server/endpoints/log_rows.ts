@@ -9,6 +9,7 @@ const LINES_LIMIT = 5000;
 
 /** A line of the log. */
 export const LOG_LINE: z.ZodType<LogLine> = z.strictObject({
+  id: z.string(),
   line: z.string(),
   at: z.iso.datetime().nullable(),
   event: z.string().nullable(),

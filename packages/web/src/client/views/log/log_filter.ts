@@ -25,8 +25,6 @@ export function kindsOf(lines: readonly LogLine[]): readonly string[] {
 
 /** How many lines have come since a moment whose lines were kept. */
 export function linesSince(then: readonly LogLine[], now: readonly LogLine[]): number {
-  const last = then.at(-1);
-  if (last === undefined) return now.length;
-  const at = now.lastIndexOf(last);
-  return at >= 0 ? now.length - 1 - at : now.filter(({ line }) => line > last.line).length;
+  const known = new Set(then.map(({ id }) => id));
+  return now.filter(({ id }) => !known.has(id)).length;
 }

@@ -3,7 +3,7 @@ import type { LogLine } from "../../../api/log_api.ts";
 import { filterLines, kindsOf, linesSince } from "./log_filter.ts";
 
 function line(text: string, event: string | null): LogLine {
-  return { line: `11/26/26 12:00:00.000, ${text}`, at: null, event, text };
+  return { id: text, line: `11/26/26 12:00:00.000, ${text}`, at: null, event, text };
 }
 
 const LINES = [line("Boot", "boot"), line("Mail delivered to ann", "delivered"), line("x", null)];

@@ -6,8 +6,8 @@ import { loadedTexts } from "../../text/language.ts";
 export function LogLines({ lines }: { readonly lines: readonly LogLine[] }): JSX.Element {
   return (
     <ol class="log-lines">
-      {lines.map((line, index) => (
-        <li key={`${line.line}-${index + 1}`}>
+      {lines.map((line) => (
+        <li key={line.id}>
           <LineTime line={line} />
           {line.event !== null && <span class="log-kind">{line.event}</span>}
           <span class="log-text">

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { startRelay } from "../../../_testing/cuttable_relay.ts";
 import { signedInTab } from "../../../_testing/signed_in_tab.ts";
 import { startTestBrowser, type TestBrowser } from "../../../_testing/test_browser.ts";
 import { startTestPages } from "../../../_testing/test_pages.ts";
@@ -34,6 +35,36 @@ describe("LogView()", () => {
     await page.getByText("Pump 1 is off").waitFor();
     expect(faults).toEqual([]);
     await close();
+  });
+
+  it("LogView() keeps a line that came live while an older answer was on its way", async () => {
+    const bench = await startTestPages();
+    const relay = await startRelay(bench.pages.httpPort);
+    const { page, faults, close } = await signedInTab(browser, bench, {
+      page: "log",
+      url: relay.url,
+    });
+    await page.getByText("New lines appear by themselves.").waitFor();
+    let hold: (answer: () => Promise<void>) => void = () => undefined;
+    const older = new Promise<() => Promise<void>>((resolve) => {
+      hold = resolve;
+    });
+    await page.route("**/api/v1/log?*", async (route) => {
+      const response = await route.fetch();
+      hold(() => route.fulfill({ response }));
+    });
+    await relay.cut();
+    await relay.mend();
+    const answer = await older;
+    await bench.unit.log.append({ event: "note", text: "Pump 2 is on" });
+    await page.getByText("Pump 2 is on").waitFor();
+    await answer();
+    await bench.unit.log.append({ event: "note", text: "Pump 3 is on" });
+    await page.getByText("Pump 3 is on").waitFor();
+    expect(await page.getByText("Pump 2 is on").count()).toBe(1);
+    expect(faults).toEqual([]);
+    await close();
+    await relay.cut();
   });
 
   it("LogView() says when a line was written in the viewer's zone and in the way of his region", async () => {

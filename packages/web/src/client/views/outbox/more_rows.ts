@@ -10,7 +10,7 @@ export async function readMoreRows(after: string): Promise<void> {
   if (!result.ok) {
     queueState.failure.value = result.failure;
   } else if (queue !== null) {
-    const known = new Set(queue.rows.map(({ message }) => message));
+    const known = new Set([...queue.rows, ...queue.ended].map(({ message }) => message));
     const fresh = result.value.rows.filter(({ message }) => !known.has(message));
     const { next } = result.value;
     queueState.value.value = { ...queue, rows: [...queue.rows, ...fresh], next };
