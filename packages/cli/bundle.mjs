@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -48,6 +48,15 @@ async function write(options, output) {
   await build.close();
 }
 
+/** Text in ASCII is one octet a character: the launcher reads it as it is, and V8 keeps half as much. */
+function asAscii(path) {
+  const code = readFileSync(path, "utf8");
+  // There an escape would be two characters.
+  if (code.includes("String.raw")) throw new Error(`Cannot write ${path}: it has String.raw`);
+  const escaped = (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  writeFileSync(path, code.replace(/[\u0080-\uffff]/g, escaped));
+}
+
 const accepting = await modulesOf(ACCEPTING);
 rmSync(BUNDLE, { recursive: true, force: true });
 await write(
@@ -59,6 +68,7 @@ await write(
   },
 );
 await write({ input: COMPOSER, cwd: here("../runtime") }, { file: join(BUNDLE, "composer.js") });
+asAscii(join(BUNDLE, "start.js"));
 writeFileSync(join(BUNDLE, "package.json"), '{ "type": "commonjs" }\n');
 
 // One message is accepted, so that V8 has compiled what that takes.

@@ -20,7 +20,7 @@ exports.start = ({ keepsCode = false, ...parts } = {}) => {
     process.exitCode = 70;
     return;
   }
-  const script = compile(source.toString("utf8"));
+  const script = compile(source.toString("latin1"));
   if (keepsCode) process.once("exit", () => writeFileSync(CODE, script.createCachedData()));
   // The other pieces of the bundle require this one: it must not be loaded a second time.
   const main = new Module(MAIN);

@@ -102,7 +102,12 @@ async function runWords(argv: readonly string[], io: Io, judge?: JudgeCommand): 
   }
   judge?.(help.name, words);
   const runCommand = await load();
-  return await runCommand({ io, words, paint: choosePaint(io), isJson: words.has("json") });
+  return await runCommand({
+    ...{ io, words, isJson: words.has("json") },
+    get paint() {
+      return choosePaint(io);
+    },
+  });
 }
 
 /** Options without a command. */

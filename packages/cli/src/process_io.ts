@@ -1,9 +1,8 @@
 import { createReadStream } from "node:fs";
 import { hostname } from "node:os";
-import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
-import type { Io, LineAnswer, LineRequest, OutputState, TerminalSize } from "./io.ts";
+import type { Io, LineAnswer, OutputState, TerminalSize } from "./io.ts";
 import { readSecretLine } from "./secret_line.ts";
 
 /** Where a person or a program types. */
@@ -56,37 +55,37 @@ const STOP_SIGNALS = ["SIGTERM", "SIGINT"] as const;
  * ```
  */
 export function openProcessIo(streams: ProcessStreams = process): Io {
-  const { stdin, stdout, stderr, env, platform } = streams;
-  const output = { state: { kind: "good" } as OutputState };
-  stdout.on("error", (error) => {
-    output.state = stateAfter(error);
-  });
-  stderr.on("error", () => undefined);
+  const { env, platform } = streams;
+  const { stdout, state, flush } = openOutput(streams);
   return {
     environment: env,
     platform,
     machineName: hostname(),
-    isInteractive: stdin.isTTY === true && stderr.isTTY === true,
-    isInputTerminal: stdin.isTTY === true,
-    isOutputTerminal: stdout.isTTY === true,
+    get isInteractive() {
+      return streams.stdin.isTTY === true && streams.stderr.isTTY === true;
+    },
+    get isInputTerminal() {
+      return streams.stdin.isTTY === true;
+    },
+    get isOutputTerminal() {
+      return stdout().isTTY === true;
+    },
     write: (text) => {
-      if (output.state.kind === "good") stdout.write(text);
+      if (state().kind === "good") stdout().write(text);
     },
     writeBytes: async (bytes) => {
-      if (output.state.kind !== "good") return;
-      await new Promise<void>((resolve) => stdout.write(bytes, () => resolve()));
+      if (state().kind !== "good") return;
+      await new Promise<void>((resolve) => stdout().write(bytes, () => resolve()));
     },
-    writeError: (text) => {
-      stderr.write(text);
-    },
-    readInput: (limitBytes) => readAll(stdin, limitBytes),
+    writeError: openErrors(streams),
+    readInput: (limitBytes) => readAll(streams.stdin, limitBytes),
     readDescriptor: (descriptor, limitBytes) =>
       descriptor === 0
-        ? readAll(stdin, limitBytes)
+        ? readAll(streams.stdin, limitBytes)
         : readAll(createReadStream("", { fd: descriptor }), limitBytes),
-    input: () => stdin,
-    readLine: (request) => askLine(streams, request),
-    terminalSize: () => sizeOf(stdout),
+    input: () => streams.stdin,
+    readLine: async (request) => (await import("./ask_line.ts")).askLine(streams, request),
+    terminalSize: () => sizeOf(stdout()),
     onInterrupt: (act) => {
       streams.once("SIGINT", act);
       return () => streams.off("SIGINT", act);
@@ -99,12 +98,43 @@ export function openProcessIo(streams: ProcessStreams = process): Io {
     },
     readSecretLine: (prompt) => askSecretLine(streams, prompt),
     pause: (delayMs) => pause(streams, delayMs),
-    flush: async () => {
-      if (output.state.kind === "good") {
-        await new Promise<void>((resolve) => stdout.write("", () => resolve()));
-      }
-      return output.state;
+    flush,
+  };
+}
+
+/** Standard output, opened when it is used: a process makes each of its streams when it is asked for. */
+function openOutput(streams: ProcessStreams): {
+  readonly stdout: () => OutputStream;
+  readonly state: () => OutputState;
+  readonly flush: Io["flush"];
+} {
+  let state: OutputState = { kind: "good" };
+  let stream: OutputStream | undefined;
+  const open = (): OutputStream =>
+    streams.stdout.on("error", (error) => {
+      state = stateAfter(error);
+    });
+  return {
+    stdout: () => {
+      stream ??= open();
+      return stream;
     },
+    state: () => state,
+    flush: async () => {
+      if (stream !== undefined && state.kind === "good") {
+        await new Promise<void>((resolve) => stream?.write("", () => resolve()));
+      }
+      return state;
+    },
+  };
+}
+
+/** Standard error, opened with the first text; that it cannot be written is nobody's failure. */
+function openErrors(streams: ProcessStreams): (text: string) => void {
+  let stream: OutputStream | undefined;
+  return (text) => {
+    stream ??= streams.stderr.on("error", () => undefined);
+    stream.write(text);
   };
 }
 
@@ -147,49 +177,6 @@ async function readAll(
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);
-}
-
-function askLine(streams: ProcessStreams, request: LineRequest): Promise<LineAnswer> {
-  const { stdin, stdout, stderr } = streams;
-  const { prompt, history = [], complete } = request;
-  // Where the answer goes to a file, the question must not.
-  const screen = stdout.isTTY === true ? stdout : stderr;
-  return new Promise((resolve) => {
-    const reader = createInterface({
-      input: stdin,
-      output: screen,
-      prompt,
-      history: [...history],
-      historySize: Math.max(history.length, 1),
-      ...(complete === undefined
-        ? {}
-        : { completer: (line: string) => [[...complete(line)[0]], complete(line)[1]] }),
-    });
-    const lines: string[] = [];
-    const onLine = (text: string): void => {
-      lines.push(text);
-      // The rest of a pasted text comes in the same turn; it belongs to the next question.
-      if (lines.length === 1) setImmediate(() => close({ kind: "line", text }));
-    };
-    const onClose = (): void => {
-      screen.write("\n");
-      resolve({ kind: "end" });
-    };
-    const close = (answer: LineAnswer): void => {
-      reader.off("close", onClose);
-      const typed = [...lines.slice(1).map((line) => `${line}\n`), reader.line].join("");
-      reader.close();
-      if (answer.kind === "line" && typed !== "") stdin.unshift(Buffer.from(typed));
-      resolve(answer);
-    };
-    reader.on("line", onLine);
-    reader.on("SIGINT", () => {
-      screen.write("^C\n");
-      close({ kind: "interrupted" });
-    });
-    reader.on("close", onClose);
-    reader.prompt();
-  });
 }
 
 function askSecretLine({ stdin, stderr }: ProcessStreams, prompt: string): Promise<LineAnswer> {

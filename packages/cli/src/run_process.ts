@@ -15,7 +15,8 @@ export interface ProgramParts {
  * `fieldpost-sendmail`, `mailq` or `newaliases`, it is sendmail(1).
  */
 export async function runProcess(parts: ProgramParts = {}): Promise<void> {
-  const io = { ...openProcessIo(), ...parts };
+  // Assigned, not spread: what the streams are is asked for when it is needed.
+  const io = Object.assign(openProcessIo(), parts);
   // The platform's own report would print the error's message, which may quote a secret.
   process.on("uncaughtException", (error) => {
     io.writeError(`fieldpost: ${describeFault(error)}\n`);

@@ -1,4 +1,4 @@
-import { encodeQuotedPrintable } from "./_quoted_printable.ts";
+import { encodeQuotedPrintable } from "./quoted_printable.ts";
 import { reportField } from "./_report_field.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { formatDiagnosis } from "./format_diagnosis.ts";

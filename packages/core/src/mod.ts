@@ -286,6 +286,7 @@ export type {
 } from "./provider.ts";
 export { type ProviderAdvice, providerAdvice } from "./provider_advice.ts";
 export { type ProviderLimits, providerLimits } from "./provider_limits.ts";
+export { encodeQuotedPrintable } from "./quoted_printable.ts";
 export { type PathHistory, type PathSighting, ratchet } from "./ratchet.ts";
 export {
   type MailSettingsContext,

@@ -5,6 +5,13 @@ const LINE_LIMIT = 76;
  * is not printable ASCII is written as `=XX`.
  *
  * @see RFC 2045 section 6.7
+ * @example
+ * ```ts
+ * import { encodeQuotedPrintable } from "@fieldpost/core";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(encodeQuotedPrintable("21 \u00b0C = warm\r\n"), "21 =B0C =3D warm\r\n");
+ * ```
  */
 export function encodeQuotedPrintable(octets: string): string {
   return octets.split("\r\n").map(encodeLine).join("\r\n");
