@@ -1,7 +1,7 @@
-import { encodeQuotedPrintable } from "./quoted_printable.ts";
 import { reportField } from "./_report_field.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { formatDiagnosis } from "./format_diagnosis.ts";
+import { encodeQuotedPrintable } from "./quoted_printable.ts";
 import type { OutcomeCode } from "./submission_outcome.ts";
 import { encodeUtf8 } from "./utf8.ts";
 import { tryDecodeXtext } from "./xtext.ts";

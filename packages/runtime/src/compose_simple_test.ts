@@ -92,7 +92,11 @@ describe("composeSimple()", () => {
 
   it("composeSimple() encodes a text with long lines and letters outside ASCII", () => {
     const text = `Boiler 7: ${"x".repeat(70)} = 90 \u00b0C \n`;
-    expect(composeSimple({ ...PLAIN, text }, FIXED)?.split("\r\n").slice(5)).toEqual([
+    expect(
+      composeSimple({ ...PLAIN, text }, FIXED)
+        ?.split("\r\n")
+        .slice(5),
+    ).toEqual([
       "Content-Transfer-Encoding: quoted-printable",
       "MIME-Version: 1.0",
       "Content-Type: text/plain; charset=utf-8",

@@ -1,7 +1,21 @@
 import { randomBytes } from "node:crypto";
-import { constants, writeSync } from "node:fs";
-import { type FileHandle, link, open, rename, unlink } from "node:fs/promises";
+import {
+  close,
+  closeSync,
+  constants,
+  fdatasync,
+  fsync,
+  ftruncate,
+  link,
+  open,
+  openSync,
+  renameSync,
+  unlink,
+  write,
+  writeSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { errorCodeOf } from "./runtime_failure.ts";
 
 /** An open file that is being written. */
@@ -32,65 +46,82 @@ export interface DurableFiles {
   syncDirectory(path: string): Promise<void>;
 }
 
+// What waits for the disk is another thread's. What ends in memory is done at once: the way to another
+// thread and back takes ten times as long.
+const openLater = promisify(open);
+const closeLater = promisify(close);
+const writeLater = promisify(write);
+const truncateLater = promisify(ftruncate);
+const syncLater = promisify(fsync);
+const syncContentLater = promisify(fdatasync);
+
+const CREATE_FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+
 /** The real file system. */
 export const nodeFiles: DurableFiles = {
   async create(path, mode) {
-    return new NodeFile(await open(path, CREATE_FLAGS, mode));
+    return new NodeFile(await openLater(path, CREATE_FLAGS, mode));
   },
   async append(path, mode) {
-    return new NodeFile(await open(path, "a", mode));
+    return new NodeFile(await openLater(path, "a", mode));
   },
-  rename,
-  link,
-  unlink,
+  async rename(from, to) {
+    renameSync(from, to);
+  },
+  link: promisify(link),
+  unlink: promisify(unlink),
   async syncDirectory(path) {
     if (process.platform === "win32") return;
-    const handle = await open(path, constants.O_RDONLY);
+    // Opened each time: another directory may have come in the place of the last one.
+    const descriptor = openSync(path, constants.O_RDONLY);
     try {
-      await handle.sync();
+      await syncLater(descriptor);
     } finally {
-      await handle.close();
+      closeSync(descriptor);
     }
   },
 };
-
-const CREATE_FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
 
 /** What is read and written without another thread. */
 export const SMALL_BYTES: number = 64 * 1024;
 
 class NodeFile implements DurableFile {
-  readonly #handle: FileHandle;
+  readonly #descriptor: number;
+  #isSynced = false;
 
-  constructor(handle: FileHandle) {
-    this.#handle = handle;
+  constructor(descriptor: number) {
+    this.#descriptor = descriptor;
   }
 
   async write(bytes: Uint8Array, position?: number): Promise<void> {
+    this.#isSynced = false;
     let done = 0;
     // A write may be short; what is left is written until the disk refuses.
     while (done < bytes.length) {
       const at = position === undefined ? null : position + done;
       const left = bytes.length - done;
-      // A small write ends in memory: the way to another thread and back takes ten times as long.
       done +=
         left <= SMALL_BYTES
-          ? writeSync(this.#handle.fd, bytes, done, left, at)
-          : (await this.#handle.write(bytes, done, left, at)).bytesWritten;
+          ? writeSync(this.#descriptor, bytes, done, left, at)
+          : (await writeLater(this.#descriptor, bytes, done, left, at)).bytesWritten;
     }
   }
 
   async sync(): Promise<void> {
     // The length is synced as well where it has changed; times are not, and nobody asks for them.
-    await this.#handle.datasync();
+    await syncContentLater(this.#descriptor);
+    this.#isSynced = true;
   }
 
   async truncate(length: number): Promise<void> {
-    await this.#handle.truncate(length);
+    this.#isSynced = false;
+    await truncateLater(this.#descriptor, length);
   }
 
   async close(): Promise<void> {
-    await this.#handle.close();
+    // A network's file system sends what is left.
+    if (this.#isSynced) closeSync(this.#descriptor);
+    else await closeLater(this.#descriptor);
   }
 }
 

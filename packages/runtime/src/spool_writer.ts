@@ -1,19 +1,11 @@
-import { isAscii } from "node:buffer";
-import { createHash, randomBytes } from "node:crypto";
-import { unlink } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { EnvelopeParameters } from "@fieldpost/core";
 import { draftName } from "./_spool_draft.ts";
+import { prepareRecord, writeRecords } from "./_write_records.ts";
 import type { Clock } from "./clock.ts";
-import type { DurableFile, DurableFiles } from "./durable_files.ts";
+import type { DurableFiles } from "./durable_files.ts";
 import { translateWriteError } from "./runtime_failure.ts";
-import {
-  encodeHeader,
-  encodePreamble,
-  encodeTrailer,
-  PREAMBLE_BYTES,
-  type SpoolHeader,
-} from "./spool_record.ts";
 
 /** A message on its way into the spool; its line ends are CRLF already. */
 export interface SpoolDeposit {
@@ -113,14 +105,15 @@ export class SpoolWriter {
     const name = newName(acceptedAtMs);
     const messages = deposits.map((_, at) => messageName(name, at, deposits.length));
     const temporary = join(queuePath, draftName(name));
-    const file = await files.create(temporary, 0o600);
+    const creating = files.create(temporary, 0o600);
+    // In the meantime, because that is another thread's work.
+    const records = deposits.map(({ content, ...facts }, at) =>
+      prepareRecord({ header: { message: messages[at] ?? "", acceptedAtMs, ...facts }, content }),
+    );
+    const file = await creating;
     try {
       try {
-        let start = 0;
-        for (const [at, { content, ...facts }] of deposits.entries()) {
-          const header = { message: messages[at] ?? "", acceptedAtMs, ...facts };
-          start = await writeRecord(file, start, { header, content });
-        }
+        await writeRecords(file, records);
         await file.sync();
       } finally {
         await file.close();
@@ -129,7 +122,7 @@ export class SpoolWriter {
       const mark = deposits[0]?.priority === "urgent" ? "u" : "";
       await files.rename(temporary, join(queuePath, `${name}_${deposits.length}${mark}.mail`));
     } catch (error) {
-      await unlink(temporary).catch(() => undefined);
+      await files.unlink(temporary).catch(() => undefined);
       throw error;
     }
     await files.syncDirectory(queuePath);
@@ -149,53 +142,4 @@ export function newName(nowMs: number): string {
 
 function sizeOf({ content }: SpoolDeposit): number {
   return content instanceof Uint8Array ? content.length : BATCH_LIMIT_BYTES;
-}
-
-/** Writes one record; returns where the next one begins. */
-async function writeRecord(
-  file: DurableFile,
-  start: number,
-  { header, content }: { readonly header: SpoolHeader; readonly content: SpoolDeposit["content"] },
-): Promise<number> {
-  if (!(content instanceof Uint8Array)) return await streamRecord(file, start, { header, content });
-  const record = encodeRecord(header, content);
-  await file.write(record);
-  return start + record.length;
-}
-
-function encodeRecord(header: SpoolHeader, content: Uint8Array): Buffer {
-  const line = encodeHeader(header);
-  const eightBit = hasEightBit(content);
-  const lengths = { headerBytes: line.length, contentBytes: content.length, eightBit };
-  const preamble = encodePreamble(lengths);
-  const trailer = encodeTrailer(createHash("sha256").update(line).update(content), preamble);
-  return Buffer.concat([preamble, line, content, trailer]);
-}
-
-/** The length of a stream is known at its end: the place of the preamble is kept free until then. */
-async function streamRecord(
-  file: DurableFile,
-  start: number,
-  record: { readonly header: SpoolHeader; readonly content: AsyncIterable<Uint8Array> },
-): Promise<number> {
-  const line = encodeHeader(record.header);
-  const hash = createHash("sha256").update(line);
-  await file.write(Buffer.concat([Buffer.alloc(PREAMBLE_BYTES, " "), line]));
-  let contentBytes = 0;
-  let eightBit = false;
-  for await (const chunk of record.content) {
-    hash.update(chunk);
-    contentBytes += chunk.length;
-    eightBit ||= hasEightBit(chunk);
-    await file.write(chunk);
-  }
-  const preamble = encodePreamble({ headerBytes: line.length, contentBytes, eightBit });
-  const trailer = encodeTrailer(hash, preamble);
-  await file.write(trailer);
-  await file.write(preamble, start);
-  return start + PREAMBLE_BYTES + line.length + contentBytes + trailer.length;
-}
-
-function hasEightBit(bytes: Uint8Array): boolean {
-  return !isAscii(bytes);
 }
