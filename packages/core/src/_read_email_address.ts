@@ -40,7 +40,10 @@ function readQuoted(text: string): Reading<Halves> {
   return { value: { localPart: quoteLocalPart(value), domain: text.slice(at + 2) } };
 }
 
+const NAMED_REGEXP = /^[^<>]*<[^<>@]+@[^<>]+>$/;
+
 function readUnquoted(text: string): Reading<Halves> {
+  if (NAMED_REGEXP.test(text)) return refused("there are < and > around the address", ACCEPTED);
   const at = text.indexOf("@");
   if (at === -1) return refused("it has no @", ACCEPTED);
   const localPart = text.slice(0, at);

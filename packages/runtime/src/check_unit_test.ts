@@ -352,9 +352,10 @@ describe("checkUnit() where something is wrong", () => {
   it("fails with a CA file that cannot be read", async () => {
     const setting = await unitFor(BOTH_LISTENERS, { "Email/CaFile": "/nonexistent/ca.pem" });
     const report = await check(setting);
-    expect(stepOf(report, "connection")).toMatchObject({
+    expect(stepOf(report, "plan")).toMatchObject({
       status: "fail",
-      summary: "Cannot read the CA file /nonexistent/ca.pem: ENOENT, a readable file is needed",
+      summary:
+        'Cannot use Email/CaFile = "/nonexistent/ca.pem": it is missing (ENOENT), the path of a PEM file with certificates is accepted',
     });
   });
 

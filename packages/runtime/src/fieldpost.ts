@@ -99,7 +99,7 @@ export class Fieldpost {
 
   /** Reads the settings and decides how to connect; nothing is sent. */
   async plan(): Promise<UnitPlan> {
-    return planUnit((await this.registry.read()).registry, this.#parts);
+    return await planUnit((await this.registry.read()).registry, this.#parts);
   }
 
   /** Stores the secret of the mail account, sealed. */

@@ -46,6 +46,8 @@ export interface FieldpostSentInfo extends SentMessageInfo {
 interface ComposedMail {
   readonly data: NodemailerWishes;
   readonly message: {
+    getHeader(name: string): string;
+    setHeader(name: string, value: string): void;
     getEnvelope(): { readonly from: string | false; readonly to: string[] };
     messageId(): string;
     build(): Promise<Buffer>;
@@ -55,6 +57,8 @@ interface ComposedMail {
 /**
  * Offers a unit as a nodemailer transport: its settings, its decisions, its spool. Of a message's
  * options `dsn` and `requireTLSExtensionEnabled` are obeyed as nodemailer documents them.
+ *
+ * A message without `from` is sent as `IpConfig/EmailAddress`.
  *
  * `sendMail()` fails as nodemailer's own transports do, with `code`, and with `response` and
  * `responseCode` where the server spoke: when nothing was accepted, or the settings cannot work.
@@ -124,15 +128,24 @@ async function sendComposed(
   open: () => Promise<Fieldpost>,
   delivery: "queue" | "now",
 ): Promise<FieldpostSentInfo> {
+  const unit = await open();
+  // nodemailer makes the envelope of a message without From one with the null sender.
+  if (!mail.message.getHeader("From")) mail.message.setHeader("From", await authorOf(unit));
   const envelope = mail.message.getEnvelope();
   const composed = await composedOf(mail, envelope);
-  const unit = await open();
   const { messageId } = composed;
   if (delivery === "now") return { envelope, messageId, ...(await deliverNow(unit, composed)) };
   const queued = await unit.queue.accept(composed);
   const accepted = composed.recipients.map(({ text }) => text);
   const response = `queued as ${queued}`;
   return { envelope, messageId, accepted, rejected: [], pending: [], response, queued };
+}
+
+async function authorOf(unit: Fieldpost): Promise<string> {
+  const { from } = (await unit.plan()).settings;
+  if (from !== undefined) return from.text;
+  const why = "it has no sender, from or IpConfig/EmailAddress is needed";
+  throw new RuntimeFailure("message-invalid", `Cannot send the message: ${why}`);
 }
 
 async function composedOf(

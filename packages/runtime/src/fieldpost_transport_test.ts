@@ -50,6 +50,33 @@ describe("fieldpostTransport()", () => {
     expect((await message.parsed()).text).toBe("Up.\n.\n");
   });
 
+  it("sends a message without from as the unit, and keeps a null sender that is asked for", async () => {
+    const mailer = createTransport(fieldpostTransport({ home: opened.home }));
+    const { from: _, ...anonymous } = MAIL;
+    const info = await mailer.sendMail(anonymous);
+    const silent = await mailer.sendMail({
+      ...anonymous,
+      envelope: { from: "", to: "ops@example.net" },
+    });
+    const senderOf = async (name?: string) => (await opened.unit.queue.find(name ?? ""))?.sender;
+    expect([await senderOf(info.queued), await senderOf(silent.queued)]).toEqual([
+      "unit7@example.com",
+      null,
+    ]);
+    await opened.unit.queue.run();
+    const froms = server.messages.map((message) => message.header("from"));
+    expect(froms).toEqual(["unit7@example.com", "unit7@example.com"]);
+  });
+
+  it("refuses a message without a sender where the unit has none", async () => {
+    await opened.unit.registry.assign([["IpConfig/EmailAddress", ""]]);
+    const mailer = createTransport(fieldpostTransport({ home: opened.home }));
+    await expect(mailer.sendMail({ ...MAIL, from: undefined })).rejects.toMatchObject({
+      code: "message-invalid",
+      message: "Cannot send the message: it has no sender, from or IpConfig/EmailAddress is needed",
+    });
+  });
+
   it("delivers while the caller waits and says who was refused and how it was protected", async () => {
     const mailer = createTransport(fieldpostTransport({ home: opened.home, delivery: "now" }));
     const info = await mailer.sendMail(MAIL);

@@ -4,7 +4,12 @@ import { join } from "node:path";
 import { createSecureContext } from "node:tls";
 import type { Clock } from "./clock.ts";
 import { type DurableFiles, nodeFiles, replaceFile } from "./durable_files.ts";
-import { errorCodeOf, RuntimeFailure, translateWriteError } from "./runtime_failure.ts";
+import {
+  errorCodeOf,
+  RuntimeFailure,
+  translateWriteError,
+  wordsOfFile,
+} from "./runtime_failure.ts";
 import { type KeyedCertificate, makeSelfSigned } from "./self_signed_certificate.ts";
 import { withLock } from "./with_lock.ts";
 
@@ -79,7 +84,7 @@ async function readPem(path: string | undefined, key: string): Promise<string> {
   try {
     if (path !== undefined) return await readFile(path, "utf8");
   } catch (error) {
-    const message = `Cannot read ${path} of ${key}: ${errorCodeOf(error)}, a readable file is needed`;
+    const message = `Cannot read ${path} of ${key}: ${wordsOfFile(errorCodeOf(error))}, a readable file is needed`;
     throw new RuntimeFailure("input-unreadable", message, { cause: error });
   }
   const message = `Cannot use a certificate without its key: ${key} is not set, WebServer/Certificate and WebServer/PrivateKey are needed both`;

@@ -62,6 +62,21 @@ export function wordsOfPlace(code: string): string {
   return words === undefined ? code || "unknown error" : `${words} (${code})`;
 }
 
+/** Why a file cannot be read, by the platform's code. */
+const FILE_WORDS: Readonly<Record<string, string>> = {
+  EACCES: "this user may not read it",
+  EPERM: "this user may not read it",
+  ENOENT: "it is missing",
+  ENOTDIR: "it is not in a directory",
+  EISDIR: "it is a directory",
+};
+
+/** Says why a file cannot be read, with the platform's code for searching. */
+export function wordsOfFile(code: string): string {
+  const words = FILE_WORDS[code];
+  return words === undefined ? code || "unknown error" : `${words} (${code})`;
+}
+
 /** Translates a failed write of `what` into a failure that says which side has to act. */
 export function translateWriteError(what: string, error: unknown): RuntimeFailure {
   if (error instanceof RuntimeFailure) return error;

@@ -65,7 +65,7 @@ export async function openDraft(
   const given = secret === undefined ? [] : [[SECRET_KEY, UNOPENED] as const];
   const judged = judgeAssignments(stored, [...assignments, ...given], parts.machineName);
   if (judged.kind === "refused") return { kind: "refused", problems: judged.problems };
-  const plan = planUnit(judged.registry, parts);
+  const plan = await planUnit(judged.registry, parts);
   const drafted = { ...parts, ...overlay(judged.registry, secret, parts) };
   return {
     kind: "draft",

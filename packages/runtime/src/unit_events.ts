@@ -97,7 +97,8 @@ export class UnitEvents {
     await log.append({ event: "event", text, facts });
     if (!(await this.#isPerhapsMailed(event))) return { kind: "noted" };
     return await this.#store.hold(event, async (held) => {
-      const state = await held.raise(line);
+      // Others may have held the event meanwhile: what a digest tells is in order.
+      const state = await held.raise({ ...line, atMs: clock.nowMs() });
       return await this.#settleOrKeep(event, { ...held, state }, clock.nowMs());
     });
   }

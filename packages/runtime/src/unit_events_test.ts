@@ -97,7 +97,7 @@ describe("UnitEvents.raise()", () => {
       attachments: [picture, join(home, "gone.jpg")],
     });
     const why = expect.stringMatching(
-      /^Not attached: Cannot read the attachment .*gone\.jpg: ENOENT/,
+      /^Not attached: Cannot read the attachment .*gone\.jpg: it is missing \(ENOENT\)/,
     );
     expect(raised).toMatchObject({ kind: "mailed", warnings: [why] });
     await unit.queue.run();

@@ -1,4 +1,4 @@
-import { writeOutput } from "@fieldpost/runtime";
+import { type Fieldpost, writeOutput } from "@fieldpost/runtime";
 import { CliFailure } from "../cli_failure.ts";
 import type { CommandContext } from "../command.ts";
 import { oneOperand } from "../one_operand.ts";
@@ -16,7 +16,7 @@ export async function exportQueued({ io, words, isJson }: CommandContext): Promi
   }
   const unit = await openUnit(io);
   const content = await unit.queue.content(message);
-  if (content === undefined) throw unknownMessage(message);
+  if (content === undefined) throw await whyNoContent(message, unit);
   const [file] = files;
   if (file === undefined) {
     for await (const chunk of content) await io.writeBytes(chunk);
@@ -32,4 +32,12 @@ export async function exportQueued({ io, words, isJson }: CommandContext): Promi
       : `Written to ${showLine(file)}: ${bytes.length} octets.\n`,
   );
   return 0;
+}
+
+async function whyNoContent(name: string, unit: Fieldpost): Promise<CliFailure> {
+  if ((await unit.queue.story(name)) === undefined) return unknownMessage(name);
+  return new CliFailure(
+    "not-set",
+    `Cannot export the message ${name}: it is over and its content was not kept, one that waits or has failed is accepted`,
+  );
 }

@@ -52,7 +52,7 @@ async function readDocument(path: string, io: Io): Promise<string> {
   const bytes =
     path === "-"
       ? await io.readInput(LIMIT_BYTES)
-      : await readInput(path, { what: "registry file", limitBytes: LIMIT_BYTES });
+      : await readInput(path, { what: "registry file", limitBytes: LIMIT_BYTES, takesPipe: true });
   if (bytes === undefined) {
     const why = `it has more than ${LIMIT_BYTES} octets, at most ${REGISTRY_LIMITS.documentLength} characters are accepted`;
     throw new CliFailure("input-invalid", `Cannot import the registry: ${why}`);

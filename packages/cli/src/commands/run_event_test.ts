@@ -1,3 +1,5 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { withHome } from "../_testing/with_home.ts";
 
@@ -36,13 +38,22 @@ describe("runEvent()", () => {
     });
   });
 
+  it("runEvent() fails with 74 where the log takes no line and no message is made", async () => {
+    await withHome(async ({ run, path }) => {
+      await mkdir(join(path, "system.log"), { recursive: true });
+      const { code, output, errors } = await run(["event", "Alarm"]);
+      expect([code, output]).toEqual([74, ""]);
+      expect(errors).toBe(`fieldpost: Cannot write ${join(path, "system.log")}: EISDIR\n`);
+    });
+  });
+
   it("runEvent() mails without a file that it cannot read, and says so", async () => {
     await withHome(async ({ run }) => {
       await run(SETTINGS);
       const { code, errors } = await run(["event", "Alarm", "--attach", "/nonexistent/door.jpg"]);
       expect(code).toBe(0);
       expect(errors).toBe(
-        "fieldpost: warning: Not attached: Cannot read the attachment /nonexistent/door.jpg: ENOENT, a readable file is needed\n" +
+        "fieldpost: warning: Not attached: Cannot read the attachment /nonexistent/door.jpg: it is missing (ENOENT), a readable file is needed\n" +
           NO_SERVE,
       );
     });

@@ -24,7 +24,7 @@ async function readLog({ io, words }: CommandContext): Promise<Uint8Array> {
     throw new CliFailure("usage", "Cannot explain more than one log at a time: name one file");
   }
   if (path !== undefined && path !== "-") {
-    return await readInput(path, { what: "log", limitBytes: LIMIT_BYTES });
+    return await readInput(path, { what: "log", limitBytes: LIMIT_BYTES, takesPipe: true });
   }
   if (path === undefined && io.isInputTerminal) {
     const accepted = "a file, or a dash for what is pasted here, is accepted";

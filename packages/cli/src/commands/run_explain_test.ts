@@ -98,7 +98,11 @@ describe("runExplain()", () => {
 
   it.each([
     [["explain", "one", "two"], 64, "Cannot explain more than one log at a time: name one file"],
-    [["explain", "/nowhere/at/all"], 74, "Cannot read the log /nowhere/at/all: ENOENT"],
+    [
+      ["explain", "/nowhere/at/all"],
+      74,
+      "Cannot read the log /nowhere/at/all: it is missing (ENOENT)",
+    ],
   ])("refuses %j with %d", async (argv, code, message) => {
     await withHome(async ({ run: start }) => {
       const ended = await start(argv);

@@ -7,7 +7,7 @@ import { askPassword, PASSWORD_OPTIONS, readPassword } from "../read_password.ts
 import { reportWarnings, reportWrite } from "../report_write.ts";
 import { answerSettings, renderSettings, type StoredSettings } from "../text/render_ipconfig.ts";
 import { renderJson } from "../text/render_json.ts";
-import { renderMode } from "../text/render_plan.ts";
+import { renderMode, renderRefusal } from "../text/render_plan.ts";
 import { answerChange, answerProblem, renderChange } from "../text/render_registry.ts";
 
 const KEY_OF_OPTION: Readonly<Record<string, string>> = {
@@ -113,5 +113,5 @@ function reportChanges(
 ): void {
   io.write(changes.length === 0 ? "Nothing to change.\n" : changes.map(renderChange).join(""));
   io.write(`Connection: ${renderMode(decision, paint)}\n`);
-  if (decision.mode === null) io.write('"fieldpost plan" says why.\n');
+  io.write(decision.refusals.map((refusal) => `  ${renderRefusal(refusal)}\n`).join(""));
 }

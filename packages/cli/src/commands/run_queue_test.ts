@@ -223,6 +223,33 @@ describe("runQueue()", () => {
     });
   });
 
+  it("runQueue() says of a delivered message that its content was not kept", async () => {
+    await withUnit({}, async ({ run, accept }) => {
+      const message = await accept();
+      await run(["queue", "run"]);
+      expect(await run(["queue", "export", message])).toEqual({
+        code: 1,
+        output: "",
+        errors: `fieldpost: Cannot export the message ${message}: it is over and its content was not kept, one that waits or has failed is accepted\n`,
+      });
+    });
+  });
+
+  it("runQueue() lists the queue of a unit whose CA file is missing, and says what to change", async () => {
+    await withUnit({}, async ({ run, accept }) => {
+      await accept();
+      await run(["registry", "Email/CaFile=/nonexistent/ca.pem"]);
+      const { code, output } = await run(["queue"]);
+      expect([code, output]).toEqual([
+        0,
+        expect.stringContaining(
+          'Cannot use Email/CaFile = "/nonexistent/ca.pem": it is missing (ENOENT), the path of a PEM file with certificates is accepted',
+        ),
+      ]);
+      expect((await run(["queue", "run"])).code).toBe(78);
+    });
+  });
+
   it("runQueue() keeps a message that has failed to be shown and exported", async () => {
     await withUnit({}, async ({ run, accept, server }) => {
       server.faults.add({ preset: "unknown-user", to: "ann@*" });

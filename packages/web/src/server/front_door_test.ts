@@ -95,7 +95,7 @@ describe("openFrontDoor()", () => {
     ]);
     await expect(startTestPages("viewer", { home, isHttps: true })).rejects.toMatchObject({
       code: "certificate",
-      message: `Cannot serve the pages over HTTPS: Cannot read ${join(home, "own.key")} of WebServer/PrivateKey: ENOENT, a readable file is needed`,
+      message: `Cannot serve the pages over HTTPS: Cannot read ${join(home, "own.key")} of WebServer/PrivateKey: it is missing (ENOENT), a readable file is needed`,
     });
   });
 });

@@ -36,10 +36,11 @@ describe("sentencesBy() with sayGerman()", () => {
   });
 
   it("says the sentences of a raised event one by one", () => {
-    const missing = "Cannot read the attachment /a.csv: ENOENT, a readable file is needed";
+    const missing =
+      "Cannot read the attachment /a.csv: it is missing (ENOENT), a readable file is needed";
     const english = `A message about OnAlarm is in the queue. Nothing fills the placeholder {x}. Not attached: ${missing}.`;
     expect(GERMAN.words(english)).toBe(
-      "Eine Nachricht über OnAlarm ist in der Warteschlange. Nichts füllt den Platzhalter {x}. Nicht angehängt: Der Anhang /a.csv ist nicht lesbar: ENOENT. Nötig ist eine lesbare Datei.",
+      "Eine Nachricht über OnAlarm ist in der Warteschlange. Nichts füllt den Platzhalter {x}. Nicht angehängt: Der Anhang /a.csv ist nicht lesbar: Sie fehlt (ENOENT). Nötig ist eine lesbare Datei.",
     );
   });
 

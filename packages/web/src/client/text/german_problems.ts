@@ -49,6 +49,13 @@ export const GERMAN_PROBLEMS: Phrases = {
 /** What a text is that cannot be used: the first half of a refusal. */
 export const GERMAN_FAULTS: Phrases = {
   "it is empty": "Der Wert ist leer",
+  "this user may not read it ({code})": "Dieser Benutzer darf die Datei nicht lesen ({code})",
+  "it is missing ({code})": "Die Datei fehlt ({code})",
+  "it is not in a directory ({code})": "Die Datei liegt nicht in einem Verzeichnis ({code})",
+  "it is a directory ({code})": "Das ist ein Verzeichnis ({code})",
+  "it does not begin at the root": "Der Pfad beginnt nicht an der Wurzel",
+  "it is not a file of a usable size": "Das ist keine Datei von brauchbarer Größe",
+  "it holds no certificate": "Darin steht kein Zertifikat",
   "it is too small": "Die Zahl ist zu klein",
   "it is too large": "Die Zahl ist zu groß",
   "it is not made of digits alone": "Der Wert besteht nicht nur aus Ziffern",
@@ -105,6 +112,7 @@ export const GERMAN_FAULTS: Phrases = {
     'Vor einer IPv6-Adresse in Klammern steht "IPv6:"',
 
   "it has no @": "Das @ fehlt",
+  "there are < and > around the address": "Um die Adresse stehen < und >",
   "there is no @ after the quotes": "Nach den Anführungszeichen fehlt das @",
   "there is nothing before the @": "Vor dem @ steht nichts",
   "there is nothing after the @": "Nach dem @ steht nichts",
@@ -148,6 +156,8 @@ export const GERMAN_CHARACTERS: Phrases = {
 
 /** What is accepted: the second half of a refusal, after "Zulässig:". */
 export const GERMAN_ACCEPTED: Phrases = {
+  "the path of a PEM file with certificates is accepted":
+    "der Pfad einer PEM-Datei mit Zertifikaten",
   "a number from 1 to 65535 is accepted": "eine Zahl von 1 bis 65535",
   "a whole number from {least} to {most} is accepted": "eine ganze Zahl von {least} bis {most}",
   "up to {count} numbers from {least} to {most} with commas between are accepted":

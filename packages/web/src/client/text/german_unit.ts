@@ -33,7 +33,7 @@ export const GERMAN_UNIT: Phrases = {
   "Cannot read the {what} {file}: it has {octets} octets, at most {limit} are accepted":
     "{what:input} {file} ist nicht lesbar: Die Datei hat {octets} Byte. Zulässig: höchstens {limit}.",
   "Cannot read the {what} {file}: {code}, a readable file is needed":
-    "{what:input} {file} ist nicht lesbar: {code}. Nötig ist eine lesbare Datei.",
+    "{what:input} {file} ist nicht lesbar: {code?file}. Nötig ist eine lesbare Datei.",
 
   "Cannot use the token file {file}: it holds no access token, one line of printable characters without blanks is accepted":
     "Die Token-Datei {file} ist nicht brauchbar: Darin steht kein Zugriffstoken. Zulässig: eine Zeile druckbarer Zeichen ohne Leerzeichen.",
@@ -68,6 +68,12 @@ export const GERMAN_UNIT_PARTS: Readonly<Record<string, Phrases>> = {
     "it is missing ({code})": "Es fehlt ({code})",
     "it is not in a directory ({code})": "Es liegt nicht in einem Verzeichnis ({code})",
     "it is not a directory ({code})": "Es ist kein Verzeichnis ({code})",
+  },
+  file: {
+    "this user may not read it ({code})": "Dieser Benutzer darf sie nicht lesen ({code})",
+    "it is missing ({code})": "Sie fehlt ({code})",
+    "it is not in a directory ({code})": "Sie liegt nicht in einem Verzeichnis ({code})",
+    "it is a directory ({code})": "Das ist ein Verzeichnis ({code})",
   },
   unknown: { "not known": "nicht bekannt", "unknown error": "unbekannter Fehler" },
   input: {
