@@ -20,6 +20,9 @@ export const trialState: Signal<TrialState | null> = signal(null);
 export const lastRegistryEvent: Signal<Extract<LiveEvent, { kind: "registry" }> | null> =
   signal(null);
 
+/** What was said live of messages last. */
+export const lastQueueEvent: Signal<Extract<LiveEvent, { kind: "queue" }> | null> = signal(null);
+
 /** Learns the unit's time and the trial from every overview, live or asked for. */
 export function followOverview(): void {
   effect(() => {
@@ -46,6 +49,7 @@ export function applyLiveEvent(event: LiveEvent): void {
       trialState.value = event.trial;
       return;
     case "queue":
+      lastQueueEvent.value = event;
       queueState.change((queue) => mergeQueue(queue, event));
       return;
     case "log":

@@ -2,8 +2,8 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { LiveEvent } from "../../api/live_api.ts";
 import { apiUrl } from "../api/call_api.ts";
 import { applyLiveEvent } from "./apply_live_event.ts";
+import { reloadStates } from "./remote_state.ts";
 import { loadSession } from "./session_state.ts";
-import { reloadStates } from "./unit_states.ts";
 
 /** How the connection to the unit stands. */
 export interface LiveState {

@@ -9,7 +9,7 @@ export interface RemoteState<T> {
   readonly value: Signal<T | null>;
   /** Why the last reading failed; `null` when it did not. */
   readonly failure: Signal<ApiFailure | null>;
-  /** Reads it, or reads it anew. */
+  /** Reads it, or reads it anew; done when the newest reading is. */
   load(): Promise<void>;
   /** Reads it anew, or again when it is being read; what nobody has asked for stays unread. */
   reload(): Promise<void>;
@@ -22,47 +22,69 @@ export interface RemoteState<T> {
   forget(): void;
 }
 
+/** What some page has asked for, and nobody has forgotten. */
+const wanted = new Set<RemoteState<unknown>>();
+
+/** Reads anew what was asked for; after a lost connection nothing is sure any more. */
+export async function reloadStates(): Promise<void> {
+  await Promise.all([...wanted].map((state) => state.reload()));
+}
+
+/** Forgets everything, at the end of a session. */
+export function forgetStates(): void {
+  for (const state of wanted) state.forget();
+}
+
 /** Makes the state behind a path of the interface. */
 export function remoteState<T>(path: string): RemoteState<T> {
   const value = signal<T | null>(null);
   const failure = signal<ApiFailure | null>(null);
-  let latest = 0;
-  let isWanted = false;
-  /** What has changed since the reading under way began; `null` while none is. */
-  let meanwhile: ((value: T) => T)[] | null = null;
+  /** The reading under way that was begun last; an older answer that comes late says nothing new. */
+  let newest: Reading<T> | null = null;
+
+  async function read(reading: Reading<T>): Promise<void> {
+    const result = await callApi<T>({ path });
+    if (reading !== newest) return await newest?.done;
+    newest = null;
+    failure.value = result.ok ? null : result.failure;
+    if (result.ok) value.value = reading.changes.reduce((was, by) => by(was), result.value);
+  }
+
+  async function load(): Promise<void> {
+    wanted.add(state);
+    const reading: Reading<T> = { changes: [], done: Promise.resolve() };
+    newest = reading;
+    reading.done = read(reading);
+    await reading.done;
+  }
+
   const state: RemoteState<T> = {
     value,
     failure,
-    async load() {
-      isWanted = true;
-      latest += 1;
-      const mine = latest;
-      const changes: ((value: T) => T)[] = [];
-      meanwhile = changes;
-      const result = await callApi<T>({ path });
-      // An older answer that comes late says nothing new.
-      if (mine !== latest) return;
-      failure.value = result.ok ? null : result.failure;
-      if (result.ok) value.value = changes.reduce((read, by) => by(read), result.value);
-      meanwhile = null;
-    },
+    load,
     async reload() {
-      if (isWanted) await state.load();
+      if (wanted.has(state)) await load();
     },
     change(by) {
-      meanwhile?.push(by);
+      newest?.changes.push(by);
       const before = value.peek();
       if (before !== null) value.value = by(before);
     },
     forget() {
-      isWanted = false;
-      latest += 1;
-      meanwhile = null;
+      wanted.delete(state);
+      newest = null;
       value.value = null;
       failure.value = null;
     },
   };
   return state;
+}
+
+/** A reading under way. */
+interface Reading<T> {
+  /** What has changed since it began. */
+  readonly changes: ((value: T) => T)[];
+  done: Promise<void>;
 }
 
 /** The value of a state; a component that uses it makes sure that it is read. */

@@ -4,7 +4,7 @@ import type { LoginRequest, SessionState, SetupRequest } from "../../api/session
 import type { ApiFailure, ApiResult } from "../api/api_result.ts";
 import { callApi } from "../api/call_api.ts";
 import { useSessionHooks } from "../api/session_hooks.ts";
-import { forgetStates } from "./unit_states.ts";
+import { forgetStates } from "./remote_state.ts";
 
 const current: Signal<SessionState | null> = signal(null);
 const ended: Signal<boolean> = signal(false);

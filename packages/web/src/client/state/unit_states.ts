@@ -13,21 +13,3 @@ export const registryState: RemoteState<RegistryState> = remoteState("/registry"
 export const queueState: RemoteState<QueueState> = remoteState("/queue");
 export const eventsState: RemoteState<EventsState> = remoteState("/events");
 export const logState: RemoteState<LogState> = remoteState(`/log?limit=${LOG_LINES}`);
-
-const ALL: readonly RemoteState<unknown>[] = [
-  overviewState,
-  registryState,
-  queueState,
-  eventsState,
-  logState,
-];
-
-/** Reads anew what some page has read or is reading; after a lost connection nothing is sure any more. */
-export async function reloadStates(): Promise<void> {
-  await Promise.all(ALL.map((state) => state.reload()));
-}
-
-/** Forgets everything, at the end of a session. */
-export function forgetStates(): void {
-  for (const state of ALL) state.forget();
-}

@@ -8,8 +8,8 @@ import { ProtectionBadge } from "../../parts/protection_badge.tsx";
 import { RemoteView } from "../../parts/remote_view.tsx";
 import { TimeText } from "../../parts/time_text.tsx";
 import { hrefTo } from "../../route.ts";
+import { lastQueueEvent } from "../../state/apply_live_event.ts";
 import { type RemoteState, remoteState } from "../../state/remote_state.ts";
-import { queueState } from "../../state/unit_states.ts";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
 import { MessageActions } from "./message_actions.tsx";
@@ -58,19 +58,18 @@ function Phase({ story }: { readonly story: MessageStory }): JSX.Element {
   );
 }
 
-/** Reads the story anew whenever the live queue says something else of this message. */
+/** Reads the story anew whenever something is said live of this message. */
 function useFollow(story: RemoteState<MessageStory>, message: string): void {
-  const queue = queueState.value.value;
-  const row = [...(queue?.rows ?? []), ...(queue?.ended ?? [])].find(
-    (each) => each.message === message,
-  );
-  const seen = JSON.stringify(row);
   useEffect(() => {
-    if (queueState.value.peek() === null) void queueState.load();
-  }, []);
-  useEffect(() => {
-    if (seen !== undefined && story.value.peek() !== null) void story.load();
-  }, [seen, story]);
+    const stop = lastQueueEvent.subscribe((event) => {
+      const told = [...(event?.rows ?? []), ...(event?.ended ?? [])];
+      if (told.some((row) => row.message === message)) void story.reload();
+    });
+    return () => {
+      stop();
+      story.forget();
+    };
+  }, [story, message]);
 }
 
 function Story({ story }: { readonly story: MessageStory }): JSX.Element {
