@@ -228,7 +228,10 @@ describe("Fieldpost.sendNow() with what it cannot send", () => {
   it("refuses when the CA file is missing", async () => {
     const settings = { "Email/Port": port, "Email/CaFile": "/nonexistent/ca.pem" };
     const { unit } = await openUnit({ settings });
-    await expect(unit.sendNow(MESSAGE)).rejects.toMatchObject({ code: "input-unreadable" });
+    expect(await unit.sendNow(MESSAGE)).toMatchObject({
+      kind: "refused",
+      decision: { refusals: [{ code: "CONFIG", key: "Email/CaFile" }] },
+    });
   });
 
   it("is not stopped by a log that cannot be written", async () => {

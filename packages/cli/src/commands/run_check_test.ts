@@ -64,6 +64,7 @@ describe("runCheck()", () => {
         "[ ok ] Name of the mail server",
         "[skip] Clock",
         `[ ok ] Port ${port} over IPv4`,
+        "       Its key",
         expect.stringContaining(`Port ${port} over IPv6`),
         "[ ok ] Settings",
         "[ ok ] Configured connection",
@@ -95,6 +96,17 @@ describe("runCheck()", () => {
       expect((await home.run(words)).code).toBe(0);
       const after = await home.run(["check", "--port", port]);
       expect(after.output).toContain("  The settings are so already.\n");
+    });
+  });
+
+  it("runCheck() shows a key that can be pinned as it stands, until it is", async () => {
+    await withUnit({}, async ({ home, port }) => {
+      const { output } = await home.run(["check", "--port", port]);
+      const key = /^ {7}Its key: (sha256\/\S+)$/m.exec(output)?.[1] ?? "";
+      expect((await home.run(["registry", `Email/Pin1 = ${key}`])).code).toBe(0);
+      const pinned = await home.run(["check", "--port", port]);
+      expect([pinned.code, pinned.output]).toEqual([0, expect.stringContaining("key pinned")]);
+      expect(pinned.output).not.toContain("Its key");
     });
   });
 

@@ -73,11 +73,19 @@ export function renderStep(step: CheckStep | CheckProgress, paint: Paint, frame:
   return `[${paint(style, word)}] ${text}`;
 }
 
-/** Writes a step that has ended, and below it what its failure means and what helps. */
+/** Writes a step that has ended, and below it the key that was shown, and what a failure means. */
 export function renderEnded(step: CheckStep, paint: Paint): string {
   const explained = diagnosesOf(step).flatMap(formatDiagnosis);
-  const lines = [...new Set(explained)].map((line) => `       ${showLine(line)}`);
+  const shown = [...keyOf(step), ...new Set(explained)];
+  const lines = shown.map((line) => `       ${showLine(line)}`);
   return [renderStep(step, paint, 0), ...lines, ""].join("\n");
+}
+
+/** The key of a server as Email/Pin1 takes it, where nothing pins it yet. */
+function keyOf({ facts }: CheckStep): readonly string[] {
+  if (facts.kind !== "port" || facts.port.proof === "pin") return [];
+  const pin = facts.port.tls?.spkiPin;
+  return pin === undefined ? [] : [`Its key: ${pin}`];
 }
 
 function diagnosesOf({ facts }: CheckStep): readonly Diagnosis[] {
