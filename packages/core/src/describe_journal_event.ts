@@ -50,6 +50,8 @@ function whatHappened(
   formatTime: (atMs: number) => string,
 ): string {
   switch (event.kind) {
+    case "accepted":
+      return "accepted";
     case "attempt":
       return `attempt ${event.number}, to ${event.host} port ${event.port}`;
     case "uncertain":

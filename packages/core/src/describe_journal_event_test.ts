@@ -16,6 +16,13 @@ const recipients = ["a@example.com", "b@example.com"];
 
 const ROWS: readonly (readonly [JournalEvent, JournalStatement])[] = [
   [
+    {
+      ...{ kind: "accepted", sender: null, recipients, messageId: "<1@example.com>" },
+      ...{ sizeBytes: 7, subject: null, from: null },
+    },
+    { what: "accepted" },
+  ],
+  [
     { kind: "attempt", number: 2, host: "mx.example.com", port: 25 },
     { what: "attempt 2, to mx.example.com port 25" },
   ],

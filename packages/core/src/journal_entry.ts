@@ -1,8 +1,10 @@
+import type { MessageOrigin } from "./message_origin.ts";
 import type { LostDsn, OutcomeCode, OutcomeKind, Protection } from "./submission_outcome.ts";
 import type { SubmissionStage } from "./submission_stage.ts";
 
 /** What happened to a message in the queue. Times are in milliseconds since 1970. */
 export type JournalEvent =
+  | AcceptedEvent
   | {
       readonly kind: "attempt";
       readonly number: number;
@@ -37,6 +39,25 @@ export type JournalEvent =
   | { readonly kind: "reported"; readonly recipients: readonly string[]; readonly report: string }
   | { readonly kind: "deleted" };
 
+/**
+ * What a message was. It stands before everything else that the journal says of a message, is written
+ * with the first of it, and is what is left when the content has gone; journals of before had none.
+ */
+export interface AcceptedEvent {
+  readonly kind: "accepted";
+  /** Of the envelope; `null` is the null sender. */
+  readonly sender: string | null;
+  readonly recipients: readonly string[];
+  readonly messageId: string;
+  readonly sizeBytes: number;
+  /** Decoded, one line, masked and cut; `null` when it has none. */
+  readonly subject: string | null;
+  /** The header field From, likewise. */
+  readonly from: string | null;
+  readonly isUrgent?: true;
+  readonly origin?: MessageOrigin;
+}
+
 /** One line of a journal: which message of its spool file, when, and what. */
 export interface JournalEntry {
   readonly message: string;
@@ -46,6 +67,7 @@ export interface JournalEntry {
 
 const LINE_REGEXP = /^(\d{1,15}) (\S+) (\S+) ([a-z]+) (\{.*\})$/;
 const KINDS: readonly string[] = [
+  "accepted",
   "attempt",
   "uncertain",
   "outcome",
@@ -119,6 +141,8 @@ function isComplete(event: JournalEvent): boolean {
   switch (event.kind) {
     case "attempt":
       return Number.isInteger(event.number);
+    case "accepted":
+      return Array.isArray(event.recipients) && typeof event.messageId === "string";
     case "uncertain":
     case "reported":
       return Array.isArray(event.recipients);

@@ -209,6 +209,7 @@ export {
 } from "./host_name.ts";
 export { isWarning } from "./is_warning.ts";
 export {
+  type AcceptedEvent,
   formatJournalEntry,
   type JournalEntry,
   type JournalEvent,
@@ -242,6 +243,7 @@ export {
   parseMailboxList,
   tryParseMailboxList,
 } from "./mailbox_list.ts";
+export { describeOrigin, type MessageOrigin } from "./message_origin.ts";
 export {
   nextAttempt,
   RETRY_TIMETABLE,

@@ -124,6 +124,8 @@ function begin({ acceptedAtMs, recipients }: AcceptedMessage): Draft {
 
 function take(draft: Draft, { atMs, event }: JournalEntry): void {
   switch (event.kind) {
+    case "accepted":
+      return;
     case "attempt":
       draft.attempts = event.number;
       return;

@@ -4,13 +4,15 @@ import {
   type MessageStatus,
   statusOf,
 } from "@fieldpost/core";
+import { acceptedEvent, acceptedOf } from "./_accepted_event.ts";
 import { entriesByMessage } from "./_entries_by_message.ts";
 import type { SpoolReader } from "./_spool_reader.ts";
 import type { Clock } from "./clock.ts";
 import { formatJournal, type JournalWriter } from "./journal_writer.ts";
+import type { CleanText } from "./message_title.ts";
 import type { RunJournal } from "./run_journal.ts";
 import type { ClaimedFile, SpooledMessage, SpoolFile } from "./spool.ts";
-import { readContent, verifyRecord } from "./spool_record.ts";
+import { readContent, type SpoolRecord, verifyRecord } from "./spool_record.ts";
 import type { ProcessLock } from "./with_lock.ts";
 
 /** Where the entries of one spool file go. */
@@ -51,6 +53,8 @@ export interface HeldFile {
   readonly isTorn: boolean;
   readonly clock: Clock;
   readonly uncertainDelayMs: number;
+  /** As `TitleSource`. */
+  readonly clean: CleanText | undefined;
   readonly release: (file: HeldClaim) => Promise<void>;
 }
 
@@ -61,6 +65,7 @@ export class HeldClaim implements ClaimedFile {
   readonly entries: JournalEntry[];
   readonly held: HeldFile;
   readonly #own: Map<string, readonly JournalEntry[]>;
+  readonly #records: ReadonlyMap<string, SpoolRecord>;
   readonly #added: JournalEntry[] = [];
 
   constructor(file: SpoolFile, held: HeldFile) {
@@ -69,6 +74,7 @@ export class HeldClaim implements ClaimedFile {
     this.entries = [...file.entries];
     this.held = held;
     this.#own = new Map(entriesByMessage(this.entries));
+    this.#records = new Map(file.messages.map(({ record }) => [record.header.message, record]));
   }
 
   async isIntact({ record }: SpooledMessage): Promise<boolean> {
@@ -102,10 +108,20 @@ export class HeldClaim implements ClaimedFile {
   }
 
   #add(message: string, events: readonly JournalEvent[]): JournalEntry[] {
-    const added = events.map((event) => ({ message, atMs: this.held.clock.nowMs(), event }));
+    const own = this.#own.get(message) ?? [];
+    const happened = events.map((event) => ({ message, atMs: this.held.clock.nowMs(), event }));
+    const added = [...this.#acceptance(message, own), ...happened];
     this.entries.push(...added);
     this.#added.push(...added);
-    this.#own.set(message, [...(this.#own.get(message) ?? []), ...added]);
+    this.#own.set(message, [...own, ...added]);
     return added;
+  }
+
+  /** The journal says first what the message was: when its content has gone, that is what is left. */
+  #acceptance(message: string, own: readonly JournalEntry[]): readonly JournalEntry[] {
+    const record = this.#records.get(message);
+    if (record === undefined || acceptedOf(own) !== undefined) return [];
+    const event = acceptedEvent(record, this.held);
+    return [{ message, atMs: record.header.acceptedAtMs, event }];
   }
 }

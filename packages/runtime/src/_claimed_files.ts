@@ -1,4 +1,5 @@
 import { needsReport } from "./_failure_reports.ts";
+import type { CleanText } from "./message_title.ts";
 import type { RunJournal } from "./run_journal.ts";
 import type { ClaimedFile, Spool } from "./spool.ts";
 
@@ -18,19 +19,21 @@ export function isFileOver(file: ClaimedFile): boolean {
 /** The files that a pass works on; each is given back when its last user has ended, with others. */
 export class ClaimedFiles {
   readonly #spool: Spool;
+  readonly #clean: CleanText;
   readonly #users = new Map<ClaimedFile, number>();
   #ended: ClaimedFile[] = [];
   #run: Promise<RunJournal> | undefined;
   #givingBack: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(spool: Spool) {
+  constructor(spool: Spool, clean: CleanText) {
     this.#spool = spool;
+    this.#clean = clean;
   }
 
   /** Claims a file with one user; `undefined` when another process works on it. */
   async claim(name: string): Promise<ClaimedFile | undefined> {
-    this.#run ??= this.#spool.beginRun();
+    this.#run ??= this.#spool.beginRun(this.#clean);
     const file = await this.#spool.claim(name, await this.#run);
     if (file !== undefined) this.#users.set(file, 1);
     return file;

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
-import { parseJournal, RETRY_TIMETABLE, statusOf } from "@fieldpost/core";
+import { type JournalEntry, parseJournal } from "@fieldpost/core";
 import { entriesByMessage } from "./_entries_by_message.ts";
 import { endedMessage } from "./ended_message.ts";
 import type { EndedMessage } from "./queued_message.ts";
@@ -11,6 +11,8 @@ export const ENDED_PARTS = ["done", "failed", "runs"] as const;
 
 /** Octets at the end of a journal that are read: of a long run the latest messages. */
 const TAIL_BYTES = 256 * 1024;
+
+const PART_REGEXP = /^([0-9a-z]{19})-(\d{6})$/;
 
 /** Journals that are remembered. */
 const KNOWN_LIMIT = 512;
@@ -36,7 +38,7 @@ export class EndedJournals {
       const stamp = `${part} ${stat.ino} ${stat.size}`;
       const known = this.#known.get(name);
       if (known?.stamp === stamp) return known.messages;
-      const messages = await read(path, stat.size);
+      const messages = await this.#read(name, path, stat.size);
       this.#remember(name, { stamp, messages });
       return messages;
     }
@@ -49,23 +51,45 @@ export class EndedJournals {
     const [oldest] = this.#known.keys();
     if (this.#known.size > KNOWN_LIMIT && oldest !== undefined) this.#known.delete(oldest);
   }
+
+  async #read(name: string, path: string, size: number): Promise<readonly EndedMessage[]> {
+    const start = Math.max(0, size - TAIL_BYTES);
+    const own = [...entriesOf(await readFrom(path, start, size - start))];
+    const isTorn = start === 0 && own.some(([, journal]) => !isWhole(journal));
+    const before = isTorn ? await this.#entriesBefore(name) : new Map<string, JournalEntry[]>();
+    return own.flatMap(([message, journal]): EndedMessage[] => {
+      const whole = [...(before.get(message) ?? []), ...journal];
+      // What began before the part that was read is not known whole.
+      if (start > 0 && !isWhole(whole)) return [];
+      const ended = endedMessage(message, whole);
+      // A run has also met messages that have stayed.
+      const { phase } = ended.status;
+      return phase === "waiting" || phase === "held" ? [] : [ended];
+    });
+  }
+
+  /** What the part of a run's journal says that is before this one: an attempt may stand in both. */
+  async #entriesBefore(name: string): Promise<ReadonlyMap<string, readonly JournalEntry[]>> {
+    const [, run, digits] = PART_REGEXP.exec(name) ?? [];
+    const number = Number(digits) - 1;
+    if (run === undefined || number < 0) return new Map();
+    const file = `${run}-${String(number).padStart(6, "0")}.log`;
+    for (const part of ENDED_PARTS) {
+      const path = join(this.#path, part, file);
+      const stat = statSync(path, { throwIfNoEntry: false });
+      if (stat !== undefined) return entriesOf(await readFrom(path, 0, stat.size));
+    }
+    return new Map();
+  }
 }
 
-async function read(path: string, size: number): Promise<readonly EndedMessage[]> {
-  const start = Math.max(0, size - TAIL_BYTES);
-  const { entries } = parseJournal(await readFrom(path, start, size - start));
-  const own = [...entriesByMessage(entries)];
-  // What began before the part that was read is not known whole.
-  const whole = start === 0 ? own : own.filter(([, [first]]) => first?.event.kind === "attempt");
-  const { uncertainDelayMs } = RETRY_TIMETABLE;
-  return whole.flatMap(([message, journal]): EndedMessage[] => {
-    const { acceptedAtMs, recipients } = endedMessage(message, journal);
-    const accepted = { message, acceptedAtMs, recipients };
-    const status = statusOf(accepted, journal, uncertainDelayMs);
-    // A run has also met messages that have stayed.
-    const isHere = status.phase === "waiting" || status.phase === "held";
-    return isHere ? [] : [{ message, acceptedAtMs, status, journal }];
-  });
+function entriesOf(text: string): ReadonlyMap<string, readonly JournalEntry[]> {
+  return entriesByMessage(parseJournal(text).entries);
+}
+
+/** Whether nothing that belongs to the first entry stands before it. */
+function isWhole([first]: readonly JournalEntry[]): boolean {
+  return first?.event.kind === "accepted" || first?.event.kind === "attempt";
 }
 
 async function readFrom(path: string, start: number, length: number): Promise<string> {

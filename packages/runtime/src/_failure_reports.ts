@@ -111,6 +111,7 @@ export class FailureReports {
     });
     const report = await spool.accept({
       ...{ sender: null, recipients: to, messageId, content: Buffer.from(content) },
+      origin: { kind: "report", name: header.message },
       ...(priority === undefined ? {} : { priority }),
       // What it quotes is as private as the message (RFC 8689 section 5).
       ...(parameters?.requireTls === true ? { parameters: { requireTls: true } } : {}),

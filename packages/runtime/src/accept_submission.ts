@@ -8,6 +8,7 @@ import {
   formatMailbox,
   HEADER_SECTION_LIMIT,
   type HeaderSection,
+  type MessageOrigin,
   namedRecipients,
   readHeaderSection,
 } from "@fieldpost/core";
@@ -31,6 +32,8 @@ export interface RawSubmission {
   readonly nowMs: number;
   /** What the program wants to be told, and how the message may travel. */
   readonly parameters?: EnvelopeParameters | undefined;
+  /** What hands it over. */
+  readonly origin?: MessageOrigin | undefined;
 }
 
 /** What became of a submission. */
@@ -89,8 +92,9 @@ export async function acceptSubmission(
   });
   const body = front.subarray(section.bodyStart);
   const content = contentOf(Buffer.concat([octets, Buffer.from("\r\n"), body]), rest);
-  const { parameters } = submission;
-  const message = await unit.queue.accept({ sender, recipients, messageId, content, parameters });
+  const { parameters, origin } = submission;
+  const envelope = { sender, recipients, parameters, origin };
+  const message = await unit.queue.accept({ ...envelope, messageId, content });
   return { message, messageId, recipients };
 }
 

@@ -98,7 +98,7 @@ describe("MailQueue.findEnded()", () => {
       expect(await unit.queue.findEnded(message)).toMatchObject({
         message,
         status: { phase: "deleted" },
-        journal: [{ event: { kind: "deleted" } }],
+        journal: [{ event: { kind: "accepted" } }, { event: { kind: "deleted" } }],
       });
       expect(await unit.queue.content(message)).toBeUndefined();
       expect(await unit.queue.findEnded("0".repeat(19))).toBeUndefined();

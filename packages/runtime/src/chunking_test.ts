@@ -121,7 +121,8 @@ describe("MailQueue in chunks", () => {
     await run(opened);
     const found = await opened.queue.find(name);
     expect(found?.status.recipients).toMatchObject([{ state: "uncertain" }]);
-    expect(found?.journal.map(({ event }) => event.kind).slice(0, 2)).toEqual([
+    expect(found?.journal.map(({ event }) => event.kind).slice(0, 3)).toEqual([
+      "accepted",
       "attempt",
       "uncertain",
     ]);

@@ -1,17 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type JournalEntry, parseJournal } from "@fieldpost/core";
+import { type JournalEntry, parseJournal, RETRY_TIMETABLE, statusOf } from "@fieldpost/core";
+import { acceptedOf } from "./_accepted_event.ts";
 import { readOptional } from "./_optional_files.ts";
 import { SpoolReader } from "./_spool_reader.ts";
+import { type EndedMessage, factsOf } from "./queued_message.ts";
 import { readContent, readRecord } from "./spool_record.ts";
-
-/** A message that has left the queue: of a delivered one only the journal is left. */
-export interface EndedSpoolMessage {
-  readonly acceptedAtMs: number;
-  /** Those that the journal names. */
-  readonly recipients: readonly string[];
-  readonly journal: readonly JournalEntry[];
-}
 
 /** The journal of a run, or a part of it. */
 export const SEGMENT_REGEXP: RegExp = /^([0-9a-z]{19})-\d{6}\.log$/;
@@ -25,7 +19,7 @@ export function stemOf(message: string): string {
 export async function findEnded(
   spoolPath: string,
   message: string,
-): Promise<EndedSpoolMessage | undefined> {
+): Promise<EndedMessage | undefined> {
   for (const part of ["done", "failed"]) {
     const path = await findFile(join(spoolPath, part), message, ".log");
     if (path === undefined) continue;
@@ -36,10 +30,7 @@ export async function findEnded(
 }
 
 /** What was delivered with the first attempt stands in the journal of the run. */
-async function findInRuns(
-  spoolPath: string,
-  message: string,
-): Promise<EndedSpoolMessage | undefined> {
+async function findInRuns(spoolPath: string, message: string): Promise<EndedMessage | undefined> {
   for (const part of ["done", "runs"]) {
     const folder = join(spoolPath, part);
     const texts: string[] = [];
@@ -89,13 +80,23 @@ async function findFile(
 }
 
 /** What a journal tells of a message; its name begins with the moment of its acceptance. */
-export function endedMessage(message: string, journal: readonly JournalEntry[]): EndedSpoolMessage {
+export function endedMessage(message: string, journal: readonly JournalEntry[]): EndedMessage {
+  const acceptedAtMs = Number.parseInt(message.slice(0, 9), 36);
+  const accepted = acceptedOf(journal);
+  const recipients = accepted?.recipients ?? namedRecipients(journal);
+  const { uncertainDelayMs } = RETRY_TIMETABLE;
+  const status = statusOf({ message, acceptedAtMs, recipients }, journal, uncertainDelayMs);
+  const facts = accepted === undefined ? {} : factsOf(accepted);
+  return { message, acceptedAtMs, status, journal, ...facts };
+}
+
+/** Those that a journal of before names: of one that was never tried, nobody. */
+function namedRecipients(journal: readonly JournalEntry[]): readonly string[] {
   const named = journal.flatMap(({ event }) => {
     if (event.kind === "outcome") return [event.recipient];
     return event.kind === "uncertain" || event.kind === "reported" ? event.recipients : [];
   });
-  const acceptedAtMs = Number.parseInt(message.slice(0, 9), 36);
-  return { acceptedAtMs, recipients: [...new Set(named)], journal };
+  return [...new Set(named)];
 }
 
 async function contentOf(

@@ -135,7 +135,7 @@ async function sendComposed(
   const composed = await composedOf(mail, envelope);
   const { messageId } = composed;
   if (delivery === "now") return { envelope, messageId, ...(await deliverNow(unit, composed)) };
-  const queued = await unit.queue.accept(composed);
+  const queued = await unit.queue.accept({ ...composed, origin: { kind: "nodemailer" } });
   const accepted = composed.recipients.map(({ text }) => text);
   const response = `queued as ${queued}`;
   return { envelope, messageId, accepted, rejected: [], pending: [], response, queued };

@@ -3,11 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import {
   type EmailAddress,
   type EnvelopeParameters,
+  type MessageOrigin,
   type PlanDecision,
   queueTimeouts,
   RETRY_TIMETABLE,
   type SessionTimeouts,
-  statusOf,
 } from "@fieldpost/core";
 import { commandMessage, type QueueCommand, type QueueCommandResult } from "./_command_message.ts";
 import { QueuePolicy, type QueuePolicyOptions } from "./_queue_policy.ts";
@@ -21,8 +21,8 @@ import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
 import { readPathState, writePathState } from "./path_state.ts";
 import { QueueListing } from "./queue_listing.ts";
 import type { QueuePass, QueuePassOptions, QueuePassReport } from "./queue_pass.ts";
-import type { EndedMessage, QueuedMessage, QueuedMessageDetail } from "./queued_message.ts";
-import { readSubject } from "./read_subject.ts";
+import { type EndedMessage, type QueuedMessageDetail, queuedMessage } from "./queued_message.ts";
+import { readMask } from "./read_mask.ts";
 import type { SecretVault } from "./secret_vault.ts";
 import { Spool } from "./spool.ts";
 
@@ -41,6 +41,8 @@ export interface QueueSubmission {
   readonly giveUpAfterMs?: number | undefined;
   /** What the sender wants to be told, and how the message may travel. */
   readonly parameters?: EnvelopeParameters | undefined;
+  /** What hands it over. */
+  readonly origin?: MessageOrigin | undefined;
 }
 
 /** What a run answers: the pass, or why there was none. */
@@ -111,7 +113,7 @@ export class MailQueue {
    */
   async accept(message: QueueSubmission): Promise<string> {
     const spool = await this.#open();
-    const { messageId, content, priority, giveUpAfterMs, parameters } = message;
+    const { messageId, content, priority, giveUpAfterMs, parameters, origin } = message;
     return await spool.accept({
       sender: message.sender?.text ?? null,
       recipients: message.recipients.map(({ text }) => text),
@@ -119,53 +121,42 @@ export class MailQueue {
       ...(priority === "urgent" ? { priority } : {}),
       ...(giveUpAfterMs === undefined ? {} : { giveUpAfterMs }),
       ...(parameters === undefined ? {} : { parameters }),
+      ...(origin === undefined ? {} : { origin }),
     });
   }
 
   /** What is in the queue, oldest first. */
-  async *list(): AsyncGenerator<QueuedMessage> {
+  async *list(): AsyncGenerator<QueuedMessageDetail> {
     const spool = await this.#open();
+    const clean = await readMask(this.#options);
     for (const name of await spool.names()) {
-      for (const { record, status } of (await spool.read(name))?.messages ?? []) {
-        if (status.phase !== "waiting" && status.phase !== "held") continue;
-        const { header, contentBytes: sizeBytes } = record;
-        const { message, acceptedAtMs, sender, messageId } = header;
-        yield { message, acceptedAtMs, sender, messageId, sizeBytes, status };
+      for (const each of await spool.describe(name, clean)) {
+        const { phase } = each.status;
+        if (phase === "waiting" || phase === "held") yield queuedMessage(each);
       }
     }
   }
 
   /** Lists of the queue for people who look at it again and again; keep it, it remembers. */
   async listing(): Promise<QueueListing> {
-    return new QueueListing(await this.#open(), this.#spoolPath);
+    const readClean = () => readMask(this.#options);
+    return new QueueListing(await this.#open(), { path: this.#spoolPath, readClean });
   }
 
   /** One message of the queue with its journal; `undefined` when it is not there any more. */
   async find(message: string): Promise<QueuedMessageDetail | undefined> {
     const spool = await this.#open();
     const name = await nameOf(spool, message);
-    const file = name === undefined ? undefined : await spool.read(name);
-    const found = file?.messages.find(({ record }) => record.header.message === message);
-    if (file === undefined || found === undefined) return undefined;
-    const { header, contentBytes: sizeBytes } = found.record;
-    const journal = file.entries.filter((entry) => entry.message === message);
-    const { acceptedAtMs, sender, messageId, parameters } = header;
-    const subject = await readSubject(join(this.#spoolPath, "queue", `${name}.mail`), found.record);
-    return {
-      ...{ message, acceptedAtMs, sender, messageId, subject, sizeBytes, journal },
-      status: found.status,
-      ...(parameters === undefined ? {} : { parameters }),
-    };
+    const clean = await readMask(this.#options);
+    const messages = name === undefined ? [] : await spool.describe(name, clean);
+    const found = messages.find(({ record }) => record.header.message === message);
+    return found === undefined ? undefined : queuedMessage(found);
   }
 
   /** A message that has left the queue; `undefined` when nothing is known of it. */
   async findEnded(message: string): Promise<EndedMessage | undefined> {
     await this.#open();
-    const ended = await findEnded(this.#spoolPath, message);
-    if (ended === undefined) return undefined;
-    const { journal, ...accepted } = ended;
-    const status = statusOf({ message, ...accepted }, journal, RETRY_TIMETABLE.uncertainDelayMs);
-    return { message, acceptedAtMs: accepted.acceptedAtMs, status, journal };
+    return await findEnded(this.#spoolPath, message);
   }
 
   /**
@@ -274,7 +265,9 @@ export class MailQueue {
   #open(): Promise<Spool> {
     const { files, clock, log } = this.#options;
     const { uncertainDelayMs } = RETRY_TIMETABLE;
-    this.#spool ??= Spool.open({ path: this.#spoolPath, files, clock, log, uncertainDelayMs });
+    const path = this.#spoolPath;
+    const readClean = () => readMask(this.#options);
+    this.#spool ??= Spool.open({ path, files, clock, log, uncertainDelayMs, readMask: readClean });
     return this.#spool;
   }
 }

@@ -82,9 +82,14 @@ export type { ClockProbe } from "./probe_clock.ts";
 export type { DnsAnswer, DnsProbe } from "./probe_dns.ts";
 export { PROBE_LIMITS, type ProbeLimits } from "./probe_limits.ts";
 export type { PortProbe, ProbeFailure } from "./probe_port.ts";
-export type { QueueCensus, QueueListing, QueuePage, QueueRow } from "./queue_listing.ts";
+export type { QueueCensus, QueueListing, QueuePage } from "./queue_listing.ts";
 export type { QueuePassReport } from "./queue_pass.ts";
-export type { EndedMessage, QueuedMessage, QueuedMessageDetail } from "./queued_message.ts";
+export type {
+  EndedMessage,
+  MessageFacts,
+  QueuedMessage,
+  QueuedMessageDetail,
+} from "./queued_message.ts";
 export type {
   EventsReport,
   KeptBy,

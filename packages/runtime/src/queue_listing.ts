@@ -1,26 +1,22 @@
 import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { JournalEntry } from "@fieldpost/core";
 import { ENDED_PARTS, EndedJournals } from "./_ended_journals.ts";
-import { entriesByMessage } from "./_entries_by_message.ts";
 import { SEGMENT_REGEXP, stemOf } from "./ended_message.ts";
-import type { EndedMessage, QueuedMessage } from "./queued_message.ts";
-import { readSubject } from "./read_subject.ts";
+import type { CleanText } from "./message_title.ts";
+import { type EndedMessage, type QueuedMessageDetail, queuedMessage } from "./queued_message.ts";
 import type { Spool } from "./spool.ts";
-import { isUrgentName } from "./spool_name.ts";
 
-/** A message in a list. */
-export interface QueueRow extends QueuedMessage {
-  /** `null` when it has none. */
-  readonly subject: string | null;
-  readonly isUrgent: boolean;
-  readonly journal: readonly JournalEntry[];
+/** What a listing reads. */
+export interface QueueListingOptions {
+  readonly path: string;
+  /** As `SpoolOptions.readMask`. */
+  readonly readClean: () => Promise<CleanText | undefined>;
 }
 
 /** A part of the queue, oldest first. */
 export interface QueuePage {
-  readonly rows: readonly QueueRow[];
+  readonly rows: readonly QueuedMessageDetail[];
   /** The message after which the next part begins; `undefined` at the end. */
   readonly next: string | undefined;
 }
@@ -72,26 +68,32 @@ const TURN_LENGTH = 256;
 export class QueueListing {
   readonly #spool: Spool;
   readonly #path: string;
+  readonly #readClean: QueueListingOptions["readClean"];
   readonly #known = new Map<string, { readonly stamp: string; readonly census: FileCensus }>();
 
   readonly #ended: EndedJournals;
 
-  constructor(spool: Spool, path: string) {
+  constructor(spool: Spool, { path, readClean }: QueueListingOptions) {
     this.#spool = spool;
     this.#path = path;
+    this.#readClean = readClean;
     this.#ended = new EndedJournals(path);
   }
 
   /** The rows that follow a message, or the first ones. */
   async page(options: { readonly after?: string; readonly limit: number }): Promise<QueuePage> {
     const { after = "", limit } = options;
-    const rows: QueueRow[] = [];
+    const rows: QueuedMessageDetail[] = [];
     const stem = stemOf(after);
+    const clean = await this.#readClean();
     for (const name of await this.#spool.names()) {
       if (name.slice(0, stem.length) < stem) continue;
-      for (const row of await this.#rowsOf(name, after)) {
+      const found = await this.#spool.describe(name, clean);
+      const start = found.findIndex(({ record }) => record.header.message === after) + 1;
+      for (const each of found.slice(start)) {
+        if (each.status.phase !== "waiting" && each.status.phase !== "held") continue;
         if (rows.length >= limit) return { rows, next: rows.at(-1)?.message };
-        rows.push(row);
+        rows.push(queuedMessage(each));
       }
     }
     return { rows, next: undefined };
@@ -147,26 +149,6 @@ export class QueueListing {
       .flat()
       .filter((name) => LOG_REGEXP.test(name) || SEGMENT_REGEXP.test(name))
       .map((name) => name.slice(0, -".log".length));
-  }
-
-  async #rowsOf(name: string, after: string): Promise<readonly QueueRow[]> {
-    const file = await this.#spool.read(name);
-    const messages = file?.messages ?? [];
-    const own = entriesByMessage(file?.entries ?? []);
-    const start = messages.findIndex(({ record }) => record.header.message === after) + 1;
-    const rows: QueueRow[] = [];
-    for (const { record, status } of messages.slice(start)) {
-      if (status.phase !== "waiting" && status.phase !== "held") continue;
-      const { message, acceptedAtMs, sender, messageId } = record.header;
-      const subject = await readSubject(join(this.#path, "queue", `${name}.mail`), record);
-      rows.push({
-        ...{ message, acceptedAtMs, sender, messageId, status, subject },
-        sizeBytes: record.contentBytes,
-        isUrgent: isUrgentName(name),
-        journal: own.get(message) ?? [],
-      });
-    }
-    return rows;
   }
 
   /** `undefined` when its journal has changed and may not be read this time. */

@@ -22,6 +22,7 @@ import {
   type QueueJobOptions,
   submissionJobOf,
 } from "./queue_job.ts";
+import { maskOfRoute } from "./read_mask.ts";
 import type { ClaimedFile, Spool, SpooledMessage } from "./spool.ts";
 
 /** Transactions that one connection carries before the next one takes over. */
@@ -87,7 +88,7 @@ export class QueuePass {
 
   constructor(options: QueuePassOptions) {
     this.#options = options;
-    this.#files = new ClaimedFiles(options.spool);
+    this.#files = new ClaimedFiles(options.spool, maskOfRoute(options.route));
     this.#reports = new FailureReports(options);
   }
 

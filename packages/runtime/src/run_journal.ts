@@ -4,6 +4,7 @@ import type { JournalEntry } from "@fieldpost/core";
 import { tolerateMissing } from "./_optional_files.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { JournalWriter } from "./journal_writer.ts";
+import type { CleanText } from "./message_title.ts";
 import { newName } from "./spool_writer.ts";
 import { createHolder, type LockHolder } from "./with_lock.ts";
 
@@ -18,6 +19,8 @@ export interface RunJournalOptions {
   readonly donePath: string;
   readonly files: DurableFiles;
   readonly nowMs: number;
+  /** Takes the secret of the mail account out of what is written down. */
+  readonly clean: CleanText;
 }
 
 interface Segment {
@@ -37,6 +40,7 @@ interface Segment {
  */
 export class RunJournal {
   readonly holder: LockHolder;
+  readonly clean: CleanText;
   readonly #options: RunJournalOptions;
   readonly #name: string;
   #segments: Segment[] = [];
@@ -47,6 +51,7 @@ export class RunJournal {
     this.#options = options;
     this.#name = name;
     this.holder = holder;
+    this.clean = options.clean;
   }
 
   /** @throws {RuntimeFailure} If the disk refuses */

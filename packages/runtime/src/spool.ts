@@ -1,21 +1,22 @@
-import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { JournalEntry, JournalEvent, MessageStatus } from "@fieldpost/core";
+import type { AcceptedEvent, JournalEntry, JournalEvent, MessageStatus } from "@fieldpost/core";
+import { acceptedEvent, acceptedOf } from "./_accepted_event.ts";
 import { type FileJournal, HeldClaim, journalOfRun, ownJournal } from "./_claimed_file.ts";
 import { clearLeftovers } from "./_clear_leftovers.ts";
-import { hasAbandonedRun, runLinesOf, takeOverDeadRuns } from "./_dead_runs.ts";
+import { hasAbandonedRun, takeOverDeadRuns } from "./_dead_runs.ts";
+import { entriesByMessage } from "./_entries_by_message.ts";
 import { giveBackFiles } from "./_give_back_files.ts";
-import { readSpoolFile } from "./_read_spool_file.ts";
+import { QueueFiles } from "./_queue_files.ts";
 import { type FileSummary, SpoolIndex } from "./_spool_index.ts";
-import { SpoolReader } from "./_spool_reader.ts";
 import type { Clock } from "./clock.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { JournalWriter } from "./journal_writer.ts";
+import type { CleanText } from "./message_title.ts";
 import { pruneJournals } from "./prune_journals.ts";
 import { RunJournal } from "./run_journal.ts";
-import { errorCodeOf, translateWriteError } from "./runtime_failure.ts";
-import { type SpoolScan, scanOf, spoolNames, stemOfFile } from "./spool_name.ts";
+import { translateWriteError } from "./runtime_failure.ts";
+import { type SpoolScan, scanOf, spoolNames } from "./spool_name.ts";
 import type { SpoolRecord } from "./spool_record.ts";
 import { type SpoolDeposit, SpoolWriter } from "./spool_writer.ts";
 import type { SystemLog } from "./system_log.ts";
@@ -29,6 +30,8 @@ export interface SpoolOptions {
   readonly log: SystemLog;
   /** How long a message waits whose lone dot got no answer. */
   readonly uncertainDelayMs: number;
+  /** The mask of the mail account's secret; `undefined` where it cannot be opened. */
+  readonly readMask: () => Promise<CleanText | undefined>;
 }
 
 /** One message of a spool file, with its status. */
@@ -43,6 +46,12 @@ export interface SpoolFile {
   readonly name: string;
   readonly messages: readonly SpooledMessage[];
   readonly entries: readonly JournalEntry[];
+}
+
+/** One message of a spool file, with what it is and what has happened to it. */
+export interface DescribedMessage extends SpooledMessage {
+  readonly accepted: AcceptedEvent;
+  readonly journal: readonly JournalEntry[];
 }
 
 /** A spool file that this process alone may work on. */
@@ -66,9 +75,6 @@ export type SpoolPart = "queue" | "runs" | "done" | "failed" | "quarantine";
 
 const PARTS: readonly SpoolPart[] = ["queue", "runs", "done", "failed", "quarantine"];
 
-/** Files that are read in one turn of the event loop. */
-const TURN_LENGTH = 256;
-
 /**
  * The messages of a unit on disk: `queue/` holds files of one or more messages, each with a journal
  * beside it once something has happened to it; `runs/` what the runs that go on have written down,
@@ -84,11 +90,12 @@ export class Spool {
   readonly #options: SpoolOptions;
   readonly #writer: SpoolWriter;
   readonly #index: SpoolIndex = new SpoolIndex();
+  readonly #files: QueueFiles;
   #hasTakenOver = false;
-  #reads = 0;
 
   private constructor(options: SpoolOptions) {
     this.#options = options;
+    this.#files = new QueueFiles(options);
     const { files, clock } = options;
     this.#writer = new SpoolWriter({ queuePath: this.#partPath("queue"), files, clock });
   }
@@ -137,27 +144,42 @@ export class Spool {
 
   /** Reads a file of the queue; `undefined` when it has left it, or had to be set aside. */
   async read(name: string): Promise<SpoolFile | undefined> {
-    await this.#breathe();
-    const isClaimed = existsSync(this.#pathOf("queue", name, "claim"));
-    // What a run has written down meanwhile, the file's own journal says only later.
-    const lines = isClaimed ? runLinesOf(this.#partPath("runs"), stemOfFile(name)) : [];
-    return await this.#readWith(name, lines);
+    await this.#files.breathe();
+    return await this.#files.read(name, this.#files.runLines(name), (file) => file);
+  }
+
+  /**
+   * The messages of a file of the queue with what they are; none when it has left it.
+   *
+   * @param clean Masks what a stranger may have written; without one a subject stays as it is
+   */
+  async describe(name: string, clean: CleanText = String): Promise<readonly DescribedMessage[]> {
+    await this.#files.breathe();
+    const found = await this.#files.read(name, this.#files.runLines(name), (file, reader) => {
+      const own = entriesByMessage(file.entries);
+      return file.messages.map(({ record, status }) => {
+        const journal = own.get(record.header.message) ?? [];
+        const accepted = acceptedOf(journal) ?? acceptedEvent(record, { reader, clean });
+        return { record, status, accepted, journal };
+      });
+    });
+    return found ?? [];
   }
 
   /** What a pass has to know of a file that has a journal; it is read only when that has changed. */
   async summaryOf(name: string): Promise<FileSummary | undefined> {
-    await this.#breathe();
-    const log = this.#pathOf("queue", name, "log");
+    await this.#files.breathe();
+    const log = this.#files.pathOf("queue", name, "log");
     return await this.#index.summaryOf(name, log, async () => {
-      return (await this.#readWith(name, []))?.messages;
+      return await this.#files.read(name, [], ({ messages }) => messages);
     });
   }
 
   /** Begins the journal of a run, with which files can be claimed. */
-  async beginRun(): Promise<RunJournal> {
+  async beginRun(clean: CleanText): Promise<RunJournal> {
     const { files, clock } = this.#options;
     const [runsPath, donePath] = [this.#partPath("runs"), this.#partPath("done")];
-    return await RunJournal.begin({ runsPath, donePath, files, nowMs: clock.nowMs() });
+    return await RunJournal.begin({ runsPath, donePath, files, nowMs: clock.nowMs(), clean });
   }
 
   /**
@@ -166,25 +188,26 @@ export class Spool {
    * @param run Whose journal takes what happens; without one it is the file's own
    */
   async claim(name: string, run?: RunJournal): Promise<ClaimedFile | undefined> {
-    const { clock, uncertainDelayMs } = this.#options;
-    const lock = await tryLock(this.#pathOf("queue", name, "claim"), {
+    const { clock, uncertainDelayMs, readMask } = this.#options;
+    const clean = run === undefined ? await readMask() : run.clean;
+    const lock = await tryLock(this.#files.pathOf("queue", name, "claim"), {
       ...{ clock, holder: run?.holder },
       beforeBreaking: () => this.takeOver(),
     });
     if (lock === undefined) return undefined;
     await this.#takeOverFor(lock);
-    const reader = await this.#openFile(name);
+    const reader = await this.#files.open(name);
     try {
       if (reader !== undefined) {
-        const { file, isTorn } = this.#readFile(name, reader, []);
+        const { file, isTorn } = this.#files.parse(name, reader, []);
         const journal =
           run === undefined ? this.#ownJournal(name, isTorn) : journalOfRun(name, run);
         const release = (held: HeldClaim) => this.giveBack([held], run);
-        const held = { reader, lock, journal, isTorn, clock, uncertainDelayMs, release };
+        const held = { reader, lock, journal, isTorn, clock, uncertainDelayMs, clean, release };
         return new HeldClaim(file, held);
       }
     } catch (error) {
-      await this.#quarantine(name, error);
+      await this.#files.quarantine(name, error);
     }
     reader?.close();
     await lock.release();
@@ -194,7 +217,7 @@ export class Spool {
   /** Gives files back that one run has claimed; those whose messages are all over leave the queue. */
   async giveBack(files: readonly ClaimedFile[], run?: RunJournal): Promise<void> {
     const held = files.filter((file) => file instanceof HeldClaim);
-    const pathOf = this.#pathOf.bind(this);
+    const pathOf = this.#files.pathOf.bind(this.#files);
     await giveBackFiles(held, {
       run,
       path: this.#options.path,
@@ -236,64 +259,12 @@ export class Spool {
 
   #ownJournal(name: string, startsTorn: boolean): FileJournal {
     const { files } = this.#options;
-    return ownJournal(new JournalWriter(this.#pathOf("queue", name, "log"), { files, startsTorn }));
-  }
-
-  async #openFile(name: string): Promise<SpoolReader | undefined> {
-    try {
-      return SpoolReader.open(this.#pathOf("queue", name, "mail"));
-    } catch (error) {
-      if (errorCodeOf(error) !== "ENOENT") await this.#quarantine(name, error);
-      return undefined;
-    }
-  }
-
-  async #readWith(name: string, lines: readonly string[]): Promise<SpoolFile | undefined> {
-    const reader = await this.#openFile(name);
-    if (reader === undefined) return undefined;
-    try {
-      return this.#readFile(name, reader, lines).file;
-    } catch (error) {
-      await this.#quarantine(name, error);
-      return undefined;
-    } finally {
-      reader.close();
-    }
-  }
-
-  #readFile(
-    name: string,
-    reader: SpoolReader,
-    lines: readonly string[],
-  ): { readonly file: SpoolFile; readonly isTorn: boolean } {
-    const { uncertainDelayMs } = this.#options;
-    const log = this.#pathOf("queue", name, "log");
-    const journal = existsSync(log) ? readFileSync(log, "utf8") : "";
-    return readSpoolFile(name, reader, { journal, lines, uncertainDelayMs });
-  }
-
-  async #quarantine(name: string, error: unknown): Promise<void> {
-    const { files, log } = this.#options;
-    const why = error instanceof Error ? error.message : String(error);
-    for (const ending of ["mail", "log"] as const) {
-      const path = this.#pathOf("queue", name, ending);
-      await files.rename(path, this.#pathOf("quarantine", name, ending)).catch(() => undefined);
-    }
-    const text = `Queue file ${name} set aside: ${why}`;
-    await log.append({ event: "queue-quarantine", text, facts: { name } });
-  }
-
-  /** Reading is done at once: others have their turn now and then. */
-  async #breathe(): Promise<void> {
-    this.#reads += 1;
-    if (this.#reads % TURN_LENGTH === 0) await new Promise(setImmediate);
+    return ownJournal(
+      new JournalWriter(this.#files.pathOf("queue", name, "log"), { files, startsTorn }),
+    );
   }
 
   #partPath(part: SpoolPart): string {
     return join(this.#options.path, part);
-  }
-
-  #pathOf(part: SpoolPart, name: string, ending: "mail" | "log" | "claim"): string {
-    return join(this.#options.path, part, `${name}.${ending}`);
   }
 }

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import type { EnvelopeParameters } from "@fieldpost/core";
+import type { EnvelopeParameters, MessageOrigin } from "@fieldpost/core";
 import type { SpoolReader } from "./_spool_reader.ts";
 import { SMALL_BYTES } from "./durable_files.ts";
 
@@ -18,6 +18,8 @@ export interface SpoolHeader {
   readonly giveUpAfterMs?: number;
   /** What the sender wants besides delivery; absent, nothing. */
   readonly parameters?: EnvelopeParameters;
+  /** What handed it over; absent, that is not known. */
+  readonly origin?: MessageOrigin;
 }
 
 /** A record as it was found: header, and where the content stands. */

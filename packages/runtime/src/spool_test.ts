@@ -18,7 +18,8 @@ async function openSpool(home: string, files: DurableFiles = nodeFiles): Promise
   const path = join(home, "system.log");
   const log = new SystemLog({ path, clock: systemClock, onFailure: () => undefined });
   const options = { files, clock: systemClock, log, uncertainDelayMs: DELAY_MS };
-  return await Spool.open({ ...options, path: join(home, "spool") });
+  const readMask = async () => String;
+  return await Spool.open({ ...options, readMask, path: join(home, "spool") });
 }
 
 function deposit(content: SpoolDeposit["content"], to = "ops@example.net"): SpoolDeposit {
@@ -212,7 +213,7 @@ describe("Spool.beginRun()", () => {
     const spool = await openSpool(home);
     const message = await spool.accept(deposit(Buffer.from("x\r\n")));
     const [name = ""] = await spool.names();
-    const file = await spool.claim(name, await spool.beginRun());
+    const file = await spool.claim(name, await spool.beginRun(String));
     await file?.journal(message, { kind: "attempt", number: 1, host: "mx", port: 25 }, UNCERTAIN);
     for (const part of ["queue", "runs"]) {
       for (const each of await readdir(join(home, "spool", part))) {
@@ -233,7 +234,11 @@ describe("Spool.beginRun()", () => {
       await claim?.release();
       texts.push(await readFile(log, "utf8"));
     }
-    expect(texts[0]?.match(/ (?:attempt|uncertain) /g)).toEqual([" attempt ", " uncertain "]);
+    expect(texts[0]?.match(/ (?:accepted|attempt|uncertain) /g)).toEqual([
+      " accepted ",
+      " attempt ",
+      " uncertain ",
+    ]);
     expect(texts[1]).toBe(texts[0]);
     expect(await readdir(join(home, "spool/runs"))).toEqual([]);
     expect((await readdir(join(home, "spool/done"))).length).toBe(1);
@@ -247,8 +252,8 @@ describe("Spool.beginRun()", () => {
     const log = join(home, "spool/queue", `${name}.log`);
     await writeFile(log, text.slice(0, -20));
     await (await openSpool(home)).recover();
-    const [attempt, torn, uncertain, ...more] = (await readFile(log, "utf8")).split("\n");
-    expect([attempt, uncertain]).toEqual(text.split("\n"));
+    const [accepted, attempt, torn, uncertain, ...more] = (await readFile(log, "utf8")).split("\n");
+    expect([accepted, attempt, uncertain]).toEqual(text.split("\n"));
     expect(uncertain?.startsWith(torn ?? "?")).toBe(true);
     expect(more).toEqual([""]);
   });
@@ -258,7 +263,7 @@ describe("Spool.beginRun()", () => {
     const spool = await openSpool(home);
     const message = await spool.accept(deposit(Buffer.from("x\r\n")));
     const [name = ""] = await spool.names();
-    const run = await spool.beginRun();
+    const run = await spool.beginRun(String);
     const file = await spool.claim(name, run);
     await file?.journal(message, UNCERTAIN);
     const stateOf = async () =>
@@ -276,7 +281,7 @@ describe("Spool.beginRun()", () => {
     const home = temporaryHome();
     const spool = await openSpool(home);
     for (let at = 0; at < 3; at++) await spool.accept(deposit(Buffer.from("x\r\n")));
-    const run = await spool.beginRun();
+    const run = await spool.beginRun(String);
     const why = "x".repeat(SEGMENT_BYTES);
     const parts: number[] = [];
     for (const name of await spool.names()) {
@@ -304,7 +309,7 @@ describe("Spool.beginRun()", () => {
     const spool = await openSpool(home, files);
     const message = await spool.accept(deposit(Buffer.from("x\r\n")));
     const [name = ""] = await spool.names();
-    const run = await spool.beginRun();
+    const run = await spool.beginRun(String);
     const file = await spool.claim(name, run);
     await file?.journal(message, UNCERTAIN);
     isFull = true;

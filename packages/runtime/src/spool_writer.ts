@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import type { EnvelopeParameters } from "@fieldpost/core";
+import type { EnvelopeParameters, MessageOrigin } from "@fieldpost/core";
 import { draftName } from "./_spool_draft.ts";
 import { prepareRecord, writeRecords } from "./_write_records.ts";
 import type { Clock } from "./clock.ts";
@@ -15,6 +15,7 @@ export interface SpoolDeposit {
   readonly priority?: "urgent";
   readonly giveUpAfterMs?: number;
   readonly parameters?: EnvelopeParameters;
+  readonly origin?: MessageOrigin;
   readonly content: Uint8Array | AsyncIterable<Uint8Array>;
 }
 

@@ -192,7 +192,8 @@ export class UnitEvents {
       return await this.#keep(event, { count, why: written.why, by: "settings" });
     }
     const composed = await compose(written.message);
-    const message = await queue.accept({ ...composed, priority: "urgent" });
+    const origin = { kind: "event", name: event } as const;
+    const message = await queue.accept({ ...composed, priority: "urgent", origin });
     const forgotten = await this.#forget(held, { count, mailedAtMs: nowMs });
     this.#keptWhy.delete(event.toLowerCase());
     const { problems } = await this.#readRules(event);

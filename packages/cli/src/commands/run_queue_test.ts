@@ -46,7 +46,7 @@ describe("runQueue()", () => {
       expect((await run(["QUEUE", "LIST"])).output).toMatch(
         new RegExp(
           `^${message} {2}\\d s, \\d+ B, from unit7@example\\.com, 0 attempts\n` +
-            "  not tried yet\n  ann@example\\.com: waiting\n  bob@example\\.com: waiting\n1 message waits\\.\n$",
+            "  Subject: S\n  not tried yet\n  ann@example\\.com: waiting\n  bob@example\\.com: waiting\n1 message waits\\.\n$",
         ),
       );
       const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
@@ -56,7 +56,11 @@ describe("runQueue()", () => {
           messageId: expect.stringMatching(/^<.+@example\.com>$/),
           acceptedAt: moment,
           sender: "unit7@example.com",
+          from: "unit7@example.com",
+          subject: "S",
           sizeBytes: expect.any(Number),
+          isUrgent: false,
+          origin: { kind: "command" },
           phase: "waiting",
           attempts: 0,
           nextAttemptAt: moment,
@@ -79,18 +83,31 @@ describe("runQueue()", () => {
       });
       expect((await server.next()).envelope).toMatchObject({ from: "unit7@example.com" });
       const shown = await run(["queue", "show", message]);
+      expect(shown.output).toMatch(
+        new RegExp(
+          `^${message}\nSubject:    S\nFrom:       unit7@example\\.com\n` +
+            "Message-ID: <.+@example\\.com>\nSize:       \\d+ B\nOrigin:     the command sendmail\n" +
+            "State:      over\n",
+        ),
+      );
       expect(shown.output).toMatch(/ann@example\.com: delivered \[DELIVERED\]\n {4}250 2\.0\.0 Ok/);
       expect(shown.output).toMatch(
         /Journal:\n {2}\S+ \S+ {2}accepted\n {2}\S+ \S+ {2}attempt 1, to localhost port \d+\n/,
       );
       expect(shown.output).toContain("channel: in clear");
       const story = JSON.parse((await run(["queue", "show", message, "--json"])).output);
-      expect(story).toMatchObject({ message, phase: "finished", messageId: null, attempts: 1 });
+      expect(story).toMatchObject({
+        ...{ message, phase: "finished", attempts: 1, sender: "unit7@example.com", subject: "S" },
+        messageId: expect.stringMatching(/^<.+@example\.com>$/),
+      });
       expect(story.recipients[0]).toMatchObject({
         state: "delivered",
         last: { code: "DELIVERED" },
       });
-      expect(story.journal[0]).toMatchObject({ kind: "attempt", number: 1 });
+      expect(story.journal.slice(0, 2)).toMatchObject([
+        { kind: "accepted", subject: "S", recipients: ["ann@example.com"] },
+        { kind: "attempt", number: 1 },
+      ]);
     });
   });
 

@@ -33,7 +33,7 @@ async function enqueue(context: CommandContext): Promise<number> {
   const { decision, queued } = await acceptOrFail(async () => {
     const { unit, decision: decided, message } = await compose(context);
     if (message === undefined) return { decision: decided, queued: undefined };
-    const name = await unit.queue.accept(message);
+    const name = await unit.queue.accept({ ...message, origin: { kind: "command" } });
     return { decision: decided, queued: { message: name, messageId: message.messageId } };
   });
   if (queued === undefined) return refuse(decision, context);

@@ -86,6 +86,7 @@ async function takeContent(
       acceptSubmission(unit, {
         ...{ chunks, sender, recipients, takesRecipients: false, parameters },
         ...{ author: { name, address: sender ?? author }, localDomain, nowMs: Date.now() },
+        origin: { kind: "smtp" },
       }),
     );
     await log.append(`accepted ${message} from ${sender?.text ?? "<>"}`);

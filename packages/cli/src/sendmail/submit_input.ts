@@ -37,6 +37,7 @@ async function accept(
     localDomain,
     parameters: Object.keys(request.parameters).length > 0 ? request.parameters : undefined,
     nowMs: Date.now(),
+    origin: { kind: "sendmail" },
   });
   return { ...accepted, sender: sender?.text ?? "<>" };
 }

@@ -1,4 +1,5 @@
 import type {
+  MessageOrigin,
   OutcomeCode,
   OutcomeKind,
   PlanRefusal,
@@ -20,7 +21,14 @@ export interface QueuedAnswer {
   readonly acceptedAt: string;
   /** `null` is the null sender. */
   readonly sender: string | null;
+  /** The header field From, decoded; `null` when it has none. */
+  readonly from: string | null;
+  /** Decoded, one line of at most 300 characters; `null` when it has none. */
+  readonly subject: string | null;
   readonly sizeBytes: number;
+  readonly isUrgent: boolean;
+  /** What handed it over; `null` when that is not known. */
+  readonly origin: MessageOrigin | null;
   readonly phase: "waiting" | "held" | "finished" | "deleted";
   readonly attempts: number;
   /** `null` for a message that waits for a person, or for nothing. */
@@ -67,13 +75,14 @@ const STATE_STYLES: Readonly<Record<RecipientStatus["state"], Style>> = {
 };
 
 export function answerQueued(queued: QueuedMessage): QueuedAnswer {
-  const { message, messageId, acceptedAtMs, sender, sizeBytes, status } = queued;
+  const { message, messageId, acceptedAtMs, sender, from, subject, sizeBytes, status } = queued;
   return {
     message,
     messageId,
     acceptedAt: new Date(acceptedAtMs).toISOString(),
-    sender,
-    sizeBytes,
+    ...{ sender, from, subject, sizeBytes },
+    isUrgent: queued.isUrgent,
+    origin: queued.origin ?? null,
     phase: status.phase,
     attempts: status.attempts,
     nextAttemptAt: status.phase === "waiting" ? new Date(status.nextAtMs).toISOString() : null,
@@ -95,7 +104,7 @@ export function answerPath(path: ExplainedPath): PathAnswer {
   return { code, meaning, lastWords, retryAt, diagnosis: explained };
 }
 
-/** Writes a message for the list: its name, then each recipient and why it waits. */
+/** Writes a message for the list: its name and subject, then each recipient and why it waits. */
 export function renderQueued(queued: QueuedMessage, nowMs: number, paint: Paint): string {
   const { message, acceptedAtMs, sender, sizeBytes, status } = queued;
   const facts = [
@@ -106,6 +115,7 @@ export function renderQueued(queued: QueuedMessage, nowMs: number, paint: Paint)
   ];
   const lines = [
     `${paint("strong", message)}  ${facts.join(", ")}`,
+    ...(queued.subject === null ? [] : [`  Subject: ${showLine(queued.subject)}`]),
     `  ${renderNext(queued, nowMs)}`,
     ...status.recipients.flatMap((each) => renderRecipientStatus(each, paint)),
   ];

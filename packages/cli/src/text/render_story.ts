@@ -1,5 +1,6 @@
 import {
   describeJournalEvent,
+  describeOrigin,
   describeProtection,
   type EnvelopeParameters,
   type JournalEntry,
@@ -12,7 +13,6 @@ import { answerDiagnosis, type DiagnosisAnswer, renderDiagnosis } from "./render
 import { answerRefusal, type RefusalAnswer } from "./render_plan.ts";
 import {
   answerPath,
-  answerQueued,
   answerQueuedRecipient,
   type PathAnswer,
   type QueuedAnswer,
@@ -64,7 +64,7 @@ export function answerStory({
       at: new Date(atMs).toISOString(),
       ...event,
     })),
-    parameters: "sizeBytes" in told ? (told.parameters ?? null) : null,
+    parameters: parametersOf(told) ?? null,
     lastFailedAttempt: answerAttempt(attempt),
     path: path === undefined ? null : { ...answerPath(path), attempt: answerAttempt(path.attempt) },
     refusals: refusals.map(answerRefusal),
@@ -77,19 +77,26 @@ function answerTold(
   StoryAnswer,
   "findings" | "journal" | "parameters" | "lastFailedAttempt" | "path" | "refusals"
 > {
-  if ("sizeBytes" in told) return answerQueued(told);
   const { message, acceptedAtMs, status } = told;
   return {
     message,
-    messageId: null,
+    messageId: told.messageId ?? null,
     acceptedAt: new Date(acceptedAtMs).toISOString(),
-    sender: null,
-    sizeBytes: null,
+    sender: told.sender ?? null,
+    from: told.from ?? null,
+    subject: told.subject ?? null,
+    sizeBytes: told.sizeBytes ?? null,
+    isUrgent: told.isUrgent ?? null,
+    origin: told.origin ?? null,
     phase: status.phase,
     attempts: status.attempts,
-    nextAttemptAt: null,
+    nextAttemptAt: status.phase === "waiting" ? new Date(status.nextAtMs).toISOString() : null,
     recipients: status.recipients.map(answerQueuedRecipient),
   };
+}
+
+function parametersOf(told: MessageStory["told"]): EnvelopeParameters | undefined {
+  return "parameters" in told ? told.parameters : undefined;
 }
 
 function answerAttempt(attempt: AttemptRecord | undefined): AttemptAnswer | null {
@@ -102,25 +109,18 @@ function answerAttempt(attempt: AttemptRecord | undefined): AttemptAnswer | null
 export function renderStory(story: MessageStory, nowMs: number, paint: Paint): string {
   const { told, findings, attempt, path, refusals } = story;
   const { message, acceptedAtMs, status, journal } = told;
-  const facts =
-    "sizeBytes" in told
-      ? [
-          `Message-ID: ${showLine(told.messageId)}`,
-          `From:       ${told.sender === null ? "<>" : showLine(told.sender)}`,
-          `Size:       ${renderSize(told.sizeBytes)}`,
-          ...renderParameters(told.parameters),
-        ]
-      : [];
   return [
     paint("strong", message),
-    ...facts,
+    ...renderFacts(told),
     `State:      ${renderNext(told, nowMs)}`,
     "Recipients:",
     ...status.recipients.flatMap((each) => renderRecipientStatus(each, paint)),
     ...renderFindings(findings, paint),
     "Journal:",
     `  ${renderTime(acceptedAtMs)}  accepted`,
-    ...newsOfJournal(journal).flatMap(renderEntry),
+    ...newsOfJournal(journal)
+      .filter(({ event }) => event.kind !== "accepted")
+      .flatMap(renderEntry),
     ...renderAttempt("Last failed attempt", attempt, paint),
     path === undefined ? "" : renderPath(path, nowMs, paint).trimEnd(),
     ...renderAttempt("Its last attempt", path?.attempt, paint),
@@ -129,6 +129,23 @@ export function renderStory(story: MessageStory, nowMs: number, paint: Paint): s
     .filter((line) => line !== "")
     .map((line) => `${line}\n`)
     .join("");
+}
+
+/** What the message is; of one that ended under an earlier version that is not known. */
+function renderFacts(told: MessageStory["told"]): readonly string[] {
+  const { sender, messageId, sizeBytes, subject, from, origin } = told;
+  if (sender === undefined || messageId === undefined || sizeBytes === undefined) return [];
+  const envelope = sender === null ? "<>" : sender;
+  return [
+    ...(subject === undefined || subject === null ? [] : [`Subject:    ${showLine(subject)}`]),
+    `From:       ${showLine(from ?? envelope)}`,
+    // Where failures are reported to.
+    ...((from ?? envelope).includes(envelope) ? [] : [`Envelope:   ${showLine(envelope)}`]),
+    `Message-ID: ${showLine(messageId)}`,
+    `Size:       ${renderSize(sizeBytes)}`,
+    ...(origin === undefined ? [] : [`Origin:     ${showLine(describeOrigin(origin))}`]),
+    ...renderParameters(parametersOf(told)),
+  ];
 }
 
 function renderFindings(findings: readonly RecipientFinding[], paint: Paint): readonly string[] {

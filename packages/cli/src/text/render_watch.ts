@@ -37,11 +37,13 @@ export function renderWatch(view: QueueView, frame: WatchFrame): string {
       : renderPath(state.path, nowMs, paint).trimEnd().split("\n");
   const room = Math.max(1, rows - OTHER_ROWS - trouble.length);
   const shown = messages.slice(0, room).map((queued) => {
-    const { message, acceptedAtMs, status } = queued;
+    const { message, acceptedAtMs, status, subject } = queued;
     const [first] = status.recipients;
     const more = status.recipients.length > 1 ? ` +${status.recipients.length - 1}` : "";
     const to = `${showLine(first?.recipient ?? "")}${more}`;
-    return `${message}  ${renderSpan(nowMs - acceptedAtMs).padStart(6)}  ${to}  ${renderNext(queued, nowMs)}`;
+    const age = renderSpan(nowMs - acceptedAtMs).padStart(6);
+    const what = subject === null ? to : `${showLine(subject)}, to ${to}`;
+    return `${message}  ${age}  ${renderNext(queued, nowMs)}: ${what}`;
   });
   const hidden = messages.length - shown.length;
   const lines = [

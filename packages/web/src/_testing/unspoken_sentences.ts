@@ -15,6 +15,7 @@ export const UNSPOKEN_FILES: Readonly<Record<string, string>> = {
   "core/src/complete_header.ts": NAMES,
   "core/src/failure_report.ts": BY_MAIL,
   "core/src/format_diagnosis.ts": "the command's labels; the page has its own",
+  "core/src/message_origin.ts": "the command's words; the page has its own",
   "core/src/receiving_session.ts": NAMES,
   "core/src/registry_change.ts": LOG,
   "core/src/xtext.ts": FOR_PROGRAMMERS,

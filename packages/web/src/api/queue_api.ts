@@ -22,14 +22,27 @@ export interface PathView {
   readonly diagnosis: DiagnosisView | null;
 }
 
+/** What handed a message over. */
+export interface OriginView {
+  readonly kind: "event" | "report" | "command" | "sendmail" | "smtp" | "nodemailer" | "pages";
+  /** Which event, the message that a report tells of, or who asked the pages for it. */
+  readonly name: string | null;
+}
+
 /** A message in the list: of the queue, or one that has ended. */
 export interface MessageRow {
   readonly message: string;
   readonly acceptedAt: string;
+  /** Of the envelope; `null` is the null sender, or that of one of before that has ended. */
   readonly sender: string | null;
+  /** The header field From, decoded; `null` when it has none. */
+  readonly from: string | null;
   readonly recipients: readonly string[];
+  /** Decoded, masked, one line of at most 300 characters; `null` when it has none. */
   readonly subject: string | null;
   readonly sizeBytes: number | null;
+  /** What handed it over; `null` when that is not known. */
+  readonly origin: OriginView | null;
   readonly phase: "waiting" | "held" | "delivered" | "failed" | "deleted";
   readonly attempts: number;
   readonly nextAttemptAt: string | null;
@@ -55,7 +68,7 @@ export interface QueueState {
 
 /** `GET /api/v1/queue/{message}`. */
 export interface MessageStory extends MessageRow {
-  /** `null` when it has left the queue: only its journal is kept. */
+  /** `null` when its journal does not say it: it has ended under an earlier version. */
   readonly messageId: string | null;
   readonly journal: readonly JournalLine[];
   /** The dialogue of the last attempt, masked; empty when none is kept. */

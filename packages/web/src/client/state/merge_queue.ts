@@ -1,5 +1,5 @@
 import type { LiveEvent } from "../../api/live_api.ts";
-import type { MessageRow, QueueState } from "../../api/queue_api.ts";
+import type { QueueState } from "../../api/queue_api.ts";
 
 /** Messages that have ended and that the page keeps showing. */
 export const ENDED_SHOWN = 200;
@@ -11,9 +11,6 @@ export function mergeQueue(
 ): QueueState {
   const gone = new Set(event.ended.map(({ message }) => message));
   const fresh = new Map(event.rows.map((row) => [row.message, row]));
-  const before = new Map(
-    [...state.ended, ...state.rows, ...event.rows].map((row) => [row.message, row]),
-  );
   const kept = state.rows.filter(({ message }) => !gone.has(message));
   const known = new Set(kept.map(({ message }) => message));
   const ended = state.ended.filter(({ message }) => !gone.has(message));
@@ -25,19 +22,6 @@ export function mergeQueue(
       ...(state.next === null ? event.rows.filter(({ message }) => !known.has(message)) : []),
     ].filter(({ message }) => !gone.has(message)),
     next: state.next,
-    ended: [...event.ended.map((row) => withKnown(row, before)), ...ended].slice(0, ENDED_SHOWN),
-  };
-}
-
-/** Of a message that is over the unit knows its journal alone; what the page has seen of it stays. */
-function withKnown(row: MessageRow, before: ReadonlyMap<string, MessageRow>): MessageRow {
-  const known = before.get(row.message);
-  if (known === undefined) return row;
-  const { subject, sender, sizeBytes } = known;
-  return {
-    ...row,
-    subject: row.subject ?? subject,
-    sender: row.sender ?? sender,
-    sizeBytes: row.sizeBytes ?? sizeBytes,
+    ended: [...event.ended, ...ended].slice(0, ENDED_SHOWN),
   };
 }

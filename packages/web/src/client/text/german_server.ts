@@ -75,6 +75,7 @@ export const GERMAN_SERVER: Phrases = {
     "aufgegeben: ließ sich nicht rechtzeitig zustellen",
   "{recipients}: reported in {report}": "{recipients}: gemeldet in {report}",
   "deleted by hand": "von Hand gelöscht",
+  accepted: "angenommen",
 };
 
 /** Names in the answers of the pages' server that are words. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { DiagnosisView, RecipientResultView } from "../../api/mail_views.ts";
 import type {
   MessageRow,
+  OriginView,
   PathView,
   QueueSummary,
   TranscriptLineView,
@@ -60,6 +61,11 @@ export const QUEUE_SUMMARY: z.ZodType<QueueSummary> = z.strictObject({
   path: PATH_VIEW.nullable(),
 });
 
+const ORIGIN: z.ZodType<OriginView> = z.strictObject({
+  kind: z.enum(["event", "report", "command", "sendmail", "smtp", "nodemailer", "pages"]),
+  name: z.string().nullable(),
+});
+
 /** The members of a message in a list. */
 export const MESSAGE_ROW_SHAPE: {
   readonly [Member in keyof MessageRow]: z.ZodType<MessageRow[Member]>;
@@ -67,9 +73,11 @@ export const MESSAGE_ROW_SHAPE: {
   message: z.string(),
   acceptedAt: z.iso.datetime(),
   sender: z.string().nullable(),
+  from: z.string().nullable(),
   recipients: z.array(z.string()),
   subject: z.string().nullable(),
   sizeBytes: z.int().nullable(),
+  origin: ORIGIN.nullable(),
   phase: z.enum(["waiting", "held", "delivered", "failed", "deleted"]),
   attempts: z.int(),
   nextAttemptAt: z.iso.datetime().nullable(),

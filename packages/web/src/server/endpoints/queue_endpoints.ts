@@ -29,7 +29,9 @@ export function queueEndpoints(context: PagesContext): readonly BoundEndpoint[] 
     bindEndpoint(COMMAND_MESSAGE, ({ params, body, caller }) =>
       commandMessage(unit, { ...body, message: params.message, by: caller.name }),
     ),
-    bindEndpoint(SUBMIT_MESSAGE, ({ body }) => submitMessage(unit, body)),
+    bindEndpoint(SUBMIT_MESSAGE, ({ body, caller }) =>
+      submitMessage(unit, { ...body, by: caller.name }),
+    ),
   ];
 }
 

@@ -39,12 +39,19 @@ describe("queueEndpoints()", () => {
     expect(after.ended).toMatchObject([
       {
         ...{ message, recipients: ["ops@example.net"], phase: "delivered", attempts: 1 },
+        ...{ subject: "Wärme über 80", sender: "unit7@example.com", from: "unit7@example.com" },
+        origin: { kind: "pages", name: "token test" },
         protection: "in clear: the server does not offer STARTTLS; the server is on this machine",
         ...{ protectionLevel: "clear", lastMeaning: "localhost has taken the message." },
       },
     ]);
     const story = await callRow(pages, READ_MESSAGE, { params: { message } });
-    expect(story.journal.map(({ kind }) => kind)).toEqual(["attempt", "uncertain", "outcome"]);
+    expect(story.journal.map(({ kind }) => kind)).toEqual([
+      "accepted",
+      "attempt",
+      "uncertain",
+      "outcome",
+    ]);
     expect(story.outcomes).toMatchObject([
       { kind: "delivered", lastWords: expect.stringMatching(/^250 2\.0\.0 Ok: queued/) },
     ]);

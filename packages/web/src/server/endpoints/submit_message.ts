@@ -21,7 +21,7 @@ export function readMailboxes(texts: readonly string[]): readonly Mailbox[] | Re
 /** Accepts a message that a program hands over, durably. */
 export async function submitMessage(
   unit: Fieldpost,
-  { to, subject, text, isUrgent = false }: SubmitRequest,
+  { to, subject, text, isUrgent = false, by }: SubmitRequest & { readonly by: string },
 ): Promise<SubmitAnswer | Refusal> {
   const recipients = readMailboxes(to);
   if (recipients instanceof Refusal) return recipients;
@@ -37,6 +37,7 @@ export async function submitMessage(
   const from = { name: undefined, address: settings.from };
   const composed = await unit.compose({ from, to: recipients, subject, text });
   const priority = isUrgent ? "urgent" : "normal";
-  const message = await unit.queue.accept({ ...composed, priority });
+  const origin = { kind: "pages", name: by } as const;
+  const message = await unit.queue.accept({ ...composed, priority, origin });
   return { message, messageId: composed.messageId };
 }

@@ -9,7 +9,6 @@ import type {
   EndedMessage,
   MessageStory as KnownStory,
   QueuedMessageDetail,
-  QueueRow,
 } from "@fieldpost/runtime";
 import type { RecipientResultView } from "../../api/mail_views.ts";
 import type { MessageRow, MessageStory } from "../../api/queue_api.ts";
@@ -19,7 +18,7 @@ import { journalLine } from "./journal_line.ts";
 import { pathView } from "./path_view.ts";
 import { attemptLevel } from "./protection_level.ts";
 
-type Told = QueueRow | QueuedMessageDetail | EndedMessage;
+type Told = QueuedMessageDetail | EndedMessage;
 type Outcome = Extract<JournalEvent, { kind: "outcome" }>;
 
 /** A message as it stands in a list. */
@@ -29,14 +28,16 @@ export function messageRow(told: Told): MessageRow {
   return {
     message,
     acceptedAt: isoTime(acceptedAtMs),
-    sender: "sender" in told ? told.sender : null,
+    sender: told.sender ?? null,
+    from: told.from ?? null,
     recipients: status.recipients.map(({ recipient }) => recipient),
-    subject: "subject" in told ? told.subject : null,
-    sizeBytes: "sizeBytes" in told ? told.sizeBytes : null,
+    subject: told.subject ?? null,
+    sizeBytes: told.sizeBytes ?? null,
+    origin: told.origin === undefined ? null : { name: null, ...told.origin },
     phase: phaseOf(told),
     attempts: status.attempts,
     nextAttemptAt: status.phase === "waiting" ? isoTime(status.nextAtMs) : null,
-    isUrgent: "isUrgent" in told ? told.isUrgent : false,
+    isUrgent: told.isUrgent ?? false,
     mayBeDelivered: status.recipients.some(({ state }) => state === "uncertain"),
     protection: last === undefined ? null : describeProtection(last.protection),
     protectionLevel: last === undefined ? null : attemptLevel(last.protection),
@@ -58,7 +59,7 @@ export function messageStory(story: KnownStory): MessageStory {
   });
   return {
     ...messageRow(told),
-    messageId: "messageId" in told ? told.messageId : null,
+    messageId: told.messageId ?? null,
     journal: newsOfJournal(journal).map(journalLine),
     transcript: attempt?.transcript ?? path?.attempt?.transcript ?? [],
     outcomes,

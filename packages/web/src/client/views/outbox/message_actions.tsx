@@ -29,6 +29,9 @@ const OFFERED: Readonly<Record<MessageStory["phase"], readonly Exclude<Command, 
   deleted: [],
 };
 
+/** Where the content is still there. */
+const HAS_CONTENT: readonly MessageStory["phase"][] = ["waiting", "held", "failed"];
+
 /** The buttons of one message. */
 export function MessageActions(props: {
   readonly story: MessageStory;
@@ -63,7 +66,7 @@ export function MessageActions(props: {
             {t(`message.${each}`)}
           </Button>
         ))}
-      {story.messageId !== null && mayUse("administrator") && (
+      {HAS_CONTENT.includes(story.phase) && mayUse("administrator") && (
         <a class="button plain" href={apiUrl(`/queue/${story.message}/content`)} download>
           {t("message.download")}
         </a>

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
-import type { MessageStory } from "../../../api/queue_api.ts";
+import type { MessageStory, OriginView } from "../../../api/queue_api.ts";
 import { PageHead } from "../../frame/page_head.tsx";
 import { Banner } from "../../parts/banner.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
@@ -102,6 +102,7 @@ function Facts({ story }: { readonly story: MessageStory }): JSX.Element {
         <dd>
           <bdi>{story.recipients.join(", ")}</bdi>
         </dd>
+        {story.origin !== null && <Origin origin={story.origin} />}
         <dt>{t("message.channel")}</dt>
         <dd>
           <ProtectionBadge level={story.protectionLevel} />
@@ -143,14 +144,40 @@ function Facts({ story }: { readonly story: MessageStory }): JSX.Element {
 }
 
 function Sender({ story }: { readonly story: MessageStory }): JSX.Element | null {
-  const isThere = story.phase === "waiting" || story.phase === "held";
-  // Of one that has left the queue its journal is kept, which does not name the sender.
-  if (!isThere && story.sender === null) return null;
+  const { messageId, from } = story;
+  // What an earlier version has written of one that has ended does not name the sender.
+  if (messageId === null) return null;
+  const sender = story.sender ?? "<>";
   return (
     <>
       <dt>{t("message.from")}</dt>
       <dd>
-        <bdi>{story.sender ?? "<>"}</bdi>
+        <bdi>{from ?? sender}</bdi>
+      </dd>
+      {from !== null && !from.includes(sender) && (
+        <>
+          <dt>{t("message.envelope")}</dt>
+          <dd>
+            <bdi>{sender}</bdi>
+          </dd>
+        </>
+      )}
+    </>
+  );
+}
+
+function Origin({ origin }: { readonly origin: OriginView }): JSX.Element {
+  const { kind, name } = origin;
+  const words = t(`message.origin.${kind}`, { name: name ?? "" });
+  return (
+    <>
+      <dt>{t("message.origin")}</dt>
+      <dd>
+        {kind === "report" && name !== null ? (
+          <a href={hrefTo("outbox", name)}>{words}</a>
+        ) : (
+          <bdi>{words}</bdi>
+        )}
       </dd>
     </>
   );

@@ -1,49 +1,48 @@
-import { open } from "node:fs/promises";
 import { readHeaderSection, tryDecodeBase64 } from "@fieldpost/core";
 
 /** Octets of a message that are looked at: a subject that stands later is not found. */
-const FRONT_BYTES = 16 * 1024;
+export const FRONT_BYTES: number = 16 * 1024;
 
-const SUBJECT_LENGTH = 300;
+/** What a message is known by to people. */
+export interface MessageTitle {
+  /** `null` when it has none. */
+  readonly subject: string | null;
+  /** The header field From; `null` when it has none. */
+  readonly from: string | null;
+}
+
+/** Takes every form of a secret out of a text. */
+export type CleanText = (text: string) => string;
+
+const TITLE_LENGTH = 300;
 const CONTROL_REGEXP = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 const WORD = "=\\?([\\w-]{1,40})(?:\\*[\\w-]*)?\\?([bq])\\?([^?\\s]*)\\?=";
 const WORD_REGEXP = new RegExp(WORD, "gi");
 const BETWEEN_REGEXP = new RegExp(`(${WORD})\\s+(?==\\?)`, "gi");
 
 /**
- * Reads the subject of a message, with its encoded words decoded; `null` when it has none. One line,
- * without characters that act.
+ * Reads subject and author of a message, with their encoded words decoded, masked, and then cut: one line
+ * each, without characters that act.
  *
  * @see RFC 2047
  */
-export function subjectOf(front: Uint8Array): string | null {
-  const section = readHeaderSection(front, true);
-  const value = section?.fields.find(({ name }) => name === "subject")?.value;
-  if (value === undefined) return null;
-  return decodeWords(value).replace(CONTROL_REGEXP, " ").trim().slice(0, SUBJECT_LENGTH);
+export function titleOf(front: Uint8Array, clean: CleanText): MessageTitle {
+  const fields = readHeaderSection(front, true)?.fields ?? [];
+  const shown = (wanted: string) => {
+    const value = fields.find(({ name }) => name === wanted)?.value;
+    return value === undefined ? null : showable(value, clean);
+  };
+  return { subject: shown("subject"), from: shown("from") };
 }
 
-/** Reads the subject of the message that begins in a file at an offset. */
-export async function readSubject(
-  path: string,
-  content: { readonly contentStart: number; readonly contentBytes: number },
-): Promise<string | null> {
-  try {
-    const handle = await open(path, "r");
-    try {
-      const front = Buffer.alloc(Math.min(FRONT_BYTES, content.contentBytes));
-      const { bytesRead } = await handle.read(front, 0, front.length, content.contentStart);
-      return subjectOf(front.subarray(0, bytesRead));
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    // It has left the queue meanwhile.
-    return null;
-  }
+function showable(value: string, clean: CleanText): string {
+  const text = clean(decodeWords(value)).replace(CONTROL_REGEXP, " ").trim();
+  // By characters: half of one is none.
+  return text.length <= TITLE_LENGTH ? text : [...text].slice(0, TITLE_LENGTH).join("");
 }
 
 function decodeWords(text: string): string {
+  if (!text.includes("=?")) return text;
   // The blank between two encoded words belongs to neither (section 6.2).
   return text
     .replace(BETWEEN_REGEXP, "$1")
