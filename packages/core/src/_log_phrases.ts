@@ -140,11 +140,11 @@ export const LOG_PHRASES: readonly LogPhrase[] = [
 export const STAGE_PHRASES: readonly { readonly text: RegExp; readonly stage: SubmissionStage }[] =
   [
     {
-      text: /invalid login|authentication failed|authenticator failed|could not authenticate|SMTPAuthenticationError|(?:password|username|AUTH\S{0,20}(?: \S{1,12})?) command failed|command: 'AUTH/i,
+      text: /invalid login|Authentifizierung fehlgeschlagen|authentication failed|authenticator failed|could not authenticate|SMTPAuthenticationError|(?:password|username|AUTH\S{0,20}(?: \S{1,12})?) command failed|command: 'AUTH/i,
       stage: "auth",
     },
     {
-      text: /in reply to MAIL FROM|after (?:pipelined )?MAIL FROM|envelope from address|SMTPSenderRefused|mail command failed|MAIL FROM command failed|command: 'MAIL/i,
+      text: /in reply to MAIL FROM|after (?:pipelined )?MAIL FROM|envelope from address|Umschlagabsenderadresse|SMTPSenderRefused|mail command failed|MAIL FROM command failed|command: 'MAIL/i,
       stage: "mail",
     },
     {

@@ -1,6 +1,7 @@
+import { LOCAL_LOG_PHRASES } from "./_local_log_phrases.ts";
 import { isCommand, readDialogueLine } from "./_log_dialect.ts";
 import { type LogFacts, readLogFacts } from "./_log_facts.ts";
-import { LOG_PHRASES, STAGE_PHRASES } from "./_log_phrases.ts";
+import { LOG_PHRASES, type LogPhrase, STAGE_PHRASES } from "./_log_phrases.ts";
 import type { LogProduct } from "./log_product.ts";
 import { enhancedStatusOf, type SmtpReply } from "./smtp_reply.ts";
 import type { OutcomeCode } from "./submission_outcome.ts";
@@ -40,7 +41,7 @@ const VERB_STAGES: readonly (readonly [RegExp, SubmissionStage])[] = [
 
 // A number in the middle of a sentence is a reply only with a mark, or with an enhanced status.
 const QUOTED_REPLY_REGEXP =
-  /(?:(?:said: |to me: |: |response=|response: ['"]|smtpmsg='|\()(?=[45]\d\d[ -])|\s(?=[45]\d\d[ -][45]\.\d))((?:4[2-57]|5[0-57])\d[^\n]{3,2000})/;
+  /(?:(?:said: |to me: |: |response=|response: ['"]|smtpmsg='|\()(?=[45]\d\d[ -])|[\s'"<](?=[45]\d\d[ -][45]\.\d))((?:4[2-57]|5[0-57])\d[^\n]{3,2000})/;
 const REPLY_PARTS_REGEXP = /^(\d{3})(?:([ -])([\s\S]*))?$/;
 const PYTHON_REPLY_REGEXP = /\((\d{3}), b['"]([^\n]{1,2000}?)['"]\)?/;
 const READING_REGEXP = /\bgetreply\b|\breadline\b/;
@@ -53,6 +54,10 @@ const FIRST_OF_FAILURE = 400;
 /** The name of the user in words that some devices do not understand. */
 const ODD_PROMPT = "VXNlciBOYW1lAA==";
 const WORDS_LIMIT = 500;
+/** Words that tell of a failure and not of which. */
+const VAGUE_REGEXP =
+  /could not connect to (?:the )?(?:SMTP|mail) (?:host|server)|SMTP connect\(\) failed/i;
+const PHRASES: readonly LogPhrase[] = [...LOCAL_LOG_PHRASES, ...LOG_PHRASES];
 
 /** Reads a log line by line and remembers how far the dialogue has come. */
 export class LogReading {
@@ -66,6 +71,7 @@ export class LogReading {
   #named: SubmissionStage | undefined;
   #readingAt = Number.NEGATIVE_INFINITY;
   #failedAt = Number.NEGATIVE_INFINITY;
+  #vague: LogEvent | undefined;
 
   /** The program whose form most lines have. */
   get product(): LogProduct | undefined {
@@ -88,6 +94,7 @@ export class LogReading {
 
   end(): void {
     this.#close();
+    if (this.events.length === 0 && this.#vague !== undefined) this.#put(this.#vague);
   }
 
   #merge(facts: LogFacts): void {
@@ -164,7 +171,8 @@ export class LogReading {
   #readFailure(line: string, number: number, facts: LogFacts): void {
     // The properties of an error say again, and more vaguely, what its message said.
     const isProperty = PROPERTY_REGEXP.test(line) && number - this.#failedAt <= PROPERTY_REACH;
-    const phrase = isProperty ? undefined : LOG_PHRASES.find(({ text }) => text.test(line));
+    const phrase = isProperty ? undefined : PHRASES.find(({ text }) => text.test(line));
+    if (phrase === undefined) this.#noteVague(line, number, facts);
     if (phrase === undefined || SOURCE_LINE_REGEXP.test(line)) return;
     const isReading =
       (phrase.code === "ETIMEDOUT" && number - this.#readingAt <= READING_REACH) ||
@@ -182,6 +190,20 @@ export class LogReading {
       failure: { code, message },
       outcome,
     });
+  }
+
+  /** After a STARTTLS that was granted it was the handshake; else it counts where nothing else does. */
+  #noteVague(line: string, number: number, facts: LogFacts): void {
+    if (!VAGUE_REGEXP.test(line)) return;
+    const isHandshake = this.#stage === "starttls";
+    this.#vague ??= {
+      line: number,
+      stage: isHandshake ? "tls" : undefined,
+      facts,
+      reply: undefined,
+      failure: { code: "", message: line.trim().slice(0, WORDS_LIMIT) },
+      outcome: isHandshake ? "TLS_HANDSHAKE_FAILED" : undefined,
+    };
   }
 
   #countWords(line: string): void {

@@ -1,5 +1,6 @@
 import type { LogFacts } from "./_log_facts.ts";
 import { type LogEvent, LogReading } from "./_log_reading.ts";
+import { logStart } from "./_log_start.ts";
 import { describeOutcome } from "./describe_outcome.ts";
 import { diagnose } from "./diagnose.ts";
 import type { Diagnosis, DiagnosisEvidence } from "./diagnosis.ts";
@@ -14,6 +15,13 @@ export const LOG_FINDING_LIMIT: number = 50;
 
 /** Diagnoses of one finding that are told: the best ones. */
 const DIAGNOSIS_LIMIT = 3;
+
+/** ECMA-48, select graphic rendition: what colours a log. */
+const COLOUR_REGEXP = /\u001b\[[0-9;:]{0,40}m/g;
+const VAGUE_MEANING =
+  "The program does not say why. Have it log the whole dialogue, and explain that.";
+/** An address is another one in each line of the same failure. */
+const ADDRESS_REGEXP = /<[^<>]{0,320}>|\S{1,64}@\S{1,255}/g;
 
 /** One failure that a log shows. */
 export interface LogFinding {
@@ -38,6 +46,8 @@ export interface LogExplanation {
   /** The program whose log it seems to be. */
   readonly product: LogProduct | undefined;
   readonly findings: readonly LogFinding[];
+  /** The first line that was read: 1, or a later one of a log that is longer than `LOG_LIMIT`. */
+  readonly firstLine: number;
   /** It was longer than what is read, or had more findings than are told. */
   readonly isCut: boolean;
 }
@@ -46,7 +56,7 @@ export interface LogExplanation {
  * Reads a log or transcript of any mail program and explains the failures in it, in the same words
  * as for our own deliveries.
  *
- * It never throws, reads at most the last `LOG_LIMIT` characters, and shows nothing of the log that
+ * Colours of a terminal are passed over. It never throws, reads at most the last `LOG_LIMIT` characters, and shows nothing of the log that
  * `redactLog()` has not seen.
  *
  * @param options `todayMs` is the day that rows with a date are judged by; without it none is stale.
@@ -71,18 +81,24 @@ export function explainLog(
   text: string,
   options: { readonly todayMs?: number | undefined } = {},
 ): LogExplanation {
-  const log = redactLog(text);
+  const plain = text.replace(COLOUR_REGEXP, "");
+  const log = redactLog(plain);
+  const firstLine = countLines(plain.slice(0, logStart(plain, LOG_LIMIT)));
   const reading = new LogReading();
   for (const [index, line] of log.split("\n").entries()) {
-    if (line.length > 2) reading.read(line.replace(/\r$/, ""), index + 1);
+    if (line.length > 2) reading.read(line.replace(/\r$/, ""), firstLine + index);
   }
   reading.end();
   const groups = grouped(reading.events);
   const findings = groups
     .slice(0, LOG_FINDING_LIMIT)
     .map(({ event, count }) => findingOf(event, count, { ...reading.facts, ...options }));
-  const isCut = text.length > LOG_LIMIT || groups.length > LOG_FINDING_LIMIT;
-  return { log, product: reading.product, findings, isCut };
+  const isCut = plain.length > LOG_LIMIT || groups.length > LOG_FINDING_LIMIT;
+  return { log, product: reading.product, findings, firstLine, isCut };
+}
+
+function countLines(text: string): number {
+  return text.split("\n").length;
 }
 
 interface Group {
@@ -109,7 +125,10 @@ function grouped(events: readonly LogEvent[]): readonly Group[] {
 
 function keyOf({ reply, failure, outcome }: LogEvent): string {
   if (reply === undefined) return `${outcome ?? ""} ${failure?.code ?? ""}`;
-  const words = (reply.lines[0] ?? "").replace(/[^a-z0-9.]/gi, "").slice(0, 24);
+  const words = (reply.lines[0] ?? "")
+    .replace(ADDRESS_REGEXP, "")
+    .replace(/[^a-z0-9.]/gi, "")
+    .slice(0, 24);
   return `${reply.code} ${words}`;
 }
 
@@ -137,7 +156,11 @@ function modeOf({ outcome }: LogEvent): Pick<LogFacts, "mode"> {
   return outcome === "GREETING_TIMEOUT" ? { mode: undefined } : {};
 }
 
-function meaningOf({ stage, reply }: LogEvent, { host, username }: LogFacts): string | undefined {
+function meaningOf(
+  { stage, reply, outcome, failure }: LogEvent,
+  { host, username }: LogFacts,
+): string | undefined {
+  if (reply === undefined && outcome === undefined && failure?.code === "") return VAGUE_MEANING;
   if (reply === undefined || stage === undefined) return undefined;
   const context = { host: host ?? "The server", port: 0, username: username ?? "this user" };
   return describeOutcome(outcomeOf(stage, { kind: "reply", reply }), context);

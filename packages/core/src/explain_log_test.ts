@@ -232,6 +232,88 @@ dial tcp 192.0.2.1:26: i/o timeout`,
     ["2 1 auth login-prompt-unusual"],
   ],
   [
+    "msmtp in German, with a certificate that has expired",
+    "msmtp: TLS-Zertifikatsüberprüfung ist fehlgschlagen: Das Zertifikat ist abgelaufen",
+    "msmtp",
+    ["1 1 tls certificate-expired"],
+  ],
+  [
+    "msmtp in German, with a server that says nothing",
+    "Nov 20 03:12:11 host=mx.example tls=on errormsg='Netzwerk-Lesefehler: die Wartezeit ist abgelaufen' exitcode=EX_TEMPFAIL",
+    undefined,
+    ["1 1 greeting tls-port-spoken-to-in-plain"],
+  ],
+  [
+    "words of a German, a French and a Spanish system",
+    [
+      "Verbindung zu mx.example, Port 25 kann nicht hergestellt werden: Die Wartezeit für die Verbindung ist abgelaufen",
+      "connect: Connexion refusée",
+      "La red es inaccesible",
+      "Fehler bei der Namensauflösung",
+      "Die Verbindung wurde vom Kommunikationspartner zurückgesetzt",
+    ].join("\n"),
+    undefined,
+    [
+      "1 1 connect port-blocked",
+      "2 1 connect nothing-listens",
+      "3 1 connect network-unreachable",
+      "4 1 connect host-not-found",
+      "5 1 greeting closed-without-greeting",
+    ],
+  ],
+  [
+    "the number of a system error beside words of any language",
+    "SMTP ERROR: Failed to connect to server: Połączenie odrzucone (111)",
+    "PHPMailer",
+    ["1 1 connect nothing-listens"],
+  ],
+  [
+    "nodemailer, whose DNS server does not answer",
+    "Error: queryA ETIMEOUT mx.example\n  code: 'EDNS',\n  command: 'CONN'",
+    undefined,
+    ["1 1 connect host-not-found"],
+  ],
+  [
+    "PHPMailer, which does not say why STARTTLS went wrong",
+    `SERVER -> CLIENT: 220 mx.example ESMTP
+CLIENT -> SERVER: STARTTLS
+SERVER -> CLIENT: 220 OK
+SMTP Error: Could not connect to SMTP host.
+SMTP connect() failed. https://github.com/PHPMailer/PHPMailer/wiki/Troubleshooting`,
+    "PHPMailer",
+    ["4 1 tls handshake-broken-off"],
+  ],
+  [
+    "PHPMailer, which says why in a line before",
+    "SMTP ERROR: Failed to connect to server: Connection refused (111)\nSMTP connect() failed.",
+    "PHPMailer",
+    ["1 1 connect nothing-listens"],
+  ],
+  [
+    "colours of a terminal",
+    "\u001b[31mError\u001b[0m: connect \u001b[1mECONNREFUSED\u001b[0m 192.0.2.7:465",
+    undefined,
+    ["1 1 connect nothing-listens"],
+  ],
+  [
+    "one failure of many recipients",
+    "S: 550 5.1.1 <a@x.example>: User unknown\nS: 550 5.1.1 <bob.b@y.example>: User unknown",
+    "Fieldpost",
+    ["1 2 ? recipient-unknown"],
+  ],
+  [
+    "a reply in quotes",
+    "Remote server returned '550 5.1.1 RESOLVER.ADR.RecipNotFound; not found'",
+    undefined,
+    ["1 1 ? recipient-unknown"],
+  ],
+  [
+    "curl, which was refused",
+    "curl: (67) Access denied: 535",
+    undefined,
+    ["1 1 auth login-refused"],
+  ],
+  [
     "something else",
     "The quick brown fox, at 12:55, sold 550 apples.\n404 not here",
     undefined,
@@ -296,6 +378,6 @@ describe("explainLog()", () => {
     expect(isCut).toBe(true);
     expect(log.length).toBeLessThanOrEqual(LOG_LIMIT);
     expect(log.startsWith("x yx")).toBe(true);
-    expect(findings.length).toBe(1);
+    expect(findings.map(({ line }) => line)).toEqual([11_001]);
   });
 });

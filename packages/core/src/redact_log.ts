@@ -1,5 +1,6 @@
 import { type DialogueLine, isCommand, readDialogueLine } from "./_log_dialect.ts";
 import { maskFields } from "./_log_fields.ts";
+import { logStart } from "./_log_start.ts";
 import { tryDecodeBase64 } from "./base64.ts";
 import { SecretMask } from "./secret_mask.ts";
 import { decodeUtf8 } from "./utf8.ts";
@@ -41,9 +42,8 @@ const BARE_BLOB_REGEXP = /^\s{0,80}[A-Za-z0-9+/]{2,}={0,2}\s{0,4}$/;
  */
 export function redactLog(log: string): string {
   const isCut = log.length > LOG_LIMIT;
-  const start = isCut ? log.indexOf("\n", log.length - LOG_LIMIT) + 1 || log.length - LOG_LIMIT : 0;
   const redactor = new LogRedactor(isCut);
-  const lines = log.slice(start).split("\n");
+  const lines = log.slice(logStart(log, LOG_LIMIT)).split("\n");
   return redactor.cleanOf(lines.map((line) => redactor.redact(line)).join("\n"));
 }
 

@@ -11,11 +11,21 @@ const LIMIT_BYTES = 64 * LOG_LIMIT;
 /** `explain`. */
 export async function runExplain(context: CommandContext): Promise<number> {
   const { io, words, paint, isJson } = context;
-  const log = new TextDecoder().decode(await readLog(context));
+  const log = textOf(await readLog(context));
+  if (log.trim() === "") {
+    const why = "it is empty, the lines around a failure are accepted";
+    throw new CliFailure("input-invalid", `Cannot explain the log: ${why}`);
+  }
   const explanation = explainLog(log, { todayMs: systemClock.nowMs() });
   if (isJson) io.write(renderJson(answerExplanation(explanation)));
   else io.write(renderExplanation(explanation, { paint, withLog: words.has("log") }));
   return 0;
+}
+
+/** PowerShell writes what it redirects in UTF-16, and says so with a byte order mark. */
+function textOf(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
 }
 
 async function readLog({ io, words }: CommandContext): Promise<Uint8Array> {

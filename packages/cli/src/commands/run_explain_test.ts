@@ -48,6 +48,7 @@ describe("runExplain()", () => {
       expect(answer).toMatchObject({
         product: "msmtp",
         isCut: false,
+        firstLine: 1,
         findings: [
           {
             line: 2,
@@ -68,12 +69,27 @@ describe("runExplain()", () => {
     [
       "nothing that went wrong",
       "C: QUIT\nS: 221 Bye\n",
-      "No failures found in this log. It has the form of Fieldpost.\n",
+      "No failures found in this log. It has the form of Fieldpost.\nIf something failed: the lines around it, or a log of the whole dialogue, may tell more.\n",
     ],
     [
       "octets that are no text",
-      new Uint8Array([0xff, 0xfe, 0x00]),
-      "No failures found in this log.\n",
+      new Uint8Array([0xff, 0xfd, 0x00]),
+      "No failures found in this log.\nIf something failed: the lines around it, or a log of the whole dialogue, may tell more.\n",
+    ],
+    [
+      "a log in UTF-16, as PowerShell writes it",
+      Buffer.from("\ufeffC: NOOP\r\nS: 550 Quux\r\n", "utf16le"),
+      "1 failure found in this log. It has the form of Fieldpost.\n\nLine 2: 550 Quux\n  The catalogue of failures does not know this one.\n",
+    ],
+    [
+      "a failure whose program does not say why",
+      "Mailer Error: SMTP connect() failed.\n",
+      "1 failure found in this log. It has the form of PHPMailer.\n\nLine 1: Mailer Error: SMTP connect() failed.\n  The program does not say why. Have it log the whole dialogue, and explain that.\n",
+    ],
+    [
+      "a log of which only the end is read",
+      `${`${"x".repeat(99)}\n`.repeat(11_000)}S: 550 Quux\n`,
+      "1 failure found in this log. It has the form of Fieldpost.\nThe log is long: it was read from line 516 on.\n\nLine 11001: 550 Quux\n  The catalogue of failures does not know this one.\n",
     ],
     [
       "a failure that nobody knows",
@@ -85,6 +101,17 @@ describe("runExplain()", () => {
       const io = openFakeIo({ home, input });
       expect(await run(["explain"], io)).toBe(0);
       expect(io.output()).toBe(expected);
+    });
+  });
+
+  it.each(["", " \r\n\n"])("refuses a log without anything in it: %j", async (input) => {
+    await withHome(async ({ path: home }) => {
+      const io = openFakeIo({ home, input });
+      expect([await run(["explain"], io), io.output(), io.errors()]).toEqual([
+        65,
+        "",
+        "fieldpost: Cannot explain the log: it is empty, the lines around a failure are accepted\n",
+      ]);
     });
   });
 

@@ -7,6 +7,7 @@ import { showLine, showLines } from "./show_text.ts";
 export interface ExplanationAnswer {
   readonly product: string | null;
   readonly isCut: boolean;
+  readonly firstLine: number;
   readonly findings: readonly {
     readonly line: number;
     readonly count: number;
@@ -20,10 +21,11 @@ export interface ExplanationAnswer {
 }
 
 export function answerExplanation(explanation: LogExplanation): ExplanationAnswer {
-  const { product, findings, log, isCut } = explanation;
+  const { product, findings, log, isCut, firstLine } = explanation;
   return {
     product: product ?? null,
     isCut,
+    firstLine,
     findings: findings.map(({ stage, meaning, diagnoses, ...finding }) => ({
       ...finding,
       stage: stage ?? null,
@@ -34,18 +36,25 @@ export function answerExplanation(explanation: LogExplanation): ExplanationAnswe
   };
 }
 
+const NOTHING_FOUND =
+  "If something failed: the lines around it, or a log of the whole dialogue, may tell more.";
+
 export function renderExplanation(
-  { product, findings, log, isCut }: LogExplanation,
+  { product, findings, log, isCut, firstLine }: LogExplanation,
   { paint, withLog }: { readonly paint: Paint; readonly withLog: boolean },
 ): string {
   const shown = withLog ? [showLines(log.trimEnd()), ""] : [];
   const form = product === undefined ? "" : ` It has the form of ${product}.`;
   const count = findings.length === 1 ? "1 failure" : `${findings.length || "No"} failures`;
-  const cut = isCut ? ["The log is longer than what is read or told."] : [];
+  const notes = [
+    ...(firstLine > 1 ? [`The log is long: it was read from line ${firstLine} on.`] : []),
+    ...(isCut && firstLine === 1 ? ["There is more in it than is read or told."] : []),
+    ...(findings.length === 0 ? [NOTHING_FOUND] : []),
+  ];
   return [
     ...shown,
     `${count} found in this log.${form}`,
-    ...cut,
+    ...notes,
     ...findings.flatMap((finding) => ["", ...renderFinding(finding, paint)]),
     "",
   ].join("\n");

@@ -9,6 +9,7 @@ export const UNSPOKEN_FILES: Readonly<Record<string, string>> = {
   "core/src/_log_dialect.ts": NAMES,
   "core/src/_log_reading.ts": NAMES,
   "core/src/_session_wire.ts": FOR_PROGRAMMERS,
+  "core/src/explain_log.ts": COMMAND,
   "core/src/bind_rules.ts": COMMAND,
   "core/src/_chunk_dialogue.ts": NAMES,
   "core/src/choose_transfer.ts": "only the documents give these reasons",
