@@ -11,10 +11,10 @@ import type { SettingDraft } from "./setting_draft.ts";
 /** What is typed and not saved: how much, what is in its way, and the two ways to end that. */
 export function SaveBar(props: {
   readonly draft: SettingDraft;
-  /** Something else that has to be put right first. */
-  readonly isBlocked?: boolean;
+  /** Problems that are seen only with other settings, and have to be put right first, too. */
+  readonly others?: number;
 }): JSX.Element | null {
-  const { draft, isBlocked = false } = props;
+  const { draft, others = 0 } = props;
   const [isBusy, setBusy] = useState(false);
   const wishes = draft.wishes.value;
   useEffect(
@@ -27,7 +27,7 @@ export function SaveBar(props: {
   );
   if (wishes.length === 0) return null;
   const conflicts = draft.conflicts.value;
-  const problems = draft.problems.value.size;
+  const problems = draft.problems.value.size + others;
   const save = async (): Promise<void> => {
     setBusy(true);
     const result = await draft.save();
@@ -47,7 +47,7 @@ export function SaveBar(props: {
         <Button
           kind="primary"
           isBusy={isBusy}
-          isDisabled={isBlocked || problems > 0 || conflicts.length > 0}
+          isDisabled={problems > 0 || conflicts.length > 0}
           onClick={() => void save()}
         >
           {t("save.save")}

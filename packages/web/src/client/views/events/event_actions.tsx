@@ -16,7 +16,7 @@ import { mayUse } from "../../state/session_state.ts";
 import { eventsState, registryState } from "../../state/unit_states.ts";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
-import { readEventValues } from "./event_values.ts";
+import { readEventValues, unreadableValue } from "./event_values.ts";
 
 type Asked = "raise" | "reboot" | "remove" | null;
 
@@ -95,8 +95,12 @@ async function removeEvent(name: string): Promise<ApiFailure | null> {
 function RaiseDialog(props: { readonly name: string; readonly onClose: () => void }): JSX.Element {
   const { name, onClose } = props;
   const [values, setValues] = useState("");
+  const [isTried, setTried] = useState(false);
+  const unread = unreadableValue(values);
   const [answer, setAnswer] = useState<RaiseAnswer | null>(null);
   const raise = async (): Promise<ApiFailure | "open"> => {
+    setTried(true);
+    if (unread !== undefined) return "open";
     const result = await callApi<RaiseAnswer>({
       method: "POST",
       path: `/events/${encodeURIComponent(name)}`,
@@ -123,6 +127,9 @@ function RaiseDialog(props: { readonly name: string; readonly onClose: () => voi
           mono
           value={values}
           onInput={setValues}
+          problem={
+            isTried && unread !== undefined ? t("event.noValue", { line: unread }) : undefined
+          }
         />
       </div>
     </QuestionDialog>
@@ -141,7 +148,7 @@ function Raised(props: {
       actions={<Button onClick={onClose}>{t("parts.close")}</Button>}
     >
       <Banner
-        level={answer.kind === "kept" ? "warning" : "ok"}
+        level={answer.message === null && answer.kind !== "collected" ? "warning" : "ok"}
         title={coreSentences.value.words(answer.text)}
       >
         {answer.message !== null && (

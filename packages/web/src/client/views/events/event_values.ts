@@ -1,5 +1,13 @@
 import { isEventValueName } from "@fieldpost/core";
 
+/** The first line that is no value of an event, if there is one. */
+export function unreadableValue(text: string): string | undefined {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .find((line) => line !== "" && Object.keys(readEventValues(line)).length === 0);
+}
+
 /** Reads values of an event as they are typed, `level=80` on a line each; what is none is left out. */
 export function readEventValues(text: string): Readonly<Record<string, string>> {
   const pairs = text.split("\n").flatMap((line): [string, string][] => {

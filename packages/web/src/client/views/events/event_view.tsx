@@ -1,4 +1,4 @@
-import { readEventRules } from "@fieldpost/core";
+import { foldRegistryKey, isWarning, readEmailBlock, readEventRules } from "@fieldpost/core";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { EventsState } from "../../../api/events_api.ts";
@@ -7,6 +7,7 @@ import { createSettingDraft, type SettingDraft } from "../../draft/setting_draft
 import { SwitchField } from "../../parts/switch_field.tsx";
 import { mayUse } from "../../state/session_state.ts";
 import { t } from "../../text/t.ts";
+import { toAscii } from "../../to_ascii.ts";
 import { BlockChoice } from "./block_choice.tsx";
 import { BlockEditor } from "./block_editor.tsx";
 import { HoldOffField } from "./hold_off_field.tsx";
@@ -19,6 +20,11 @@ function draftOf(name: string): SettingDraft {
   const draft = drafts.get(name) ?? createSettingDraft();
   drafts.set(name, draft);
   return draft;
+}
+
+/** Begins a new event, which is there when it is saved: whoever adds one wants its message. */
+export function beginEvent(name: string): void {
+  draftOf(name).set(`Events/On${name}/Email`, "enabled");
 }
 
 /** One event: when it sends, and what. */
@@ -56,9 +62,19 @@ export function EventView(props: {
           <MessagePreview {...{ name, registry }} block={rules.block} />
         </div>
       </div>
-      {mayEdit && <SaveBar draft={draft} />}
+      {mayEdit && <SaveBar draft={draft} others={blockProblems(draft, rules.block)} />}
     </>
   );
+}
+
+/** What is typed into the block and cannot be used: it would be stored, and no message could be made. */
+function blockProblems(draft: SettingDraft, block: string): number {
+  const typed = new Set(draft.wishes.value.map(({ key }) => foldRegistryKey(key)));
+  const alone = draft.problems.value;
+  return readEmailBlock(draft.registry.value, block, toAscii).problems.filter((problem) => {
+    const key = foldRegistryKey(problem.path);
+    return !isWarning(problem) && typed.has(key) && !alone.has(key) && draft.value(key) !== "";
+  }).length;
 }
 
 function sameName(one: string, other: string): boolean {

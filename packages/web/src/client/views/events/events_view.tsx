@@ -13,7 +13,7 @@ import { eventsState, registryState } from "../../state/unit_states.ts";
 import { loadedTexts } from "../../text/language.ts";
 import { t } from "../../text/t.ts";
 import { EventActions } from "./event_actions.tsx";
-import { EventView } from "./event_view.tsx";
+import { beginEvent, EventView } from "./event_view.tsx";
 import { NewEventDialog } from "./new_event_dialog.tsx";
 
 /** The page of the events: all of them, or one. */
@@ -78,7 +78,10 @@ function AllEvents(): JSX.Element {
             {isAdding && (
               <NewEventDialog
                 taken={events.map(({ name }) => name)}
-                onChosen={(name) => goTo(hrefTo("events", name))}
+                onChosen={(name) => {
+                  beginEvent(name);
+                  goTo(hrefTo("events", name));
+                }}
                 onClose={() => setAdding(false)}
               />
             )}

@@ -26,7 +26,7 @@ describe("EventsView()", () => {
     await dialog.getByText("This is no name for an event").waitFor();
     await dialog.getByLabel("Name of the event").fill("Alarm");
     await dialog.getByRole("button", { name: "Add an event" }).click();
-    await page.getByLabel("Send a message").click();
+    expect(await page.getByLabel("Send a message").isChecked()).toBe(true);
     await page.getByLabel("Hold-off", { exact: true }).fill("1.5");
     await page.getByText("90,000 milliseconds in the registry.").waitFor();
     await page.getByLabel("To", { exact: true }).fill("ops@example.net");
@@ -34,12 +34,20 @@ describe("EventsView()", () => {
     await page.getByLabel("Values to try, one a line").fill("level=93 cm");
     const preview = page.getByRole("region", { name: "Preview" });
     await preview.getByText("unit7.example.com: water at 93 cm").waitFor();
+    await page.getByLabel("Try it out").fill("me@example.net");
+    await page.getByRole("button", { name: "Send the preview" }).click();
+    const tried = await server.next({ to: "me@example.net" });
+    expect(tried.subject).toBe("unit7.example.com: water at 93 cm");
+    await preview.getByText("Delivered to the mail server for me@example.net").waitFor();
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("4 settings were changed.").waitFor();
     const { registry } = await unit.registry.read();
     expect(registry.get("Events/OnAlarm/HoldOff")).toBe("90000");
 
     await page.getByRole("button", { name: "Raise now" }).click();
+    await dialog.getByLabel("Values, one a line").fill("93 cm");
+    await dialog.getByRole("button", { name: "Raise it" }).click();
+    await dialog.getByText("“93 cm” is no value").waitFor();
     await dialog.getByLabel("Values, one a line").fill("level=93 cm");
     await dialog.getByRole("button", { name: "Raise it" }).click();
     await dialog.getByText("The event was raised").waitFor();
@@ -56,6 +64,13 @@ describe("EventsView()", () => {
     await page.getByText("Nothing fills {pump} here.").waitFor();
     await page.getByLabel("To", { exact: true }).fill("nobody");
     await page.getByText("Cannot use Email/Boot/ToAddress").waitFor();
+    await page.getByText("a recipient cannot be used").waitFor();
+    const save = page.getByRole("button", { name: "Save", exact: true });
+    expect(await save.getAttribute("aria-disabled")).toBe("true");
+    await page.getByText("1 problem has to be put right first.").waitFor();
+    await page.getByLabel("To", { exact: true }).fill("ops@example.net");
+    await page.getByText("1 problem").waitFor({ state: "detached" });
+    expect(await save.getAttribute("aria-disabled")).toBe("false");
     await close();
   });
 

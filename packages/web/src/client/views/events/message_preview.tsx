@@ -1,5 +1,6 @@
 import {
   eventMessage,
+  foldRegistryKey,
   type Mailbox,
   type Registry,
   readEmailBlock,
@@ -11,11 +12,13 @@ import { Banner } from "../../parts/banner.tsx";
 import { SwitchField } from "../../parts/switch_field.tsx";
 import { TextAreaField } from "../../parts/text_field.tsx";
 import { unitNow } from "../../state/clock_state.ts";
-import { session } from "../../state/session_state.ts";
+import { mayUse, session } from "../../state/session_state.ts";
 import { t } from "../../text/t.ts";
 import { toAscii } from "../../to_ascii.ts";
 import { readEventValues } from "./event_values.ts";
+import { TryPreview } from "./try_preview.tsx";
 
+const ADDRESS_REGEXP = /\/(?:to|cc|bcc)address$/;
 const RAISED_TIMES = 3;
 const APART_MS = 20_000;
 
@@ -28,7 +31,10 @@ export function MessagePreview(props: {
   const { name, registry } = props;
   const [values, setValues] = useState("level=80");
   const [isMany, setMany] = useState(false);
-  const { block } = readEmailBlock(registry, props.block, toAscii);
+  const { block, problems } = readEmailBlock(registry, props.block, toAscii);
+  const isUnclear = problems.some(
+    ({ code, path }) => code !== "value-missing" && ADDRESS_REGEXP.test(foldRegistryKey(path)),
+  );
   const nowMs = Math.floor(unitNow.value / APART_MS) * APART_MS;
   const lines = Array.from({ length: isMany ? RAISED_TIMES : 1 }, (_, index) => ({
     atMs: nowMs + index * APART_MS,
@@ -47,7 +53,11 @@ export function MessagePreview(props: {
       <div class="mail-preview">
         <p>
           <span class="faint">{t("event.to")}:</span>{" "}
-          <bdi>{recipientsOf([...block.to, ...block.cc, ...block.bcc], registry)}</bdi>
+          {isUnclear ? (
+            <em>{t("event.badRecipient")}</em>
+          ) : (
+            <bdi>{recipientsOf([...block.to, ...block.cc, ...block.bcc], registry)}</bdi>
+          )}
         </p>
         <p>
           <span class="faint">{t("event.subject")}:</span>{" "}
@@ -73,6 +83,7 @@ export function MessagePreview(props: {
         onInput={setValues}
       />
       <SwitchField label={t("event.previewTimes")} isOn={isMany} onChange={setMany} />
+      {mayUse("administrator") && <TryPreview {...{ subject, text }} />}
     </section>
   );
 }
