@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../text/t.ts";
 import { Field, type FieldWords } from "./field.tsx";
 
@@ -10,16 +10,24 @@ export function SecretField(
     readonly onInput: (value: string) => void;
     readonly autocomplete: "new-password" | "current-password";
     readonly isDisabled?: boolean;
+    readonly onLeave?: () => void;
+    /** Whether the field takes the focus when it appears. */
+    readonly isFocused?: boolean;
   },
 ): JSX.Element {
   const [isShown, setShown] = useState(false);
-  const { value, onInput, autocomplete, isDisabled = false } = props;
+  const { value, onInput, autocomplete, isDisabled = false, isFocused = false } = props;
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isFocused) input.current?.focus();
+  }, []);
   return (
     <Field {...props}>
       {(ids) => (
         <div class="input-row">
           <input
             {...ids}
+            ref={input}
             type={isShown ? "text" : "password"}
             value={value}
             disabled={isDisabled}
@@ -27,6 +35,7 @@ export function SecretField(
             spellcheck={false}
             autocapitalize="none"
             onInput={(event) => onInput(event.currentTarget.value)}
+            onBlur={props.onLeave}
           />
           <button
             type="button"

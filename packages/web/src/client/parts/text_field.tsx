@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { Field, type FieldWords } from "./field.tsx";
 
 /** A field of one line; `mono` for what is compared letter by letter. */
@@ -12,16 +13,23 @@ export interface TextFieldProps extends FieldWords {
   readonly isDisabled?: boolean;
   readonly list?: string;
   readonly mono?: boolean;
+  /** Whether the field takes the focus when it appears. */
+  readonly isFocused?: boolean;
 }
 
 /** A field of one line of text. */
 export function TextField(props: TextFieldProps): JSX.Element {
   const { value, onInput, type = "text", mono = false, isDisabled = false } = props;
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (props.isFocused === true) input.current?.focus();
+  }, []);
   return (
     <Field {...props}>
       {(ids) => (
         <input
           {...ids}
+          ref={input}
           class={mono ? "mono" : undefined}
           type={type}
           value={value}

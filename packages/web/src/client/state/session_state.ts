@@ -8,6 +8,7 @@ import { forgetStates } from "./remote_state.ts";
 
 const current: Signal<SessionState | null> = signal(null);
 const ended: Signal<boolean> = signal(false);
+const lastName: Signal<string> = signal("");
 const unreachable: Signal<ApiFailure | null> = signal(null);
 
 /** Who is logged in, and at what; `null` until the unit has answered once. */
@@ -15,6 +16,9 @@ export const session: ReadonlySignal<SessionState | null> = current;
 
 /** A session was there and is over: expired, or ended from elsewhere. */
 export const sessionHasEnded: ReadonlySignal<boolean> = ended;
+
+/** Whose session it was that is over: who signs in again is most likely the same. */
+export const lastUserName: ReadonlySignal<string> = lastName;
 
 /** Why the session could not be asked for. */
 export const sessionFailure: ReadonlySignal<ApiFailure | null> = unreachable;
@@ -35,15 +39,20 @@ export async function loadSession(): Promise<void> {
   const result = await callApi<SessionState>({ path: "/session" });
   unreachable.value = result.ok ? null : result.failure;
   if (!result.ok) return;
-  ended.value = ended.value || (current.peek()?.user != null && result.value.user === null);
+  if (current.peek()?.user != null && result.value.user === null) noteEnd();
   current.value = result.value;
 }
 
 async function endSession(): Promise<void> {
   const state = current.peek();
-  ended.value = true;
+  noteEnd();
   if (state !== null) current.value = { ...state, user: null };
   await loadSession();
+}
+
+function noteEnd(): void {
+  ended.value = true;
+  lastName.value = current.peek()?.user?.name ?? lastName.peek();
 }
 
 /** Logs in. */
@@ -62,6 +71,7 @@ export async function logOut(): Promise<void> {
   forgetStates();
   await loadSession();
   ended.value = false;
+  lastName.value = "";
 }
 
 function take(result: ApiResult<SessionState>): ApiResult<SessionState> {

@@ -12,13 +12,16 @@ export const LOGIN_ENGLISH = {
   "login.ended": "Your session has ended. Sign in again; what you typed is kept.",
   "login.http":
     "This page came without encryption: everyone on the way can read the password. Use HTTPS.",
+  "login.forgotten": "Forgotten the password?",
+  "login.forgottenHelp":
+    "An administrator can set another one. Without one, it is set where the unit runs, with “{command}”.",
   "login.needUsername": "Enter the user name.",
   "login.needPassword": "Enter the password.",
 
   "setup.title": "Set up this unit",
   "setup.intro":
     "There is no default password. Choose yours now; the token proves that you can see the terminal of the unit.",
-  "setup.token": "Set-up token",
+  "setup.token": "Setup token",
   "setup.tokenHelp": "It was printed where “fieldpost serve” was started. It works once.",
   "setup.username": "Administrator's user name",
   "setup.password": "Password",

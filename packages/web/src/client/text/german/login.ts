@@ -16,6 +16,9 @@ export const LOGIN_GERMAN: TextsOf<keyof typeof LOGIN_ENGLISH> = {
     "Ihre Sitzung ist zu Ende. Melden Sie sich wieder an; was Sie eingegeben haben, bleibt erhalten.",
   "login.http":
     "Diese Seite kam unverschlüsselt: Unterwegs kann jeder das Passwort lesen. Verwenden Sie HTTPS.",
+  "login.forgotten": "Passwort vergessen?",
+  "login.forgottenHelp":
+    "Ein anderer Administrator kann ein neues setzen. Gibt es keinen, wird es dort gesetzt, wo das Gerät läuft: „{command}“.",
   "login.needUsername": "Geben Sie den Benutzernamen ein.",
   "login.needPassword": "Geben Sie das Passwort ein.",
 

@@ -19,7 +19,7 @@ afterAll(() => browser.close());
 async function openConsole(unit: SpawnedUnit): Promise<{ page: Page; faults: readonly string[] }> {
   const { page, faults } = await browser.open();
   await page.goto(`${unit.url}#/console`);
-  await page.getByLabel("Set-up token").fill(unit.setupToken);
+  await page.getByLabel("Setup token").fill(unit.setupToken);
   await page.getByLabel("Password", { exact: true }).fill(TEST_PASSWORD);
   await page.getByLabel("The same password again").fill(TEST_PASSWORD);
   await page.getByRole("button", { name: "Set the password and sign in" }).click();

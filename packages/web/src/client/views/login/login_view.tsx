@@ -8,7 +8,7 @@ import { FailureBanner } from "../../parts/failure_banner.tsx";
 import { fieldId } from "../../parts/field.tsx";
 import { SecretField } from "../../parts/secret_field.tsx";
 import { TextField } from "../../parts/text_field.tsx";
-import { logIn, session, sessionHasEnded } from "../../state/session_state.ts";
+import { lastUserName, logIn, session, sessionHasEnded } from "../../state/session_state.ts";
 import { t } from "../../text/t.ts";
 import { EntryFrame } from "./entry_frame.tsx";
 
@@ -29,7 +29,8 @@ export function LoginView(): JSX.Element {
 }
 
 function LoginForm(): JSX.Element {
-  const [username, setUsername] = useState("");
+  const known = lastUserName.peek();
+  const [username, setUsername] = useState(known);
   const [password, setPassword] = useState("");
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -55,6 +56,7 @@ function LoginForm(): JSX.Element {
         value={username}
         onInput={setUsername}
         autocomplete="username"
+        isFocused={known === ""}
         problem={isTried && username === "" ? t("login.needUsername") : undefined}
       />
       <SecretField
@@ -63,11 +65,21 @@ function LoginForm(): JSX.Element {
         value={password}
         onInput={setPassword}
         autocomplete="current-password"
+        isFocused={known !== ""}
         problem={isTried && password === "" ? t("login.needPassword") : undefined}
       />
       <Button type="submit" kind="primary" isBusy={isBusy}>
         {t("login.submit")}
       </Button>
+      <details class="small">
+        <summary>{t("login.forgotten")}</summary>
+        <p>{t("login.forgottenHelp", { command: passwordCommand(username) })}</p>
+      </details>
     </form>
   );
+}
+
+/** As it is typed where the unit runs; a name that is not one word is left to the reader. */
+function passwordCommand(username: string): string {
+  return `fieldpost passwd ${/^[\w.@-]+$/u.test(username) ? username : "admin"}`;
 }

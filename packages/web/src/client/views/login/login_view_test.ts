@@ -28,7 +28,8 @@ describe("SetupView()", () => {
     const { pages } = await startTestPages();
     const { page, faults, close } = await browser.open();
     await page.goto(pages.url);
-    await page.getByLabel("Set-up token").fill(` ${pages.setupToken} `);
+    await page.waitForFunction(() => document.activeElement?.id === "field-setup-token");
+    await page.getByLabel("Setup token").fill(` ${pages.setupToken} `);
     await page.getByLabel("Administrator's user name").fill("ann");
     await page.getByLabel("Password", { exact: true }).fill(TEST_PASSWORD);
     await page.getByLabel("The same password again").fill("warm water at eight");
@@ -53,7 +54,7 @@ describe("SetupView()", () => {
     const { pages } = await startTestPages();
     const { page, close } = await browser.open();
     await page.goto(pages.url);
-    await page.getByLabel("Set-up token").fill("2222-2222-2222");
+    await page.getByLabel("Setup token").fill("2222-2222-2222");
     await page.getByLabel("Password", { exact: true }).fill(TEST_PASSWORD);
     await page.getByLabel("The same password again").fill(TEST_PASSWORD);
     await page.getByRole("button", { name: "Set the password" }).click();
@@ -89,6 +90,10 @@ describe("LoginView()", () => {
     const changed = await ben.call("PATCH", "/api/v1/users/ann", { password });
     expect(changed.status).toBeLessThan(300);
     await page.getByText("Your session has ended").waitFor();
+    expect(await page.getByLabel("User name").inputValue()).toBe("ann");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("field-login-password");
+    await page.getByText("Forgotten the password?").click();
+    await page.getByText("fieldpost passwd ann").waitFor();
     await typeLogin(page, "ann", password);
     const host = page.getByLabel("Mail server", { exact: true });
     expect(await host.inputValue()).toBe("mail.example.com");

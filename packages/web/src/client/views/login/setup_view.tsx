@@ -55,7 +55,12 @@ function SetupForm(): JSX.Element {
   return (
     <form noValidate class="stack" onSubmit={(event) => void submit(event)}>
       <FailureBanner failure={failure} />
-      <TextField {...field("token")} mono label={t("setup.token")} help={t("setup.tokenHelp")} />
+      <TextField
+        {...field("token")}
+        {...{ mono: true, isFocused: true }}
+        label={t("setup.token")}
+        help={t("setup.tokenHelp")}
+      />
       <TextField {...field("username")} label={t("setup.username")} autocomplete="username" />
       <SecretField
         {...field("password")}
