@@ -20,6 +20,10 @@ describe("LiveBanner()", () => {
     await page.getByLabel("Subject").fill("{unit} is up");
     await bench.pages.close();
     await page.getByText(LOST).waitFor();
+    await page.getByLabel("Try it out").scrollIntoViewIfNeeded();
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    const banner = await page.getByText(LOST).boundingBox();
+    expect(banner?.y).toBeGreaterThanOrEqual(0);
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("The unit does not answer.").waitFor();
     await page.getByRole("link", { name: "System log" }).click();

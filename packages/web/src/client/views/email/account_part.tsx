@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { SECRET_KEY, type SecretDraft } from "../../draft/draft_settings.ts";
 import {
   hasStoredSecret,
@@ -19,10 +20,10 @@ import { SettingField } from "./setting_field.tsx";
 
 const AGAIN = "email-password-again";
 
-/** What is wrong with the repetition of the password; nothing as long as it can still become right. */
-export function repetitionProblem(draft: SecretDraft): string | undefined {
+/** What is wrong with the repetition of the password; while it is typed, nothing that can still become right. */
+function repetitionProblem(draft: SecretDraft, isTyping: boolean): string | undefined {
   if (draft.kind !== "replace" || draft.value === draft.again) return undefined;
-  return draft.value.startsWith(draft.again) ? undefined : t("setup.differ");
+  return isTyping && draft.value.startsWith(draft.again) ? undefined : t("setup.differ");
 }
 
 /** The id of the input with the repetition. */
@@ -31,10 +32,34 @@ export const REPETITION_ID: string = fieldId(AGAIN);
 /** The secret of the account: stored and unseen, typed anew, or to be removed. */
 export function SecretPart(): JSX.Element {
   const draft = typedSecret.value;
-  if (draft.kind === "replace" || (draft.kind === "keep" && !hasStoredSecret.value)) {
-    return <TypedSecret draft={draft} />;
-  }
-  return draft.kind === "keep" ? <StoredSecret /> : <RemovedSecret />;
+  const form = secretForm(draft.kind);
+  // Whoever has pressed a button of one form is in the next one, and would else be nowhere.
+  const first = useRef(form);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (first.current !== form && isNowhere()) focusFirst(box.current);
+    first.current = form;
+  }, [form]);
+  return (
+    <div ref={box} class="stack">
+      {form === "typed" && <TypedSecret draft={draft} />}
+      {form === "stored" && <StoredSecret />}
+      {form === "removed" && <RemovedSecret />}
+    </div>
+  );
+}
+
+function secretForm(kind: SecretDraft["kind"]): "typed" | "stored" | "removed" {
+  if (kind === "remove") return "removed";
+  return kind === "replace" || !hasStoredSecret.value ? "typed" : "stored";
+}
+
+function isNowhere(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
+}
+
+function focusFirst(box: HTMLElement | null): void {
+  box?.querySelector<HTMLElement>("input, button")?.focus();
 }
 
 function SecretHead(): JSX.Element {
@@ -87,6 +112,7 @@ function RemovedSecret(): JSX.Element {
 
 function TypedSecret({ draft }: { readonly draft: SecretDraft }): JSX.Element {
   const { value, again } = draft.kind === "replace" ? draft : { value: "", again: "" };
+  const [isTyping, setTyping] = useState(true);
   const type = (next: Partial<{ value: string; again: string }>): void =>
     typeSecret(
       !hasStoredSecret.peek() && (next.value ?? value) === "" && (next.again ?? again) === ""
@@ -114,7 +140,8 @@ function TypedSecret({ draft }: { readonly draft: SecretDraft }): JSX.Element {
         autocomplete="new-password"
         value={again}
         onInput={(next) => type({ again: next })}
-        problem={repetitionProblem(draft)}
+        onLeave={() => setTyping(false)}
+        problem={repetitionProblem(draft, isTyping && formAttempts.value === 0)}
       />
       {hasStoredSecret.value && (
         <Button icon="undo" onClick={() => typeSecret({ kind: "keep" })}>

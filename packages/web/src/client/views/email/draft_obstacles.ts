@@ -28,7 +28,8 @@ export function draftObstacles(): readonly SummaryItem[] {
   ];
 }
 
-function isTypedOnce(): boolean {
+/** Whether a new password was typed, and its repetition is another. */
+export function isTypedOnce(): boolean {
   const secret = typedSecret.value;
   return secret.kind === "replace" && secret.value !== secret.again;
 }

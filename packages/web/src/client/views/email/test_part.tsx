@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { SettingWish } from "../../../api/registry_api.ts";
 import type { TestEvent, TestRequest } from "../../../api/test_and_check.ts";
 import type { ApiFailure } from "../../api/api_result.ts";
@@ -13,10 +13,14 @@ import { FailureBanner } from "../../parts/failure_banner.tsx";
 import { fieldId } from "../../parts/field.tsx";
 import { TextField } from "../../parts/text_field.tsx";
 import { t } from "../../text/t.ts";
+import { REPETITION_ID } from "./account_part.tsx";
+import { isTypedOnce } from "./draft_obstacles.ts";
+import { formAttempts } from "./form_attempt.ts";
 import { TestResult } from "./test_result.tsx";
 import { TestTimeline } from "./test_timeline.tsx";
 
 const TO = "test-to";
+const AS_NEAR: ScrollIntoViewOptions = { block: "nearest" };
 const recipient: Signal<string> = signal("");
 const events: Signal<readonly TestEvent[]> = signal([]);
 
@@ -25,9 +29,21 @@ export function TestPart(): JSX.Element {
   const [isBusy, setBusy] = useState(false);
   const [isTried, setTried] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
+  const outcome = useRef<HTMLDivElement>(null);
+  const hasBegun = events.value.length > 0 || failure !== null;
+  const wasBusy = useRef(false);
+  // The button is at the foot of the window often, and what comes of it would be below.
+  useEffect(() => {
+    if (hasBegun && (isBusy || wasBusy.current)) outcome.current?.scrollIntoView(AS_NEAR);
+    wasBusy.current = isBusy;
+  }, [isBusy, hasBegun]);
   const run = async (): Promise<void> => {
     setTried(true);
     if (recipient.value.trim() === "") return focusInput(fieldId(TO));
+    if (isTypedOnce()) {
+      formAttempts.value += 1;
+      return focusInput(REPETITION_ID);
+    }
     setBusy(true);
     setFailure(null);
     events.value = [];
@@ -62,9 +78,11 @@ export function TestPart(): JSX.Element {
       <Button type="submit" icon="send" isBusy={isBusy}>
         {t(events.value.length === 0 ? "email.test.send" : "email.test.again")}
       </Button>
-      <FailureBanner failure={failure} />
-      <TestTimeline events={events.value} isBusy={isBusy} />
-      <TestResult events={events.value} isBusy={isBusy} />
+      <div ref={outcome} class="stack test-outcome">
+        <FailureBanner failure={failure} />
+        <TestResult events={events.value} isBusy={isBusy} />
+        <TestTimeline events={events.value} isBusy={isBusy} />
+      </div>
     </form>
   );
 }

@@ -56,6 +56,15 @@ async function test(page: Page): Promise<string> {
   return await page.locator("#test [role=status]").last().innerText();
 }
 
+/** Whether the head of an element is in the window, above the bar at its foot. */
+async function expectInSight(page: Page, selector: string): Promise<void> {
+  await page.waitForFunction((at) => {
+    const top = document.querySelector(at)?.getBoundingClientRect().top ?? -1;
+    const foot = document.querySelector(".action-bar")?.getBoundingClientRect().top ?? 0;
+    return top >= 0 && top < foot;
+  }, selector);
+}
+
 describe("TestPart()", () => {
   it("a new user sets the unit up from start to end, and mail arrives", async () => {
     const bench = await startTestPages();
@@ -67,7 +76,7 @@ describe("TestPart()", () => {
     const caFile = await trust(bench, server);
     const { page, faults, close } = await browser.open();
     await page.goto(bench.pages.url);
-    await page.getByLabel("Set-up token").fill(bench.pages.setupToken ?? "");
+    await page.getByLabel("Setup token").fill(bench.pages.setupToken ?? "");
     await page.getByLabel("Password", { exact: true }).fill(TEST_PASSWORD);
     await page.getByLabel("The same password again").fill(TEST_PASSWORD);
     await page.getByRole("button", { name: "Set the password" }).click();
@@ -112,7 +121,18 @@ describe("TestPart()", () => {
     const { page, close } = await signedInTab(browser, bench, { page: "email" });
     await typeServer(page, server.port(), caFile);
     await typeAccount(page, "wrong horse");
+    await page.getByLabel("The same password again").fill("wrong hors");
+    const differs = page.getByText("The two passwords are not the same.");
+    expect(await differs.count()).toBe(0);
+    await page.getByLabel("The same password again").blur();
+    await differs.waitFor();
+    await page.getByLabel("Send it to").fill("ops@example.net");
+    await page.locator("#test button[type=submit]").click();
+    await page.waitForFunction(() => document.activeElement?.id === "field-email-password-again");
+    expect(server.sessions).toEqual([]);
+    await typeAccount(page, "wrong horse");
     const refused = await test(page);
+    await expectInSight(page, "#test [role=status] .banner");
     expect(refused).toContain("535");
     expect(refused).toContain("What helps");
     expect(await page.locator(".timeline").innerText()).not.toContain("wrong horse");
