@@ -1,5 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
-import type { JSX } from "preact";
+import type { JSX, RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { SettingWish } from "../../../api/registry_api.ts";
 import type { TestEvent, TestRequest } from "../../../api/test_and_check.ts";
@@ -20,7 +20,6 @@ import { TestResult } from "./test_result.tsx";
 import { TestTimeline } from "./test_timeline.tsx";
 
 const TO = "test-to";
-const AS_NEAR: ScrollIntoViewOptions = { block: "nearest" };
 const recipient: Signal<string> = signal("");
 const events: Signal<readonly TestEvent[]> = signal([]);
 
@@ -29,14 +28,7 @@ export function TestPart(): JSX.Element {
   const [isBusy, setBusy] = useState(false);
   const [isTried, setTried] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
-  const outcome = useRef<HTMLDivElement>(null);
-  const hasBegun = events.value.length > 0 || failure !== null;
-  const wasBusy = useRef(false);
-  // The button is at the foot of the window often, and what comes of it would be below.
-  useEffect(() => {
-    if (hasBegun && (isBusy || wasBusy.current)) outcome.current?.scrollIntoView(AS_NEAR);
-    wasBusy.current = isBusy;
-  }, [isBusy, hasBegun]);
+  const outcome = useInSight({ isBusy, hasBegun: events.value.length > 0 || failure !== null });
   const run = async (): Promise<void> => {
     setTried(true);
     if (recipient.value.trim() === "") return focusInput(fieldId(TO));
@@ -85,6 +77,21 @@ export function TestPart(): JSX.Element {
       </div>
     </form>
   );
+}
+
+/** The button is at the foot of the window often, and what comes of it would be below. */
+function useInSight(test: {
+  readonly isBusy: boolean;
+  readonly hasBegun: boolean;
+}): RefObject<HTMLDivElement> {
+  const { isBusy, hasBegun } = test;
+  const box = useRef<HTMLDivElement>(null);
+  const wasBusy = useRef(false);
+  useEffect(() => {
+    if (hasBegun && (isBusy || wasBusy.current)) box.current?.scrollIntoView({ block: "nearest" });
+    wasBusy.current = isBusy;
+  }, [isBusy, hasBegun]);
+  return box;
 }
 
 function testRequest(): TestRequest {

@@ -6,7 +6,7 @@ import {
   readEmailBlock,
   unitNameOf,
 } from "@fieldpost/core";
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Banner } from "../../parts/banner.tsx";
 import { SwitchField } from "../../parts/switch_field.tsx";
@@ -50,23 +50,13 @@ export function MessagePreview(props: {
   return (
     <section class="card stack" aria-labelledby="event-preview">
       <h2 id="event-preview">{t("event.preview")}</h2>
-      <div class="mail-preview">
-        <p>
-          <span class="faint">{t("event.to")}:</span>{" "}
-          {isUnclear ? (
-            <em>{t("event.badRecipient")}</em>
-          ) : (
-            <bdi>{recipientsOf([...block.to, ...block.cc, ...block.bcc], registry)}</bdi>
-          )}
-        </p>
-        <p>
-          <span class="faint">{t("event.subject")}:</span>{" "}
-          <strong>
-            <bdi>{subject}</bdi>
-          </strong>
-        </p>
-        <pre>{text}</pre>
-      </div>
+      <Preview {...{ subject, text }}>
+        {isUnclear ? (
+          <em>{t("event.badRecipient")}</em>
+        ) : (
+          <bdi>{recipientsOf([...block.to, ...block.cc, ...block.bcc], registry)}</bdi>
+        )}
+      </Preview>
       {unknown.length > 0 && (
         <Banner
           level="warning"
@@ -85,6 +75,29 @@ export function MessagePreview(props: {
       <SwitchField label={t("event.previewTimes")} isOn={isMany} onChange={setMany} />
       {mayUse("administrator") && <TryPreview {...{ subject, text }} />}
     </section>
+  );
+}
+
+function Preview(props: {
+  readonly subject: string;
+  readonly text: string;
+  /** Whom it goes to. */
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  const { subject, text, children } = props;
+  return (
+    <div class="mail-preview">
+      <p>
+        <span class="faint">{t("event.to")}:</span> {children}
+      </p>
+      <p>
+        <span class="faint">{t("event.subject")}:</span>{" "}
+        <strong>
+          <bdi>{subject}</bdi>
+        </strong>
+      </p>
+      <pre>{text}</pre>
+    </div>
   );
 }
 
