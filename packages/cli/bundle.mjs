@@ -49,12 +49,23 @@ async function write(options, output) {
 }
 
 /** Text in ASCII is one octet a character: the launcher reads it as it is, and V8 keeps half as much. */
-function asAscii(path) {
-  const code = readFileSync(path, "utf8");
+function asAscii(code) {
   // There an escape would be two characters.
-  if (code.includes("String.raw")) throw new Error(`Cannot write ${path}: it has String.raw`);
+  if (code.includes("String.raw")) throw new Error("Cannot write the bundle: it has String.raw");
   const escaped = (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  writeFileSync(path, code.replace(/[\u0080-\uffff]/g, escaped));
+  return code.replace(/[\u0080-\uffff]/g, escaped);
+}
+
+/** Loads each module of Node's when something of it is used: accepting a message uses few of them. */
+function withLateModules(code) {
+  const imports = [...code.matchAll(/^let (node_\w+) = (require\("node:[\w/]+"\));$/gm)];
+  return imports.reduce((all, [line, name, load]) => {
+    const used = all.replaceAll(new RegExp(`\\b${name}\\.`, "g"), `${name}().`);
+    if (new RegExp(`\\b${name}\\b(?!\\(\\)\\.)`).test(used.replace(line, ""))) {
+      throw new Error(`Cannot write the bundle: ${name} is used otherwise than by its members`);
+    }
+    return used.replace(line, () => `let ${name}_; const ${name} = () => (${name}_ ??= ${load});`);
+  }, code);
 }
 
 const accepting = await modulesOf(ACCEPTING);
@@ -68,16 +79,36 @@ await write(
   },
 );
 await write({ input: COMPOSER, cwd: here("../runtime") }, { file: join(BUNDLE, "composer.js") });
-asAscii(join(BUNDLE, "start.js"));
+const start = join(BUNDLE, "start.js");
+const code = asAscii(withLateModules(readFileSync(start, "utf8")));
+// As a function, which the launcher calls: it need not copy the text to make one of it.
+writeFileSync(start, `(function (exports, require, __filename) {${code}\n})`);
 writeFileSync(join(BUNDLE, "package.json"), '{ "type": "commonjs" }\n');
 
-// One message is accepted, so that V8 has compiled what that takes.
+// Messages are accepted, by either name, so that V8 has compiled what that takes.
 const home = mkdtempSync(join(tmpdir(), "fieldpost-bundle-"));
-const program = `require(${JSON.stringify(here("bin/start.js"))}).start({ keepsCode: true })`;
-const words = ["sendmail", "--from", "unit7@example.com", "--to", "ops@example.net", "-s", "Build"];
-execFileSync(process.execPath, ["-e", program, "fieldpost", ...words], {
+writeFileSync(
+  join(home, "registry.ini"),
+  "[IpConfig]\nMailHost = mail.example.com\nEmailAddress = unit7@example.com\n",
+);
+const commands = [
+  ["fieldpost", "sendmail", "--to", "ops@example.net", "-s", "Build", "--body", "x".repeat(100)],
+  ["sendmail", "-f", "unit7@example.com", "ops@example.net"],
+];
+const program = `
+  const { script, main, path } = require(${JSON.stringify(here("bin/start.js"))}).prepare();
+  (async () => {
+    for (const command of ${JSON.stringify(commands)}) {
+      process.argv = [process.execPath, ...command];
+      await main.runProcess();
+      if (process.exitCode !== 0) process.exit();
+    }
+    require("node:fs").writeFileSync(path, script.createCachedData());
+  })();
+`;
+execFileSync(process.execPath, ["-e", program], {
   env: { ...process.env, FIELDPOST_HOME: home },
-  input: "Text.\n",
-  stdio: ["pipe", "ignore", "ignore"],
+  input: "Subject: Build\n\nText.\n",
+  stdio: ["pipe", "ignore", "pipe"],
 });
 rmSync(home, { recursive: true });

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { hostname } from "node:os";
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
+import { askLine } from "./ask_line.ts";
 import type { Io, LineAnswer, OutputState, TerminalSize } from "./io.ts";
 import { readSecretLine } from "./secret_line.ts";
 
@@ -84,7 +85,7 @@ export function openProcessIo(streams: ProcessStreams = process): Io {
         ? readAll(streams.stdin, limitBytes)
         : readAll(createReadStream("", { fd: descriptor }), limitBytes),
     input: () => streams.stdin,
-    readLine: async (request) => (await import("./ask_line.ts")).askLine(streams, request),
+    readLine: (request) => askLine(streams, request),
     terminalSize: () => sizeOf(stdout()),
     onInterrupt: (act) => {
       streams.once("SIGINT", act);

@@ -1,4 +1,6 @@
-const LINE_LIMIT = 76;
+// A soft line end needs a column of its own.
+const TEXT_COLUMNS = 75;
+const ENCODED_REGEXP = /[^\t\x20-\x3c\x3e-\x7e]|[\t\x20]$/g;
 
 /**
  * Encodes octets, one character each, as quoted-printable: CRLF stays a line end, everything else that
@@ -18,26 +20,20 @@ export function encodeQuotedPrintable(octets: string): string {
 }
 
 function encodeLine(line: string): string {
-  let encoded = "";
-  let column = 0;
-  for (const [at, character] of [...line].entries()) {
-    const isLast = at === line.length - 1;
-    const piece = encodeOctet(character, isLast);
-    // A soft line end needs a column of its own.
-    if (column + piece.length > LINE_LIMIT - 1) {
-      encoded += "=\r\n";
-      column = 0;
-    }
-    encoded += piece;
-    column += piece.length;
+  const encoded = line.replace(ENCODED_REGEXP, encodeOctet);
+  const parts: string[] = [];
+  let start = 0;
+  while (encoded.length - start > TEXT_COLUMNS) {
+    const octet = encoded.lastIndexOf("=", start + TEXT_COLUMNS - 1);
+    const isWhole = octet < start + TEXT_COLUMNS - 2;
+    const end = isWhole ? start + TEXT_COLUMNS : octet;
+    parts.push(encoded.slice(start, end));
+    start = end;
   }
-  return encoded;
+  return [...parts, encoded.slice(start)].join("=\r\n");
 }
 
-function encodeOctet(character: string, isLast: boolean): string {
+function encodeOctet(character: string): string {
   const code = character.charCodeAt(0);
-  const isSpace = code === 0x20 || code === 0x09;
-  if (isSpace && !isLast) return character;
-  if (code > 0x20 && code < 0x7f && character !== "=") return character;
   return `=${code.toString(16).toUpperCase().padStart(2, "0")}`;
 }

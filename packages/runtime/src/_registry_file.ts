@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
 import {
   describeProblem,
   editRegistryDocument,
@@ -14,8 +14,8 @@ import { errorCodeOf, RuntimeFailure } from "./runtime_failure.ts";
  *
  * @throws {RuntimeFailure} `registry-unreadable` if it cannot be read whole
  */
-export async function readRegistryFile(path: string): Promise<RegistryDocument> {
-  const document = parseRegistryDocument(await readText(path));
+export function readRegistryFile(path: string): RegistryDocument {
+  const document = parseRegistryDocument(readText(path));
   if (document.complete) return document;
   const why = document.problems.map(describeProblem).join("; ");
   throw new RuntimeFailure("registry-unreadable", `Cannot use ${path}: ${why}`);
@@ -35,10 +35,10 @@ export function withoutSecrets(document: RegistryDocument): RegistryDocument {
  * @throws {RuntimeFailure} `registry-unreadable` if it is too large or not UTF-8: reading it as if it
  *   were would lose bytes at the next write
  */
-async function readText(path: string): Promise<string> {
+function readText(path: string): string {
   try {
     // Four octets are the longest character: a larger file cannot be within the limit.
-    const { size } = await stat(path);
+    const { size } = statSync(path);
     if (size > REGISTRY_LIMITS.documentLength * 4) {
       const limit = REGISTRY_LIMITS.documentLength;
       throw new RuntimeFailure(
@@ -47,7 +47,7 @@ async function readText(path: string): Promise<string> {
       );
     }
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-    return decoder.decode(await readFile(path));
+    return decoder.decode(readFileSync(path));
   } catch (error) {
     if (error instanceof RuntimeFailure) throw error;
     const code = errorCodeOf(error);

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import {
   type EmailAddress,
@@ -75,7 +76,7 @@ export async function composeMessage(
     recipients: recipientsOf(message),
     messageId,
     content,
-    eightBit: content.some((byte) => byte > 127),
+    eightBit: !isAscii(content),
     ...(message.giveUpAfterMs === undefined ? {} : { giveUpAfterMs: message.giveUpAfterMs }),
     ...(message.parameters === undefined ? {} : { parameters: message.parameters }),
   };

@@ -1,4 +1,4 @@
-import { chmod, mkdir, stat } from "node:fs/promises";
+import { chmodSync, mkdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { errorCodeOf, RuntimeFailure, wordsOfPlace } from "./runtime_failure.ts";
@@ -50,10 +50,10 @@ export function defaultHome(
  *
  * @throws {RuntimeFailure} `home-foreign` or `home-unusable`
  */
-export async function openDataDirectory(path: string): Promise<DataDirectory> {
+export function openDataDirectory(path: string): DataDirectory {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
-    await secure(path);
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    secure(path);
   } catch (error) {
     if (error instanceof RuntimeFailure) throw error;
     throw new RuntimeFailure(
@@ -73,8 +73,8 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
   };
 }
 
-async function secure(path: string): Promise<void> {
-  const { uid, mode } = await stat(path);
+function secure(path: string): void {
+  const { uid, mode } = statSync(path);
   const me = process.getuid?.();
   if (me !== undefined && uid !== me) {
     throw new RuntimeFailure(
@@ -82,5 +82,5 @@ async function secure(path: string): Promise<void> {
       `Cannot use the data directory ${path}: it belongs to user ${uid}, run this as that user or name another one with FIELDPOST_HOME`,
     );
   }
-  if (me !== undefined && (mode & 0o077) !== 0) await chmod(path, 0o700);
+  if (me !== undefined && (mode & 0o077) !== 0) chmodSync(path, 0o700);
 }

@@ -98,7 +98,7 @@ export interface MailQueueOptions extends QueuePolicyOptions {
 export class MailQueue {
   readonly #options: MailQueueOptions;
   readonly #policy: QueuePolicy;
-  #spool: Promise<Spool> | undefined;
+  #spool: Spool | undefined;
 
   constructor(options: MailQueueOptions) {
     this.#options = options;
@@ -112,7 +112,7 @@ export class MailQueue {
    * @throws {RuntimeFailure} If the disk refuses; then nothing was accepted
    */
   async accept(message: QueueSubmission): Promise<string> {
-    const spool = await this.#open();
+    const spool = this.#open();
     const { messageId, content, priority, giveUpAfterMs, parameters, origin } = message;
     return await spool.accept({
       sender: message.sender?.text ?? null,
@@ -127,7 +127,7 @@ export class MailQueue {
 
   /** What is in the queue, oldest first. */
   async *list(): AsyncGenerator<QueuedMessageDetail> {
-    const spool = await this.#open();
+    const spool = this.#open();
     const clean = await readMask(this.#options);
     for (const name of await spool.names()) {
       for (const each of await spool.describe(name, clean)) {
@@ -140,12 +140,12 @@ export class MailQueue {
   /** Lists of the queue for people who look at it again and again; keep it, it remembers. */
   async listing(): Promise<QueueListing> {
     const readClean = () => readMask(this.#options);
-    return new QueueListing(await this.#open(), { path: this.#spoolPath, readClean });
+    return new QueueListing(this.#open(), { path: this.#spoolPath, readClean });
   }
 
   /** One message of the queue with its journal; `undefined` when it is not there any more. */
   async find(message: string): Promise<QueuedMessageDetail | undefined> {
-    const spool = await this.#open();
+    const spool = this.#open();
     const name = await nameOf(spool, message);
     const clean = await readMask(this.#options);
     const messages = name === undefined ? [] : await spool.describe(name, clean);
@@ -155,7 +155,7 @@ export class MailQueue {
 
   /** A message that has left the queue; `undefined` when nothing is known of it. */
   async findEnded(message: string): Promise<EndedMessage | undefined> {
-    await this.#open();
+    this.#open();
     return await findEnded(this.#spoolPath, message);
   }
 
@@ -179,19 +179,19 @@ export class MailQueue {
    * @returns `undefined` when there is none any more; a piece is only good until the next one
    */
   async content(message: string): Promise<AsyncIterable<Uint8Array> | undefined> {
-    await this.#open();
+    this.#open();
     return await openContent(this.#spoolPath, message);
   }
 
   /** Forgets what keeps the queue from sending: the next run tries the path again. */
   async retryPath(): Promise<void> {
-    await this.#open();
+    this.#open();
     await writePathState(this.#pathStatePath, undefined, this.#options.files);
   }
 
   /** Holds, releases or deletes a message, durably. */
   async command(message: string, command: QueueCommand): Promise<QueueCommandResult> {
-    const spool = await this.#open();
+    const spool = this.#open();
     const name = await nameOf(spool, message);
     if (name === undefined) return "unknown";
     const file = await spool.claim(name);
@@ -246,7 +246,7 @@ export class MailQueue {
     return new QueuePass({
       ...{ route, files, clock, log, timeouts, dice, ...signals },
       ...(await this.#policy.read(route)),
-      spool: await this.#open(),
+      spool: this.#open(),
       pathStatePath: this.#pathStatePath,
       attempts: this.#attempts(),
       crypto: nodeSaslCrypto,
@@ -262,7 +262,7 @@ export class MailQueue {
     return join(this.#options.home, "spool");
   }
 
-  #open(): Promise<Spool> {
+  #open(): Spool {
     const { files, clock, log } = this.#options;
     const { uncertainDelayMs } = RETRY_TIMETABLE;
     const path = this.#spoolPath;

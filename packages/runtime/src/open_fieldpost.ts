@@ -54,7 +54,7 @@ export interface OpenOptions {
  */
 export async function openFieldpost(options: OpenOptions): Promise<Fieldpost> {
   const { environment = process.env, clock = systemClock, files = nodeFiles } = options;
-  const directory = await openDataDirectory(options.home);
+  const directory = openDataDirectory(options.home);
   const vault = new SecretVault({ keyPath: directory.keyPath, files, environment });
   const onFailure = options.onLogFailure ?? (() => undefined);
   const log = new SystemLog({ path: directory.logPath, clock, onFailure });

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import {
-  checkRegistryDocument,
   editRegistryDocument,
   findMismatches,
   formatRegistryDocument,
@@ -23,7 +22,7 @@ import type { DataDirectory } from "./data_directory.ts";
 import { type DurableFiles, replaceFile } from "./durable_files.ts";
 import { SECRET_KEY } from "./mail_route.ts";
 import { RegistryHistory, type RegistryHistoryEntry } from "./registry_history.ts";
-import type { RegistryMoment, RegistryReading } from "./registry_reading.ts";
+import { type RegistryMoment, type RegistryReading, readingOf } from "./registry_reading.ts";
 import type {
   RegistrySave,
   RegistrySaveRequest,
@@ -90,13 +89,12 @@ export class RegistryStore {
   }
 
   async read(): Promise<RegistryReading> {
-    const document = await this.#readDocument();
-    return { registry: readRegistryDocument(document), problems: checkRegistryDocument(document) };
+    return readingOf(this.#readDocument());
   }
 
   /** The text of the file, comments and all, without its secrets. */
   async text(): Promise<string> {
-    return formatRegistryDocument(withoutSecrets(await this.#readDocument()));
+    return formatRegistryDocument(withoutSecrets(this.#readDocument()));
   }
 
   /** What was changed and by whom, newest first. */
@@ -117,7 +115,7 @@ export class RegistryStore {
 
   /** What `assign()` would answer, without writing anything. */
   async preview(assignments: readonly RegistryAssignment[]): Promise<RegistryWrite> {
-    return this.#judge(await this.#readDocument(), assignments);
+    return this.#judge(this.#readDocument(), assignments);
   }
 
   /** What `save()` would answer, without writing anything. */
@@ -127,7 +125,7 @@ export class RegistryStore {
       : request.secret === null
         ? REMOVAL
         : [];
-    return await this.#judgeSave(await this.#readDocument(), request, sealed);
+    return await this.#judgeSave(this.#readDocument(), request, sealed);
   }
 
   /** Makes all assignments or none; an empty value removes a key. */
@@ -203,7 +201,7 @@ export class RegistryStore {
   }
 
   async #rollBack(trial: SettingsTrial, by: string | undefined): Promise<TrialEnd> {
-    const document = await this.#readDocument();
+    const document = this.#readDocument();
     const registry = readRegistryDocument(document);
     const { assignments, kept } = rollBackTrial(trial, registry);
     const { changes } = registry.apply(assignments);
@@ -220,7 +218,7 @@ export class RegistryStore {
     judge: (document: RegistryDocument) => Result | Promise<Result>,
   ): Promise<Result | Extract<RegistryWrite, { kind: "refused" }>> {
     return await this.#underLock(async () => {
-      const document = await this.#readDocument();
+      const document = this.#readDocument();
       const result = await judge(document);
       if (result.kind !== "written" || result.changes.length === 0) return result;
       const trial = "trial" in result ? result.trial : undefined;
@@ -293,7 +291,7 @@ export class RegistryStore {
     return judgeAssignments(readRegistryDocument(document), given, this.#options.machineName);
   }
 
-  async #readDocument(): Promise<RegistryDocument> {
-    return await readRegistryFile(this.#options.directory.registryPath);
+  #readDocument(): RegistryDocument {
+    return readRegistryFile(this.#options.directory.registryPath);
   }
 }

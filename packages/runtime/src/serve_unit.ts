@@ -71,7 +71,7 @@ export interface ServeUnit {
  */
 export async function startServe(options: ServeOptions): Promise<ServeUnit> {
   const { clock = systemClock } = options;
-  const { path } = await openDataDirectory(options.home);
+  const { path } = openDataDirectory(options.home);
   const lock = await openServeLock(path, clock);
   const service = new Service(options, clock);
   const ended = service.run().finally(() => lock.release());

@@ -1,4 +1,5 @@
-import { mkdir, readdir } from "node:fs/promises";
+import { mkdirSync } from "node:fs";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { AcceptedEvent, JournalEntry, JournalEvent, MessageStatus } from "@fieldpost/core";
 import { acceptedEvent, acceptedOf } from "./_accepted_event.ts";
@@ -105,10 +106,10 @@ export class Spool {
    *
    * @throws {RuntimeFailure} If they cannot be made
    */
-  static async open(options: SpoolOptions): Promise<Spool> {
+  static open(options: SpoolOptions): Spool {
     try {
       for (const part of PARTS) {
-        await mkdir(join(options.path, part), { recursive: true, mode: 0o700 });
+        mkdirSync(join(options.path, part), { recursive: true, mode: 0o700 });
       }
     } catch (error) {
       throw translateWriteError(options.path, error);

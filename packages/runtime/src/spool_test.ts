@@ -14,12 +14,12 @@ import { SystemLog } from "./system_log.ts";
 
 const DELAY_MS = 1_800_000;
 
-async function openSpool(home: string, files: DurableFiles = nodeFiles): Promise<Spool> {
+function openSpool(home: string, files: DurableFiles = nodeFiles): Spool {
   const path = join(home, "system.log");
   const log = new SystemLog({ path, clock: systemClock, onFailure: () => undefined });
   const options = { files, clock: systemClock, log, uncertainDelayMs: DELAY_MS };
   const readMask = async () => String;
-  return await Spool.open({ ...options, readMask, path: join(home, "spool") });
+  return Spool.open({ ...options, readMask, path: join(home, "spool") });
 }
 
 function deposit(content: SpoolDeposit["content"], to = "ops@example.net"): SpoolDeposit {
@@ -48,14 +48,14 @@ async function* streamed(pieces: readonly string[]): AsyncGenerator<Uint8Array> 
 describe("Spool.accept()", () => {
   it("costs one file, one sync, one rename and one sync of the directory", async () => {
     const [files, calls] = dyingFiles(99, "before");
-    const spool = await openSpool(temporaryHome(), files);
+    const spool = openSpool(temporaryHome(), files);
     await spool.accept(deposit(Buffer.from("Hello\r\n")));
     expect(calls).toEqual(["create", "write", "sync", "close", "rename", "syncDirectory"]);
   });
 
   it("shares the two syncs among all that come at once", async () => {
     const [files, calls] = dyingFiles(9999, "before");
-    const spool = await openSpool(temporaryHome(), files);
+    const spool = openSpool(temporaryHome(), files);
     const names = await Promise.all(
       Array.from({ length: 200 }, (_, at) => spool.accept(deposit(Buffer.from(`${at}\r\n`)))),
     );
@@ -66,7 +66,7 @@ describe("Spool.accept()", () => {
 
   it("keeps every octet, of a stream as well", async () => {
     const octets = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)).join("");
-    const spool = await openSpool(temporaryHome());
+    const spool = openSpool(temporaryHome());
     await spool.accept(deposit(Buffer.from(octets, "latin1")));
     await spool.accept(deposit(streamed([octets, "", octets.repeat(3000)])));
     expect(await contentsOf(spool)).toEqual([octets, octets.repeat(3001)]);
@@ -81,9 +81,9 @@ describe("Spool.accept()", () => {
       for (let call = 0; call < 6; call++) {
         const home = temporaryHome();
         const [files, calls] = dyingFiles(call, moment);
-        const accepting = (await openSpool(home, files)).accept(deposit(Buffer.from("Hello\r\n")));
+        const accepting = openSpool(home, files).accept(deposit(Buffer.from("Hello\r\n")));
         await expect(accepting).rejects.toThrow();
-        const left = await contentsOf(await openSpool(home));
+        const left = await contentsOf(openSpool(home));
         seen.push(`${moment} ${calls[call]}: ${left.length}`);
       }
     }
@@ -132,7 +132,7 @@ describe("Spool.accept()", () => {
         };
       },
     };
-    const accepting = (await openSpool(home, files)).accept(deposit(Buffer.from("x\r\n")));
+    const accepting = openSpool(home, files).accept(deposit(Buffer.from("x\r\n")));
     await expect(accepting).rejects.toMatchObject({
       code: failureCode,
       message: `Cannot write ${join(home, "spool", "queue")}: ${words}`,
@@ -141,7 +141,7 @@ describe("Spool.accept()", () => {
   });
 
   it("gives up nothing but the message whose stream fails", async () => {
-    const spool = await openSpool(temporaryHome());
+    const spool = openSpool(temporaryHome());
     async function* failing(): AsyncGenerator<Uint8Array> {
       yield Buffer.from("half");
       throw new Error("Cannot read on: gone");
@@ -155,8 +155,8 @@ describe("Spool.accept()", () => {
 describe("Spool.claim()", () => {
   it("gives a file to one of many, and to the next when it is given back", async () => {
     const home = temporaryHome();
-    const spool = await openSpool(home);
-    const other = await openSpool(home);
+    const spool = openSpool(home);
+    const other = openSpool(home);
     await spool.accept(deposit(Buffer.from("x\r\n")));
     const [name = ""] = await spool.names();
     const claims = await Promise.all([spool.claim(name), other.claim(name), spool.claim(name)]);
@@ -171,7 +171,7 @@ describe("Spool.claim()", () => {
 
   it("takes over from a process that has died", async () => {
     const home = temporaryHome();
-    const spool = await openSpool(home);
+    const spool = openSpool(home);
     await spool.accept(deposit(Buffer.from("x\r\n")));
     const [name = ""] = await spool.names();
     await writeFile(
@@ -186,7 +186,7 @@ describe("Spool.claim()", () => {
 
   it("remembers what was journalled, after a torn line too", async () => {
     const home = temporaryHome();
-    const spool = await openSpool(home);
+    const spool = openSpool(home);
     const message = await spool.accept(deposit(Buffer.from("x\r\n")));
     const [name = ""] = await spool.names();
     const first = await spool.claim(name);
@@ -210,7 +210,7 @@ describe("Spool.beginRun()", () => {
 
   /** A spool whose run has marked a message, and died there; the power failure forgot its claims. */
   async function dieAfterMark(home: string): Promise<{ name: string; message: string }> {
-    const spool = await openSpool(home);
+    const spool = openSpool(home);
     const message = await spool.accept(deposit(Buffer.from("x\r\n")));
     const [name = ""] = await spool.names();
     const file = await spool.claim(name, await spool.beginRun(String));
@@ -229,7 +229,7 @@ describe("Spool.beginRun()", () => {
     const log = join(home, "spool/queue", `${name}.log`);
     const texts: string[] = [];
     for (let round = 0; round < 2; round++) {
-      const claim = await (await openSpool(home)).claim(name);
+      const claim = await openSpool(home).claim(name);
       expect(claim?.messages[0]?.status.recipients[0]?.state).toBe("uncertain");
       await claim?.release();
       texts.push(await readFile(log, "utf8"));
@@ -251,7 +251,7 @@ describe("Spool.beginRun()", () => {
     const text = (await readFile(join(home, "spool/runs", segment), "utf8")).trimEnd();
     const log = join(home, "spool/queue", `${name}.log`);
     await writeFile(log, text.slice(0, -20));
-    await (await openSpool(home)).recover();
+    await openSpool(home).recover();
     const [accepted, attempt, torn, uncertain, ...more] = (await readFile(log, "utf8")).split("\n");
     expect([accepted, attempt, uncertain]).toEqual(text.split("\n"));
     expect(uncertain?.startsWith(torn ?? "?")).toBe(true);
@@ -260,14 +260,14 @@ describe("Spool.beginRun()", () => {
 
   it("shows what it has written down while it goes on", async () => {
     const home = temporaryHome();
-    const spool = await openSpool(home);
+    const spool = openSpool(home);
     const message = await spool.accept(deposit(Buffer.from("x\r\n")));
     const [name = ""] = await spool.names();
     const run = await spool.beginRun(String);
     const file = await spool.claim(name, run);
     await file?.journal(message, UNCERTAIN);
     const stateOf = async () =>
-      (await (await openSpool(home)).read(name))?.messages[0]?.status.recipients[0]?.state;
+      (await openSpool(home).read(name))?.messages[0]?.status.recipients[0]?.state;
     expect(await stateOf()).toBe("uncertain");
     expect(await readdir(join(home, "spool/queue"))).toEqual([`${name}.claim`, `${name}.mail`]);
     await file?.release();
@@ -279,7 +279,7 @@ describe("Spool.beginRun()", () => {
 
   it("keeps its journal in parts, each until no file needs it", async () => {
     const home = temporaryHome();
-    const spool = await openSpool(home);
+    const spool = openSpool(home);
     for (let at = 0; at < 3; at++) await spool.accept(deposit(Buffer.from("x\r\n")));
     const run = await spool.beginRun(String);
     const why = "x".repeat(SEGMENT_BYTES);
@@ -306,7 +306,7 @@ describe("Spool.beginRun()", () => {
         return await nodeFiles.append(path, mode);
       },
     };
-    const spool = await openSpool(home, files);
+    const spool = openSpool(home, files);
     const message = await spool.accept(deposit(Buffer.from("x\r\n")));
     const [name = ""] = await spool.names();
     const run = await spool.beginRun(String);
@@ -316,7 +316,7 @@ describe("Spool.beginRun()", () => {
     await expect(file?.release()).rejects.toMatchObject({ code: "ENOSPC" });
     await expect(run.append(name)).rejects.toMatchObject({ code: "ENOSPC" });
     await run.end();
-    const next = await (await openSpool(home)).claim(name);
+    const next = await openSpool(home).claim(name);
     expect(next?.messages[0]?.status.recipients[0]?.state).toBe("uncertain");
     await next?.release();
   });
@@ -325,7 +325,7 @@ describe("Spool.beginRun()", () => {
 describe("Spool.recover()", () => {
   it("removes the drafts of claims that a dead process has left, and no others", async () => {
     const home = temporaryHome();
-    const spool = await openSpool(home);
+    const spool = openSpool(home);
     await spool.accept(deposit(Buffer.from("x\r\n")));
     const [name = ""] = await spool.names();
     const { pid: dead } = spawnSync(process.execPath, ["-e", "0"]);
@@ -345,7 +345,7 @@ describe("Spool.recover() after a killed acceptance", () => {
   it("removes what is old and belongs to no living process, and nothing that may still be written", async () => {
     const home = temporaryHome();
     const queue = join(home, "spool/queue");
-    const spool = await openSpool(home);
+    const spool = openSpool(home);
     const stem = "0".repeat(19);
     const { pid: dead } = spawnSync(process.execPath, ["-e", "0"]);
     const ours = draftName(stem);
@@ -373,7 +373,7 @@ describe("Spool with damage", () => {
     ["overwritten", async (path: string) => writeFile(path, "x".repeat(400))],
   ])("sets a file aside that is %s, and goes on with the others", async (_, damage) => {
     const home = temporaryHome();
-    const spool = await openSpool(home);
+    const spool = openSpool(home);
     await spool.accept(deposit(Buffer.from("damaged\r\n".repeat(20))));
     const [name = ""] = await spool.names();
     await spool.accept(deposit(Buffer.from("whole\r\n")));
@@ -386,9 +386,9 @@ describe("Spool with damage", () => {
   });
 
   it("knows content that is not what was accepted", async () => {
-    const spool = await openSpool(temporaryHome());
+    const spool = openSpool(temporaryHome());
     const home = temporaryHome();
-    const other = await openSpool(home);
+    const other = openSpool(home);
     await spool.accept(deposit(Buffer.from("The boiler is hot\r\n")));
     await other.accept(deposit(Buffer.from("The boiler is hot\r\n")));
     const [name = ""] = await other.names();
