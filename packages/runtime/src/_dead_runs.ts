@@ -50,7 +50,20 @@ export function runLinesOf(runsPath: string, stem: string): readonly string[] {
     .filter((name) => runOf(name) !== undefined)
     .sort()
     .map((name) => readQuietly(join(runsPath, name)));
-  return texts.flatMap((text) => linesByStem(text).get(stem) ?? []);
+  return texts.flatMap((text) => linesOf(text, stem));
+}
+
+/** Looks for the few lines of one file: a page asks for each of its rows, and a run writes thousands. */
+function linesOf(text: string, stem: string): readonly string[] {
+  const lines: string[] = [];
+  for (let at = text.indexOf(` ${stem}`); at >= 0; ) {
+    const end = text.indexOf("\n", at);
+    if (end < 0) break;
+    const line = text.slice(text.lastIndexOf("\n", at) + 1, end);
+    if (stemOf(line.split(" ", 3)[2] ?? "") === stem) lines.push(line);
+    at = text.indexOf(` ${stem}`, end);
+  }
+  return lines;
 }
 
 /**

@@ -14,42 +14,69 @@ const TAIL_BYTES = 256 * 1024;
 
 const PART_REGEXP = /^([0-9a-z]{19})-(\d{6})$/;
 
-/** Journals that are remembered. */
-const KNOWN_LIMIT = 512;
+/** Messages that are remembered: more than a list shows, and no more with every hour of a busy unit. */
+export const KNOWN_MESSAGES = 800;
+
+interface Known {
+  readonly stamp: string;
+  readonly messages: readonly EndedMessage[];
+}
+
+/** Where a journal of what left the queue was found. */
+export interface EndedJournal {
+  readonly part: (typeof ENDED_PARTS)[number];
+  /** Without its ending. */
+  readonly name: string;
+}
 
 /** Reads what left the queue out of journals, as long as they have not changed out of memory. */
 export class EndedJournals {
   readonly #path: string;
-  readonly #known = new Map<
-    string,
-    { readonly stamp: string; readonly messages: readonly EndedMessage[] }
-  >();
+  /** Those used last are at the end. */
+  readonly #known = new Map<string, Known>();
+  #count = 0;
 
   constructor(spoolPath: string) {
     this.#path = spoolPath;
   }
 
-  /** The messages that a journal says have left the queue. */
-  async of(name: string): Promise<readonly EndedMessage[]> {
-    for (const part of ENDED_PARTS) {
+  /** How many messages are remembered; a journal without any counts as one. */
+  get size(): number {
+    return this.#count;
+  }
+
+  /** The messages that a journal says have left the queue; none when it has gone meanwhile. */
+  async of({ part: listed, name }: EndedJournal): Promise<readonly EndedMessage[]> {
+    // The journal of a run may have moved since it was listed.
+    for (const part of [listed, ...ENDED_PARTS.filter((other) => other !== listed)]) {
       const path = join(this.#path, part, `${name}.log`);
       const stat = statSync(path, { throwIfNoEntry: false });
       if (stat === undefined) continue;
       const stamp = `${part} ${stat.ino} ${stat.size}`;
       const known = this.#known.get(name);
-      if (known?.stamp === stamp) return known.messages;
-      const messages = await this.#read(name, path, stat.size);
+      const isSame = known?.stamp === stamp;
+      const messages = isSame ? known.messages : await this.#read(name, path, stat.size);
       this.#remember(name, { stamp, messages });
       return messages;
     }
     return [];
   }
 
-  #remember(name: string, known: { stamp: string; messages: readonly EndedMessage[] }): void {
-    this.#known.delete(name);
+  #remember(name: string, known: Known): void {
+    this.#forget(name);
     this.#known.set(name, known);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > KNOWN_LIMIT && oldest !== undefined) this.#known.delete(oldest);
+    this.#count += weightOf(known);
+    for (const oldest of this.#known.keys()) {
+      if (this.#count <= KNOWN_MESSAGES) break;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(name: string): void {
+    const known = this.#known.get(name);
+    if (known === undefined) return;
+    this.#known.delete(name);
+    this.#count -= weightOf(known);
   }
 
   async #read(name: string, path: string, size: number): Promise<readonly EndedMessage[]> {
@@ -81,6 +108,10 @@ export class EndedJournals {
     }
     return new Map();
   }
+}
+
+function weightOf({ messages }: Known): number {
+  return Math.max(1, messages.length);
 }
 
 function entriesOf(text: string): ReadonlyMap<string, readonly JournalEntry[]> {

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { ENDED_PARTS, EndedJournals } from "./_ended_journals.ts";
+import { ENDED_PARTS, type EndedJournal, EndedJournals } from "./_ended_journals.ts";
 import { SEGMENT_REGEXP, stemOf } from "./ended_message.ts";
 import type { CleanText } from "./message_title.ts";
 import { type EndedMessage, type QueuedMessageDetail, queuedMessage } from "./queued_message.ts";
@@ -127,11 +127,11 @@ export class QueueListing {
 
   /** The newest messages that have left the queue, by the moment of their acceptance. */
   async ended(limit: number): Promise<readonly EndedMessage[]> {
-    const names = [...(await this.#endedNames())].sort().reverse();
+    const journals = [...(await this.#endedJournals())].sort(newestFirst);
     const found = new Map<string, EndedMessage>();
-    for (const name of names) {
+    for (const journal of journals) {
       if (found.size >= limit) break;
-      for (const ended of await this.#ended.of(name)) {
+      for (const ended of await this.#ended.of(journal)) {
         // The journal of its file knows more of a message than that of the run that ended it.
         const known = found.get(ended.message)?.journal.length ?? 0;
         if (known < ended.journal.length) found.set(ended.message, ended);
@@ -143,12 +143,14 @@ export class QueueListing {
   }
 
   /** Of files that have left the queue, and of runs. */
-  async #endedNames(): Promise<readonly string[]> {
-    const folders = ENDED_PARTS.map((part) => readdir(join(this.#path, part)));
-    return (await Promise.all(folders))
-      .flat()
-      .filter((name) => LOG_REGEXP.test(name) || SEGMENT_REGEXP.test(name))
-      .map((name) => name.slice(0, -".log".length));
+  async #endedJournals(): Promise<readonly EndedJournal[]> {
+    const folders = ENDED_PARTS.map(async (part) => {
+      const names = await readdir(join(this.#path, part));
+      return names
+        .filter((name) => LOG_REGEXP.test(name) || SEGMENT_REGEXP.test(name))
+        .map((name) => ({ part, name: name.slice(0, -".log".length) }));
+    });
+    return (await Promise.all(folders)).flat();
   }
 
   /** `undefined` when its journal has changed and may not be read this time. */
@@ -185,4 +187,9 @@ export class QueueListing {
 function earliest(one: number | undefined, other: number | undefined): number | undefined {
   if (one === undefined || other === undefined) return one ?? other;
   return Math.min(one, other);
+}
+
+function newestFirst({ name: one }: EndedJournal, { name: other }: EndedJournal): number {
+  if (one === other) return 0;
+  return one < other ? 1 : -1;
 }
