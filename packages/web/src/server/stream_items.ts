@@ -4,7 +4,7 @@ export const STREAM_BEAT_MS = 15_000;
 /** How items of a stream are written, and what says "still there" in between. */
 export interface StreamForm {
   readonly mediaType: string;
-  readonly format: (item: unknown) => string;
+  readonly format: (item: unknown) => Uint8Array;
   readonly beat: string;
   /** What a stream begins with. */
   readonly opening?: string;
@@ -13,23 +13,25 @@ export interface StreamForm {
 /** Milliseconds after which a browser whose stream has ended comes back. */
 const COME_BACK_MS = 2000;
 
-/** Items that many get are written once. */
-const written = new WeakMap<object, string>();
+const encoder = new TextEncoder();
 
-function writeEvent(item: unknown): string {
-  if (typeof item !== "object" || item === null) return `data: ${JSON.stringify(item)}\n\n`;
-  const known = written.get(item);
+/** What many get is written and encoded once; those who get it share the octets. */
+const written = new WeakMap<object, Uint8Array>();
+
+function writeEvent(item: unknown): Uint8Array {
+  const isShared = typeof item === "object" && item !== null;
+  const known = isShared ? written.get(item) : undefined;
   if (known !== undefined) return known;
-  const text = `data: ${JSON.stringify(item)}\n\n`;
-  written.set(item, text);
-  return text;
+  const octets = encoder.encode(`data: ${JSON.stringify(item)}\n\n`);
+  if (isShared) written.set(item, octets);
+  return octets;
 }
 
 /** The forms of streams. */
 export const STREAM_FORMS: Readonly<Record<"ndjson" | "events", StreamForm>> = {
   ndjson: {
     mediaType: "application/x-ndjson",
-    format: (item) => `${JSON.stringify(item)}\n`,
+    format: (item) => encoder.encode(`${JSON.stringify(item)}\n`),
     beat: "\n",
   },
   // https://html.spec.whatwg.org/multipage/server-sent-events.html
@@ -59,7 +61,6 @@ export interface StreamOptions {
 export function streamItems(options: StreamOptions): ReadableStream<Uint8Array> {
   const { items, form, gone, onError } = options;
   const iterator = items[Symbol.asyncIterator]();
-  const encoder = new TextEncoder();
   let next: Promise<IteratorResult<unknown>> | undefined;
   const end = async (): Promise<void> => {
     gone.abort();
@@ -84,7 +85,7 @@ export function streamItems(options: StreamOptions): ReadableStream<Uint8Array> 
             gone.abort();
             return controller.close();
           }
-          controller.enqueue(encoder.encode(form.format(result.value)));
+          controller.enqueue(form.format(result.value));
         } catch (error) {
           if (gone.signal.aborted) return controller.close();
           gone.abort();

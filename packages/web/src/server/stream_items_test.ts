@@ -9,6 +9,10 @@ async function* count(to: number, ended: () => void): AsyncGenerator<number> {
   }
 }
 
+async function* only(item: unknown): AsyncGenerator<unknown> {
+  yield item;
+}
+
 function open(items: AsyncIterable<unknown>, form: "ndjson" | "events" = "ndjson") {
   const gone = new AbortController();
   const errors: unknown[] = [];
@@ -29,6 +33,21 @@ describe("streamItems()", () => {
       "events",
     );
     expect(await new Response(events.stream).text()).toBe("retry: 2000\n\ndata: 1\n\ndata: 2\n\n");
+  });
+
+  it("streamItems() gives the octets of one event to everybody who gets it", async () => {
+    const event = { kind: "events" };
+    const readers = [open(only(event), "events"), open(only(event), "events")].map(({ stream }) =>
+      stream.getReader(),
+    );
+    const seen = await Promise.all(
+      readers.map(async (reader) => {
+        await reader.read();
+        return (await reader.read()).value;
+      }),
+    );
+    expect(new TextDecoder().decode(seen[0])).toBe('data: {"kind":"events"}\n\n');
+    expect(seen[1]).toBe(seen[0]);
   });
 
   it("streamItems() asks for an item when the one before is taken", async () => {
