@@ -70,6 +70,8 @@ export interface Io {
   onInterrupt?(act: () => void): () => void;
   /** Has each wish that the process ends (SIGTERM, Ctrl-C) do this instead, until the answer is called. */
   onStop?(act: () => void): () => void;
+  /** Keeps the memory of the process small, at a price that only one that stays should pay. */
+  holdMemory?(): Promise<void>;
   /** Loads what serves the configuration pages, where the program has it. */
   loadPages?(): Promise<StartPages>;
   /** Waits, or ends the wait when Ctrl-C is pressed. */

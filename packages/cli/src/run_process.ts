@@ -15,8 +15,9 @@ export interface ProgramParts {
  * `fieldpost-sendmail`, `mailq` or `newaliases`, it is sendmail(1).
  */
 export async function runProcess(parts: ProgramParts = {}): Promise<void> {
+  const holdMemory = async (): Promise<void> => (await import("./hold_memory.ts")).holdMemory();
   // Assigned, not spread: what the streams are is asked for when it is needed.
-  const io = Object.assign(openProcessIo(), parts);
+  const io = Object.assign(openProcessIo(), { holdMemory }, parts);
   // The platform's own report would print the error's message, which may quote a secret.
   process.on("uncaughtException", (error) => {
     io.writeError(`fieldpost: ${describeFault(error)}\n`);

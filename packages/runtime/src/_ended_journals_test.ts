@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it } from "@jest/globals";
 import { formatJournalEntry } from "@fieldpost/core";
+import { describe, expect, it } from "@jest/globals";
 import { EndedJournals, KNOWN_MESSAGES } from "./_ended_journals.ts";
 import { temporaryHome } from "./_testing/temporary_home.ts";
 

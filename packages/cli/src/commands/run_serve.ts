@@ -17,6 +17,7 @@ export async function runServe(context: CommandContext): Promise<number> {
   const { io, words } = context;
   words.allowNoOperand("serve", "it takes options only");
   const wish = readPagesWish(words);
+  await io.holdMemory?.();
   const home = defaultHome(io.environment, io.platform);
   const teller = new Teller(context);
   let isReady: () => void = () => undefined;

@@ -1,3 +1,5 @@
+import { PendingItem } from "./pending_item.ts";
+
 /** Silence after which a stream says that it is still there, in milliseconds. */
 export const STREAM_BEAT_MS = 15_000;
 
@@ -61,7 +63,7 @@ export interface StreamOptions {
 export function streamItems(options: StreamOptions): ReadableStream<Uint8Array> {
   const { items, form, gone, onError } = options;
   const iterator = items[Symbol.asyncIterator]();
-  let next: Promise<IteratorResult<unknown>> | undefined;
+  let next: PendingItem | undefined;
   const end = async (): Promise<void> => {
     gone.abort();
     await iterator.return?.();
@@ -72,9 +74,9 @@ export function streamItems(options: StreamOptions): ReadableStream<Uint8Array> 
         if (form.opening !== undefined) controller.enqueue(encoder.encode(form.opening));
       },
       async pull(controller) {
-        next ??= iterator.next();
+        next ??= new PendingItem(iterator.next());
         try {
-          const result = await orBeat(next, gone.signal);
+          const result = await next.orBeat(gone.signal, STREAM_BEAT_MS);
           if (result === "gone") {
             end().catch(() => undefined);
             return controller.close();
@@ -100,22 +102,4 @@ export function streamItems(options: StreamOptions): ReadableStream<Uint8Array> 
     },
     { highWaterMark: 0 },
   );
-}
-
-async function orBeat(
-  next: Promise<IteratorResult<unknown>>,
-  gone: AbortSignal,
-): Promise<IteratorResult<unknown> | "beat" | "gone"> {
-  if (gone.aborted) return "gone";
-  const over = new AbortController();
-  const beat = new Promise<"beat" | "gone">((resolve) => {
-    const timer = setTimeout(() => resolve("beat"), STREAM_BEAT_MS);
-    gone.addEventListener("abort", () => resolve("gone"), { signal: over.signal });
-    over.signal.addEventListener("abort", () => clearTimeout(timer));
-  });
-  try {
-    return await Promise.race([next, beat]);
-  } finally {
-    over.abort();
-  }
 }

@@ -1,0 +1,14 @@
+import { setFlagsFromString } from "node:v8";
+
+/** What V8 is told, and without which it trades memory for time that a unit does not need. */
+const HEAP_FLAGS = [
+  // The space for what is new stays as small as it began; else it grows to 32 MiB and keeps them.
+  "--semi-space-growth-factor=1",
+  // Garbage is collected when the heap has grown by half, and not when it is four times as large.
+  "--heap-growing-percent=50",
+] as const;
+
+/** Keeps the memory of this process near to what it uses: for one that stays, on a device that has little. */
+export function holdMemory(): void {
+  for (const flag of HEAP_FLAGS) setFlagsFromString(flag);
+}
