@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { startMockSmtp } from "@fieldpost/mock-smtp";
 import { describe, expect, it } from "@jest/globals";
 
 const PACKAGE = fileURLToPath(new URL("..", import.meta.url));
@@ -36,6 +37,26 @@ describe("the launcher", () => {
         stderr: `fieldpost: Cannot start: ${join(at, "bundle", "start.js")} is missing, "npm run build" makes it\n`,
       });
     });
+  });
+
+  it("start() reads the certificate of a private CA", async () => {
+    const server = await startMockSmtp({ listeners: [] });
+    await server.close();
+    const at = await mkdtemp(join(tmpdir(), "fieldpost-launcher-"));
+    const ca = join(at, "ca.pem");
+    await writeFile(ca, server.ca);
+    const settings = [
+      "IpConfig/MailHost=mail.example.com",
+      "IpConfig/EmailAddress=unit7@example.com",
+    ];
+    const env = { ...process.env, FIELDPOST_HOME: join(at, "home") };
+    const launch = (...words: readonly string[]) =>
+      spawnSync(process.execPath, [join(PACKAGE, "bin", "fieldpost.js"), ...words], { env }).status;
+    expect(launch("registry", ...settings, `Email/CaFile=${ca}`)).toBe(0);
+    expect(launch("plan")).toBe(0);
+    await writeFile(ca, "none");
+    expect(launch("plan")).toBe(78);
+    await rm(at, { recursive: true });
   });
 
   it("start() does without the compiled code, and with one that is not its own", async () => {

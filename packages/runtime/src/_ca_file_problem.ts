@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { isAbsolute } from "node:path";
 import type { Problem } from "@fieldpost/core";
 import { readCa } from "./mail_route.ts";
@@ -18,13 +19,19 @@ async function faultOf(path: string): Promise<string | undefined> {
   if (!isAbsolute(path)) return "it does not begin at the root";
   try {
     const pem = await readCa(path);
-    const { X509Certificate } = await import("node:crypto");
-    // Where a file holds several, this reads the first one.
-    new X509Certificate(pem);
-    return undefined;
+    return holdsCertificate(pem) ? undefined : "it holds no certificate";
   } catch (error) {
-    if (!(error instanceof RuntimeFailure)) return "it holds no certificate";
+    if (!(error instanceof RuntimeFailure)) throw error;
     const code = errorCodeOf(error.cause);
     return code === "" ? "it is not a file of a usable size" : wordsOfFile(code);
+  }
+}
+
+/** Where there are several, the first one is looked at. */
+function holdsCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
   }
 }
