@@ -60,8 +60,9 @@ function asAscii(code) {
 function withLateModules(code) {
   const imports = [...code.matchAll(/^let (node_\w+) = (require\("node:[\w/]+"\));$/gm)];
   return imports.reduce((all, [line, name, load]) => {
-    const used = all.replaceAll(new RegExp(`\\b${name}\\.`, "g"), `${name}().`);
-    if (new RegExp(`\\b${name}\\b(?!\\(\\)\\.)`).test(used.replace(line, ""))) {
+    // In brackets: "new" would otherwise take the call as its own.
+    const used = all.replaceAll(new RegExp(`\\b${name}\\.`, "g"), `(${name}()).`);
+    if (new RegExp(`\\b${name}\\b(?!\\(\\)\\)\\.)`).test(used.replace(line, ""))) {
       throw new Error(`Cannot write the bundle: ${name} is used otherwise than by its members`);
     }
     return used.replace(line, () => `let ${name}_; const ${name} = () => (${name}_ ??= ${load});`);
