@@ -47,6 +47,7 @@ export class SessionWire {
   #expected: Expectation[] = [];
   #waitingFor: SubmissionStage | undefined;
   #alarmChanged = false;
+  #held: TranscriptLine[] | undefined;
 
   constructor(timeouts: SessionTimeouts, mask: SecretMask) {
     this.#timeouts = timeouts;
@@ -116,7 +117,19 @@ export class SessionWire {
   }
 
   record(from: TranscriptLine["from"], text: string): void {
-    this.transcript.push({ from, text: this.#mask.clean(text) });
+    const lines = from === "client" ? (this.#held ?? this.transcript) : this.transcript;
+    lines.push({ from, text: this.#mask.clean(text) });
+  }
+
+  /** Keeps what is sent from here on out of the transcript: what it belongs to has not begun. */
+  hold(): void {
+    this.#held = [];
+  }
+
+  /** Writes down what was kept out. */
+  release(): void {
+    this.transcript.push(...(this.#held ?? []));
+    this.#held = undefined;
   }
 
   /** Reads replies; `take` sees each, with the fault last, if there is one. */

@@ -68,12 +68,20 @@ export class TransactionDialogue {
     });
   }
 
-  begin(): void {
+  /** Decides what the server cannot do; `true` when nobody is left, and nothing has to be said. */
+  isRefusedBeforehand(): boolean {
     this.#refuseWhatTheServerCannot();
+    return this.#open().length === 0;
+  }
+
+  begin(): void {
     const open = this.#open();
-    if (open.length === 0) this.#finish();
-    else if (this.#capabilities.pipelining) this.#sendAll(open);
+    if (this.#capabilities.pipelining) this.#sendAll(open);
     else this.#mail(open, () => this.#nextRcpt(open, 0));
+  }
+
+  get sizeBytes(): number {
+    return this.#transaction.content.sizeBytes;
   }
 
   /** Everything but the lone dot is out: from here on the message may be delivered. */

@@ -441,11 +441,8 @@ export {
   type RecipientOutcome,
   type Verdict,
 } from "./submission_outcome.ts";
-export {
-  type SessionGoal,
-  SubmissionSession,
-  type SubmissionSessionOptions,
-} from "./submission_session.ts";
+export { SubmissionSession } from "./submission_session.ts";
+export type { SessionGoal, SubmissionSessionOptions } from "./submission_session_options.ts";
 export type { SubmissionStage } from "./submission_stage.ts";
 export { type TlsProof, tlsProofOf } from "./tls_proof.ts";
 export { formatTranscriptLine, type TranscriptLine } from "./transcript.ts";

@@ -8,6 +8,8 @@ export interface PathHistory {
   readonly verified: boolean;
   /** It has offered CHUNKING and refused a BDAT. */
   readonly refusesChunks?: true;
+  /** It has broken off, or refused to go on, where an envelope came along with the lone dot before it. */
+  readonly refusesGroups?: true;
 }
 
 /** What one session has shown. */
@@ -31,6 +33,9 @@ export function ratchet(known: PathHistory | undefined, seen: PathSighting): Pat
     verified: known?.verified === true || seen.verified,
     ...(known?.refusesChunks === true || seen.refusesChunks === true
       ? { refusesChunks: true }
+      : {}),
+    ...(known?.refusesGroups === true || seen.refusesGroups === true
+      ? { refusesGroups: true }
       : {}),
   };
 }

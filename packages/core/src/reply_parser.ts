@@ -60,11 +60,23 @@ export class ReplyParser {
   /** Takes more bytes; gives the replies they completed. */
   push(bytes: Uint8Array): ParsedReplies {
     const replies: SmtpReply[] = [];
-    for (const byte of bytes) {
-      if (this.#fault !== undefined) break;
-      this.#take(byte, replies);
+    for (let at = 0; at < bytes.length && this.#fault === undefined; ) {
+      const end = this.#wholeLine(bytes, at);
+      if (end !== undefined) {
+        this.#size += end - at;
+        this.#takeText(bytes.subarray(at, bytes[end - 2] === CR ? end - 2 : end - 1), replies);
+      } else this.#take(bytes[at] ?? 0, replies);
+      at = end ?? at + 1;
     }
     return { replies, fault: this.#fault };
+  }
+
+  /** Where a line ends that is here whole and within the limits: nearly every one is, and need not be kept. */
+  #wholeLine(bytes: Uint8Array, at: number): number | undefined {
+    if (this.#line.length > 0) return undefined;
+    const end = bytes.indexOf(LF, at) + 1;
+    if (end === 0 || end - at > REPLY_LINE_LIMIT) return undefined;
+    return this.#size + (end - at) > REPLY_LIMIT ? undefined : end;
   }
 
   #take(byte: number, replies: SmtpReply[]): void {
@@ -76,17 +88,19 @@ export class ReplyParser {
       return;
     }
     if (this.#line.at(-1) === CR) this.#line.pop();
-    const text = decodeUtf8(Uint8Array.from(this.#line));
+    this.#takeText(Uint8Array.from(this.#line), replies);
+  }
+
+  #takeText(line: Uint8Array, replies: SmtpReply[]): void {
+    const text = decodeUtf8(line);
     const match = LINE_REGEXP.exec(text);
-    if (match === null) this.#fail("malformed");
-    else this.#takeLine(Number(match[1]), match[2] === "-", match[3] ?? "", replies);
+    if (match === null) this.#fault = { code: "malformed", line: text };
+    else if (this.#code !== undefined && this.#code !== Number(match[1])) {
+      this.#fault = { code: "mixed-codes", line: text };
+    } else this.#takeLine(Number(match[1]), match[2] === "-", match[3] ?? "", replies);
   }
 
   #takeLine(code: number, more: boolean, text: string, replies: SmtpReply[]): void {
-    if (this.#code !== undefined && this.#code !== code) {
-      this.#fail("mixed-codes");
-      return;
-    }
     this.#code = code;
     this.#lines.push(text);
     this.#line = [];

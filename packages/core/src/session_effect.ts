@@ -33,7 +33,14 @@ export type SessionEffect =
   | { readonly kind: "markUncertain"; readonly recipients: readonly string[] }
   /** Nothing is under way: `submit` or `quit` may follow. */
   | { readonly kind: "ready" }
-  | { readonly kind: "transactionDone"; readonly outcome: TransactionOutcome }
+  /** A transaction is over; `lines` are those of the transcript so far. */
+  | {
+      readonly kind: "transactionDone";
+      readonly outcome: TransactionOutcome;
+      readonly lines: number;
+      /** Whether the one that came along with `contentSent` is under way now. */
+      readonly isFollowed: boolean;
+    }
   | { readonly kind: "close" }
   /** The last effect of a session. */
   | { readonly kind: "finished"; readonly outcome: SessionOutcome };

@@ -56,8 +56,12 @@ export type SessionObservation =
   | { readonly kind: "bytes"; readonly bytes: Uint8Array }
   | { readonly kind: "tlsEstablished"; readonly tls: TlsFacts }
   | { readonly kind: "tlsFailed"; readonly failure: TransportFailure }
-  /** The effect `sendContent` is done: everything but the lone dot has been handed to the socket. */
-  | { readonly kind: "contentSent" }
+  /**
+   * The effect `sendContent` is done: everything but the lone dot has been handed to the socket. Where
+   * `takesNext` says so the transaction that follows may come along; when the session ends before the one
+   * under way is over, nothing was done for it.
+   */
+  | { readonly kind: "contentSent"; readonly next?: SubmissionTransaction | undefined }
   /** The effect `prepareChunk` is done. */
   | { readonly kind: "chunkPrepared"; readonly chunk: PreparedChunk }
   /** The effect `sendChunk` is done: the chunk has been handed to the socket. */

@@ -4,43 +4,18 @@ import { codeOfForeignGreeting, isTlsRecord } from "./_greeting_check.ts";
 import { OpeningDialogue } from "./_opening_dialogue.ts";
 import { type DispatchedReply, SessionWire, type StreamFault } from "./_session_wire.ts";
 import { TransactionDialogue } from "./_transaction_dialogue.ts";
+import { Transactions } from "./_transactions.ts";
 import { chooseTransfer } from "./choose_transfer.ts";
-import type { ConnectionPlan } from "./connection_plan.ts";
 import { type OutcomeCause, outcomeOf } from "./outcome_of.ts";
-import type { PathHistory, PathSighting } from "./ratchet.ts";
-import type { SaslCrypto } from "./sasl_crypto.ts";
-import type { Secret } from "./secret.ts";
+import type { PathSighting } from "./ratchet.ts";
 import { SecretMask } from "./secret_mask.ts";
 import type { SessionStep } from "./session_effect.ts";
 import type { SessionObservation, SubmissionTransaction } from "./session_observation.ts";
-import type { SessionTimeouts } from "./session_timeouts.ts";
 import type { SmtpReply } from "./smtp_reply.ts";
 import type { OutcomeCode, Verdict } from "./submission_outcome.ts";
+import type { SessionGoal, SubmissionSessionOptions } from "./submission_session_options.ts";
 import type { SubmissionStage } from "./submission_stage.ts";
 import type { TranscriptLine } from "./transcript.ts";
-
-/** What a session is made from. */
-export interface SubmissionSessionOptions {
-  readonly plan: ConnectionPlan;
-  /** The secret for `plan.username`; without a user name it is not used. */
-  readonly secret: Secret | undefined;
-  /** Why there is none, when one was to be read. */
-  readonly secretProblem?: string | undefined;
-  readonly crypto: SaslCrypto;
-  readonly timeouts: SessionTimeouts;
-  /** The best that this host and port have shown so far. */
-  readonly history?: PathHistory | undefined;
-  /**
-   * How far the session may go: a rehearsal up to EHLO is ready without logging in, with everything
-   * judged that a login needs; no rehearsal takes a transaction.
-   *
-   * @default {"transaction"}
-   */
-  readonly until?: SessionGoal;
-}
-
-/** What a session is opened for: mail, or only to see how far it comes. */
-export type SessionGoal = "ehlo" | "login" | "transaction";
 
 /**
  * A submission dialogue as a state machine: it is told what was seen and answers what to do.
@@ -82,10 +57,9 @@ export class SubmissionSession {
   readonly #channel: Channel;
   readonly #opening: OpeningDialogue;
   readonly #goal: SessionGoal;
-  #transaction: TransactionDialogue | undefined;
+  readonly #transactions: Transactions;
   #isReady = false;
   #isOver = false;
-  #needsReset = false;
   #firstByte: number | undefined;
   readonly #chunking: boolean;
   #refusesChunks: boolean;
@@ -105,6 +79,14 @@ export class SubmissionSession {
       ready: () => this.#becomeReady(),
       fail: (failure) => this.#end(failure),
     });
+    this.#transactions = new Transactions(this.#wire, {
+      dialogueOf: (transaction, done) => this.#dialogueOf(transaction, done),
+      pipelining: () => this.#opening.capabilities.pipelining,
+      protection: () => this.#channel.protection(),
+      ready: () => this.#becomeReady(),
+      resetRefused: (reply) => this.#onResetRefused(reply),
+      refusesGroups: options.history?.refusesGroups === true,
+    });
     this.#wire.waitFor("connect");
   }
 
@@ -115,15 +97,27 @@ export class SubmissionSession {
 
   /** What this session has shown of the path, to be added to its history once it was ready, and at its end. */
   get sighting(): PathSighting {
-    const sighting = this.#channel.sighting(this.#opening.capabilities.startTls);
-    return this.#refusesChunks ? { ...sighting, refusesChunks: true } : sighting;
+    return {
+      ...this.#channel.sighting(this.#opening.capabilities.startTls),
+      ...(this.#refusesChunks ? { refusesChunks: true } : {}),
+      ...(this.#transactions.refusesGroups ? { refusesGroups: true } : {}),
+    };
+  }
+
+  /**
+   * Whether the next transaction may come with `contentSent`: its envelope then leaves with the lone dot, in one
+   * group (RFC 2920 section 3.1). It may behind a small message, where the server offers PIPELINING, has taken
+   * the message before this one on the same connection, and has never broken off over such a group.
+   */
+  get takesNext(): boolean {
+    return this.#transactions.takesNext;
   }
 
   /**
    * Takes what was seen; gives what to do and how long to wait.
    *
    * @throws {TypeError} If `submit` or `quit` comes while something else is under way, `submit` in a
-   *   rehearsal, or a handshake that was not asked for
+   *   rehearsal, a next transaction that may not go along, or a handshake that was not asked for
    */
   observe(observation: SessionObservation): SessionStep {
     if (!this.#isOver) this.#take(observation);
@@ -145,11 +139,11 @@ export class SubmissionSession {
       case "bytes":
         return this.#onBytes(observation.bytes);
       case "contentSent":
-        return this.#transaction?.contentSent();
+        return this.#transactions.contentSent(observation.next);
       case "chunkPrepared":
-        return this.#transaction?.chunkPrepared(observation.chunk);
+        return this.#transactions.current?.chunkPrepared(observation.chunk);
       case "chunkSent":
-        return this.#transaction?.chunkSent();
+        return this.#transactions.current?.chunkSent();
       case "closed":
         return this.#onClosed(observation.failure);
       case "timedOut":
@@ -177,7 +171,11 @@ export class SubmissionSession {
       throw new TypeError("Cannot submit a transaction: the session is a rehearsal");
     }
     this.#leaveReady("submit a transaction");
-    const dialogue = new TransactionDialogue(this.#wire, {
+    this.#transactions.submit(transaction);
+  }
+
+  #dialogueOf(transaction: SubmissionTransaction, done: () => void): TransactionDialogue {
+    return new TransactionDialogue(this.#wire, {
       capabilities: this.#opening.capabilities,
       transaction,
       isPrivate: this.#channel.isSecured && !this.#channel.isExposed,
@@ -188,27 +186,15 @@ export class SubmissionSession {
         wasRefused: this.#refusesChunks,
       }),
       fail: (failure) => this.#end(failure),
-      done: () => {
-        this.#reportTransaction();
-        this.#becomeReady();
-      },
+      done,
     });
-    this.#transaction = dialogue;
-    if (!this.#needsReset) dialogue.begin();
-    else {
-      this.#wire.command("RSET", "reset", (reply) => {
-        if (reply.code === 250) dialogue.begin();
-        else this.#refusedBy("reset", reply);
-      });
-    }
-    this.#needsReset = true;
   }
 
-  #reportTransaction(): void {
-    const recipients = this.#transaction?.outcomes() ?? [];
-    this.#transaction = undefined;
-    const outcome = { recipients, protection: this.#channel.protection() };
-    this.#wire.effect({ kind: "transactionDone", outcome });
+  #onResetRefused(reply: SmtpReply): void {
+    if (this.#wire.stage !== "final") return this.#refusedBy("reset", reply);
+    // The last chunk has gone along, and what this server makes of it nobody can say.
+    const { lines } = this.#wire.masked(reply);
+    this.#find("MAYBE_DELIVERED", "final", `RSET was answered "${reply.code} ${lines[0] ?? ""}"`);
   }
 
   #quit(): void {
@@ -246,9 +232,9 @@ export class SubmissionSession {
 
   #onUnasked(reply: SmtpReply): void {
     const stage = this.#wire.stage;
-    if (stage === "content" && this.#transaction !== undefined) {
-      this.#end(this.#transaction.interrupted(reply));
-    } else this.#refusedBy(stage ?? "quit", reply);
+    const { current } = this.#transactions;
+    if (stage === "content" && current !== undefined) this.#end(current.interrupted(reply));
+    else this.#refusedBy(stage ?? "quit", reply);
   }
 
   #onFault(fault: StreamFault): void {
@@ -280,9 +266,9 @@ export class SubmissionSession {
 
   #end(failure: Verdict): void {
     if (failure.code === "CHUNKING_REFUSED") this.#refusesChunks = true;
-    if (endsWithQuit(failure)) this.#wire.sayGoodbye();
-    this.#transaction?.giveUp(failure);
-    if (this.#transaction !== undefined) this.#reportTransaction();
+    // While more is to be answered the server is not in step: it may read the word as content.
+    if (endsWithQuit(failure) && !this.#wire.expectsReply) this.#wire.sayGoodbye();
+    this.#transactions.giveUp(failure);
     this.#finish(failure);
   }
 

@@ -13,6 +13,21 @@
  * ```
  */
 export function encodeUtf8(text: string): Uint8Array {
+  return encodeAscii(text) ?? encodeAny(text);
+}
+
+/** What is sent is ASCII nearly always, and that needs no look at each code point. */
+function encodeAscii(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80) return undefined;
+    bytes[at] = unit;
+  }
+  return bytes;
+}
+
+function encodeAny(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3);
   let length = 0;
   for (const character of text) {
@@ -50,6 +65,8 @@ function writePoint(bytes: Uint8Array, at: number, point: number): number {
  * ```
  */
 export function decodeUtf8(bytes: Uint8Array): string {
+  const isShort = bytes.length <= SHORT_BYTES;
+  if (isShort && bytes.every((byte) => byte < 0x80)) return String.fromCharCode(...bytes);
   const parts: string[] = [];
   let at = 0;
   while (at < bytes.length) {
@@ -59,6 +76,9 @@ export function decodeUtf8(bytes: Uint8Array): string {
   }
   return parts.join("");
 }
+
+/** Octets that a call may take as its arguments. */
+const SHORT_BYTES = 4096;
 
 const REPLACEMENT = { point: 0xfffd, length: 1 } as const;
 const SMALLEST = [0, 0x80, 0x800, 0x10000] as const;

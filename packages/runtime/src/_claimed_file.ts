@@ -12,7 +12,12 @@ import { formatJournal, type JournalWriter } from "./journal_writer.ts";
 import type { CleanText } from "./message_title.ts";
 import type { RunJournal } from "./run_journal.ts";
 import type { ClaimedFile, SpooledMessage, SpoolFile } from "./spool.ts";
-import { readContent, type SpoolRecord, verifyRecord } from "./spool_record.ts";
+import {
+  readContent,
+  type SpooledContent,
+  type SpoolRecord,
+  verifyRecord,
+} from "./spool_record.ts";
 import type { ProcessLock } from "./with_lock.ts";
 
 /** Where the entries of one spool file go. */
@@ -67,6 +72,8 @@ export class HeldClaim implements ClaimedFile {
   readonly #own: Map<string, readonly JournalEntry[]>;
   readonly #records: ReadonlyMap<string, SpoolRecord>;
   readonly #added: JournalEntry[] = [];
+  /** How messages stand, until something is written down of them. */
+  readonly #statuses = new Map<string, MessageStatus>();
 
   constructor(file: SpoolFile, held: HeldFile) {
     this.name = file.name;
@@ -81,7 +88,7 @@ export class HeldClaim implements ClaimedFile {
     return await verifyRecord(this.held.reader, record);
   }
 
-  content({ record }: SpooledMessage): AsyncIterable<Uint8Array> {
+  content({ record }: SpooledMessage): SpooledContent {
     return readContent(this.held.reader, record);
   }
 
@@ -94,7 +101,11 @@ export class HeldClaim implements ClaimedFile {
   }
 
   status({ record: { header } }: SpooledMessage): MessageStatus {
-    return statusOf(header, this.#own.get(header.message) ?? [], this.held.uncertainDelayMs);
+    const own = this.#own.get(header.message) ?? [];
+    const known = this.#statuses.get(header.message);
+    const status = known ?? statusOf(header, own, this.held.uncertainDelayMs);
+    if (known === undefined) this.#statuses.set(header.message, status);
+    return status;
   }
 
   async release(): Promise<void> {
@@ -108,6 +119,7 @@ export class HeldClaim implements ClaimedFile {
   }
 
   #add(message: string, events: readonly JournalEvent[]): JournalEntry[] {
+    this.#statuses.delete(message);
     const own = this.#own.get(message) ?? [];
     const happened = events.map((event) => ({ message, atMs: this.held.clock.nowMs(), event }));
     const added = [...this.#acceptance(message, own), ...happened];

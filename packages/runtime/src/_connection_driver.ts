@@ -1,5 +1,5 @@
 import type { X509Certificate } from "node:crypto";
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import {
   DotStuffer,
   type SessionEffect,
@@ -12,14 +12,14 @@ import { shownCertificate } from "./_certificate_facts.ts";
 import { ChunkFeed } from "./_chunk_feed.ts";
 import type { ConnectionOptions } from "./_connection_options.ts";
 import { Inbox } from "./_inbox.ts";
+import { listen, openSocket } from "./_open_socket.ts";
 import { secureSocket } from "./_secure_socket.ts";
 import type { SubmissionJob } from "./_submission_job.ts";
-import { connectFailureOf, failureOf } from "./_transport_failure.ts";
+import { failureOf } from "./_transport_failure.ts";
 import { writePaced } from "./_write_paced.ts";
 import { SMALL_BYTES } from "./durable_files.ts";
 
-/** How long the first address may take before the next one is tried beside it (RFC 8305). */
-export const ADDRESS_DELAY_MS: number = 250;
+type TransactionDone = Extract<SessionEffect, { kind: "transactionDone" }>;
 
 const ENDING: readonly SessionEffect["kind"][] = ["transactionDone", "close", "finished"];
 
@@ -38,7 +38,11 @@ export class ConnectionDriver {
   #deadlineMs: number | undefined;
   #finished: SessionOutcome | undefined;
   #job: SubmissionJob | undefined;
+  /** Its envelope is under way behind the lone dot of the job. */
+  #follower: SubmissionJob | undefined;
   #chunks: ChunkFeed | undefined;
+  /** Content that waits for the lone dot. */
+  #held: readonly Uint8Array[] | undefined;
   #isReady = false;
   #isRemembered = false;
   #certificate: X509Certificate | undefined;
@@ -58,11 +62,16 @@ export class ConnectionDriver {
     return this.#session.transcript;
   }
 
+  /** Whether a job that was at hand has come to nothing: it was never begun, and nothing of it has to be told. */
+  get hasLeftOver(): boolean {
+    return this.#follower !== undefined;
+  }
+
   /** Opens the connection, does every job, closes it. */
   async run(): Promise<SessionOutcome> {
     const { clock, timeouts, signal } = this.#options;
     this.#deadlineMs = clock.nowMs() + timeouts.connect;
-    this.#connect();
+    this.#socket = openSocket(this.#options.plan, this.#inbox);
     const onAbort = () => this.#abort();
     signal?.addEventListener("abort", onAbort);
     if (signal?.aborted === true) onAbort();
@@ -82,35 +91,6 @@ export class ConnectionDriver {
     this.#socket?.destroy();
   }
 
-  #connect(): void {
-    const { host, port } = this.#options.plan;
-    const socket = connect({
-      host: host.text,
-      port,
-      noDelay: true,
-      autoSelectFamily: true,
-      autoSelectFamilyAttemptTimeout: ADDRESS_DELAY_MS,
-    });
-    this.#socket = socket;
-    socket.once("connect", () => {
-      socket.off("error", onError);
-      this.#listen(socket);
-      const { localAddress = "", remoteAddress = "" } = socket;
-      this.#inbox.put({ kind: "connected", localAddress, remoteAddress });
-    });
-    const onError = (error: Error) =>
-      this.#inbox.put({ kind: "connectFailed", failure: connectFailureOf(error) });
-    socket.once("error", onError);
-  }
-
-  #listen(socket: Socket): void {
-    socket.on("data", (bytes) => this.#inbox.put({ kind: "bytes", bytes }));
-    socket.on("error", (error) => this.#inbox.put({ kind: "closed", failure: failureOf(error) }));
-    socket.on("close", () => this.#inbox.put({ kind: "closed", failure: undefined }));
-    // A half-open connection is of no use to a client: the server has said its last word.
-    socket.on("end", () => this.#inbox.put({ kind: "closed", failure: undefined }));
-  }
-
   async #step(): Promise<void> {
     if (this.#isReady) return await this.#begin();
     const { clock } = this.#options;
@@ -120,8 +100,7 @@ export class ConnectionDriver {
 
   async #observe(observation: SessionObservation): Promise<void> {
     const { effects, alarm } = this.#session.observe(observation);
-    for (const line of this.transcript.slice(this.#toldLines)) this.#options.onLine?.(line);
-    this.#toldLines = this.transcript.length;
+    this.#tellLines();
     if (alarm.kind === "set") this.#deadlineMs = this.#options.clock.nowMs() + alarm.inMs;
     else if (alarm.kind === "off") this.#deadlineMs = undefined;
     for (const effect of effects) {
@@ -138,8 +117,7 @@ export class ConnectionDriver {
   async #perform(effect: SessionEffect): Promise<void> {
     switch (effect.kind) {
       case "write":
-        this.#socket?.write(effect.bytes);
-        return;
+        return this.#write(effect.bytes);
       case "startTls":
         return await this.#secure();
       case "sendContent":
@@ -154,18 +132,39 @@ export class ConnectionDriver {
         this.#isReady = true;
         return await this.#remember();
       case "transactionDone":
-        await this.#chunks?.end();
-        this.#chunks = undefined;
-        return await this.#job?.done(effect.outcome, () => this.#dialogue());
+        return await this.#endJob(effect);
       case "close":
         this.#socket?.destroySoon();
         return;
       case "finished":
         this.#finished = effect.outcome;
-        // What the server turned out not to do is known only now.
-        if (this.#session.sighting.refusesChunks)
-          await this.#options.remember?.(this.#session.sighting);
+        return await this.#rememberRefusals();
     }
+  }
+
+  #tellLines(): void {
+    const { onLine } = this.#options;
+    if (onLine === undefined) return;
+    for (const line of this.transcript.slice(this.#toldLines)) onLine(line);
+    this.#toldLines = this.transcript.length;
+  }
+
+  async #endJob({ outcome, lines, isFollowed }: TransactionDone): Promise<void> {
+    const [job, begin, chunks] = [this.#job, this.#jobAt, this.#chunks];
+    this.#jobAt = lines;
+    this.#chunks = undefined;
+    this.#job = isFollowed ? this.#follower : undefined;
+    if (isFollowed) this.#follower = undefined;
+    await chunks?.end();
+    await job?.done(outcome, () => this.#dialogue(begin, lines));
+  }
+
+  /** What the server turned out not to do is known only at the end. */
+  async #rememberRefusals(): Promise<void> {
+    const { sighting } = this.#session;
+    const isCut = this.#options.signal?.aborted === true || this.#jobFailure !== undefined;
+    const isNew = sighting.refusesChunks === true || (sighting.refusesGroups === true && !isCut);
+    if (isNew) await this.#options.remember?.(sighting);
   }
 
   async #secure(): Promise<void> {
@@ -184,7 +183,7 @@ export class ConnectionDriver {
       const { socket, tls, certificate } = await secureSocket(plain, { host: plan.host.text, ca });
       this.#certificate = certificate;
       this.#socket = socket;
-      this.#listen(socket);
+      listen(socket, this.#inbox);
       this.#inbox.put({ kind: "tlsEstablished", tls });
     } catch (error) {
       const failure = failureOf(error);
@@ -194,20 +193,38 @@ export class ConnectionDriver {
     }
   }
 
+  #write(bytes: Uint8Array): void {
+    const held = this.#held;
+    this.#held = undefined;
+    this.#socket?.write(held === undefined ? bytes : Buffer.concat([...held, bytes]));
+  }
+
   async #sendContent(): Promise<void> {
-    const socket = this.#socket;
     const isSmall = (this.#job?.transaction.content.sizeBytes ?? 0) <= SMALL_BYTES;
-    // A small message and its lone dot leave in one piece, after the mark.
-    if (isSmall) socket?.cork();
-    try {
-      const stuffer = new DotStuffer();
-      for await (const chunk of this.#job?.content() ?? []) {
-        if (!(await this.#writeContent(stuffer.push(chunk)))) return;
-      }
-      if (await this.#writeContent(stuffer.finish())) await this.#observe({ kind: "contentSent" });
-    } finally {
-      if (isSmall) socket?.uncork();
+    if (!(isSmall ? await this.#holdContent() : await this.#streamContent())) return;
+    if (this.#session.takesNext) this.#follower = this.#options.jobAtHand?.();
+    await this.#observe({ kind: "contentSent", next: this.#follower?.transaction });
+  }
+
+  /** A small message and its lone dot leave in one piece, after the mark. */
+  async #holdContent(): Promise<boolean> {
+    const stuffer = new DotStuffer();
+    const content = this.#job?.content() ?? [];
+    const pieces: Uint8Array[] = [];
+    if (Symbol.asyncIterator in content) {
+      for await (const piece of content) pieces.push(stuffer.push(piece));
+    } else for (const piece of content) pieces.push(stuffer.push(piece));
+    if (!(await this.#seeWhatCame())) return false;
+    this.#held = [...pieces, stuffer.finish()];
+    return true;
+  }
+
+  async #streamContent(): Promise<boolean> {
+    const stuffer = new DotStuffer();
+    for await (const piece of this.#job?.content() ?? []) {
+      if (!(await this.#writeContent(stuffer.push(piece)))) return false;
     }
+    return await this.#writeContent(stuffer.finish());
   }
 
   async #prepareChunk(): Promise<void> {
@@ -222,9 +239,12 @@ export class ConnectionDriver {
   }
 
   /** Writes content; `false` when the session has ended meanwhile. */
-  async #writeContent(chunk: Uint8Array): Promise<boolean> {
-    if (!(await this.#writeOut(chunk))) return false;
-    // Whatever came while sending comes first: a refusal, or the end of the connection.
+  async #writeContent(piece: Uint8Array): Promise<boolean> {
+    return (await this.#writeOut(piece)) && (await this.#seeWhatCame());
+  }
+
+  /** Whatever came while sending comes first: a refusal, or the end of the connection. */
+  async #seeWhatCame(): Promise<boolean> {
     for (let seen = this.#inbox.take(); seen !== undefined; seen = this.#inbox.take()) {
       await this.#observe(seen);
       if (this.#finished !== undefined) return false;
@@ -240,9 +260,10 @@ export class ConnectionDriver {
     return true;
   }
 
-  #dialogue(): readonly TranscriptLine[] {
+  /** The lines of the opening, and of one job. */
+  #dialogue(begin: number, end: number): readonly TranscriptLine[] {
     const { transcript } = this;
-    return [...transcript.slice(0, this.#openedAt), ...transcript.slice(this.#jobAt)];
+    return [...transcript.slice(0, this.#openedAt), ...transcript.slice(begin, end)];
   }
 
   async #remember(): Promise<void> {

@@ -33,4 +33,9 @@ export interface ConnectionOptions {
   readonly onLine?: ((line: TranscriptLine) => void) | undefined;
   /** Asked whenever the connection is ready; `undefined` ends it. */
   readonly nextJob: () => Promise<SubmissionJob | undefined>;
+  /**
+   * Asked for a job whose envelope may leave with the end of the content before it; `undefined` where none is at
+   * hand. It may come back from `run()` untaken.
+   */
+  readonly jobAtHand?: (() => SubmissionJob | undefined) | undefined;
 }

@@ -2,6 +2,7 @@ import type { MessageStatus } from "@fieldpost/core";
 import type { ClaimedFiles } from "./_claimed_files.ts";
 import type { FailureReports } from "./_failure_reports.ts";
 import { JobSource } from "./_job_source.ts";
+import { JobsAhead } from "./_jobs_ahead.ts";
 import type { FileSummary } from "./_spool_index.ts";
 import type { Clock } from "./clock.ts";
 import type { PathGate } from "./path_state.ts";
@@ -24,6 +25,8 @@ export interface DueJobsOptions {
   readonly gate: PathGate;
   /** Of the route: what another one has refused is due at once. */
   readonly fingerprint: string;
+  /** How many normal messages are found before they are asked for. */
+  readonly ahead: number;
 }
 
 /**
@@ -35,8 +38,9 @@ export class DueJobs {
   readonly #seen = new Set<string>();
   #urgent: JobSource;
   #scannedAtMs: number;
-  readonly #normal: JobSource;
-
+  /** Whether there may be urgent ones that nobody has taken. */
+  #hasUrgent = true;
+  readonly #normal: JobsAhead;
   readonly #scan: SpoolScan;
 
   private constructor(options: DueJobsOptions, scan: SpoolScan) {
@@ -48,7 +52,8 @@ export class DueJobs {
     this.#urgent = this.#source(urgent);
     this.#scannedAtMs = options.clock.nowMs();
     const normal = options.gate === "open" ? names.filter((name) => !isUrgentName(name)) : [];
-    this.#normal = this.#source(normal);
+    const source = this.#source(normal);
+    this.#normal = new JobsAhead(() => source.next(), options.ahead);
   }
 
   static async find(options: DueJobsOptions): Promise<DueJobs> {
@@ -59,16 +64,32 @@ export class DueJobs {
     return await this.#normal.next();
   }
 
+  /** A normal message that was found already, if there is one and nothing urgent has to be looked for before. */
+  normalAtHand(): QueueJob | undefined {
+    return this.#hasUrgent || this.#isScanDue ? undefined : this.#normal.take();
+  }
+
+  /** Resolves when nothing is being claimed. */
+  async settled(): Promise<void> {
+    await this.#normal.settled();
+  }
+
   async nextUrgent(): Promise<QueueJob | undefined> {
     const job = await this.#urgent.next();
+    this.#hasUrgent = job !== undefined;
     const { clock, spool } = this.#options;
-    if (job !== undefined || clock.nowMs() - this.#scannedAtMs < URGENT_SCAN_MS) return job;
+    if (job !== undefined || !this.#isScanDue) return job;
     this.#scannedAtMs = clock.nowMs();
     const come = (await spool.urgentNames()).filter((name) => !this.#seen.has(name));
     if (come.length === 0) return undefined;
     for (const name of come) this.#seen.add(name);
     this.#urgent = this.#source(come);
+    this.#hasUrgent = true;
     return await this.#urgent.next();
+  }
+
+  get #isScanDue(): boolean {
+    return this.#options.clock.nowMs() - this.#scannedAtMs >= URGENT_SCAN_MS;
   }
 
   #source(names: readonly string[]): JobSource {

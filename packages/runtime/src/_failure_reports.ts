@@ -19,7 +19,7 @@ import type { MailRoute } from "./mail_route.ts";
 import type { PathState } from "./path_state.ts";
 import { RuntimeFailure } from "./runtime_failure.ts";
 import type { ClaimedFile, Spool, SpooledMessage } from "./spool.ts";
-import type { SpoolHeader } from "./spool_record.ts";
+import type { SpooledContent, SpoolHeader } from "./spool_record.ts";
 import type { SystemLog } from "./system_log.ts";
 
 /** What reports are made with. */
@@ -227,7 +227,7 @@ function dateOf(ms: number): string {
 }
 
 /** The header of a message, one character for each octet. */
-async function readHeader(content: AsyncIterable<Uint8Array>): Promise<string> {
+async function readHeader(content: SpooledContent): Promise<string> {
   let text = "";
   for await (const chunk of content) {
     text += Buffer.from(chunk).toString("latin1");

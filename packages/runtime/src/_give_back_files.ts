@@ -84,9 +84,11 @@ async function takeOverOpen(
     const log = pathOf("queue", name, "log");
     const isNew = !existsSync(log);
     // What was delivered with the first attempt is told by the journal of the run alone.
-    if (claim.openText === "" || (fate === "done" && isNew)) return [];
+    if (fate === "done" && isNew) return [];
+    const { openText } = claim;
+    if (openText === "") return [];
     hasNew ||= isNew;
-    return [appendSynced(files, log, claim.openText)];
+    return [appendSynced(files, log, openText)];
   });
   await all(writes);
   return hasNew;

@@ -9,7 +9,7 @@ import {
 } from "@fieldpost/core";
 import type { ComposedMessage } from "./compose_message.ts";
 import { diagnoseDelivery } from "./diagnose_delivery.ts";
-import { logOutcome } from "./log_outcome.ts";
+import { logEventOf } from "./log_event_of.ts";
 import { openRoute } from "./mail_route.ts";
 import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
 import type { RecipientResult, SendResult } from "./send_result.ts";
@@ -58,8 +58,9 @@ export async function deliverNow(
   });
   const { protection, transcript } = report;
   const recipients = await explain(report, { message, plan, parts });
-  for (const result of recipients)
-    await logOutcome(parts.log, { messageId: message.messageId, ...result, protection });
+  const { messageId } = message;
+  const told = recipients.map((result) => logEventOf({ messageId, ...result, protection }));
+  await parts.log.appendAll(told);
   return { kind: "sent", messageId: message.messageId, recipients, protection, transcript };
 }
 

@@ -5,7 +5,7 @@ import { acceptedOf } from "./_accepted_event.ts";
 import { readOptional } from "./_optional_files.ts";
 import { SpoolReader } from "./_spool_reader.ts";
 import { type EndedMessage, factsOf } from "./queued_message.ts";
-import { readContent, readRecord } from "./spool_record.ts";
+import { readContent, readRecord, type SpoolRecord } from "./spool_record.ts";
 
 /** The journal of a run, or a part of it. */
 export const SEGMENT_REGEXP: RegExp = /^([0-9a-z]{19})-\d{6}\.log$/;
@@ -106,19 +106,16 @@ async function contentOf(
   const reader = SpoolReader.open(path);
   for (let start = 0; start < reader.size; ) {
     const record = readRecord(reader, start);
-    if (record.header.message === message) return closing(reader, readContent(reader, record));
+    if (record.header.message === message) return closing(reader, record);
     start = record.end;
   }
   reader.close();
   return undefined;
 }
 
-async function* closing(
-  reader: SpoolReader,
-  content: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
+async function* closing(reader: SpoolReader, record: SpoolRecord): AsyncGenerator<Uint8Array> {
   try {
-    yield* content;
+    yield* readContent(reader, record);
   } finally {
     reader.close();
   }

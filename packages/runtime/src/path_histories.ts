@@ -94,6 +94,7 @@ function isKnown(
   const next = ratchet(known, sighting);
   if (next.startTls !== known?.startTls || next.verified !== known?.verified) return false;
   if (next.refusesChunks !== known?.refusesChunks) return false;
+  if (next.refusesGroups !== known?.refusesGroups) return false;
   if (shown === undefined) return true;
   const { certificate: before } = known;
   const isSame = before?.subject === shown.subject && before.issuer === shown.issuer;

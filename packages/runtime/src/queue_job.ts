@@ -12,7 +12,7 @@ import {
 } from "@fieldpost/core";
 import type { SubmissionJob } from "./_submission_job.ts";
 import type { Clock } from "./clock.ts";
-import { logOutcome } from "./log_outcome.ts";
+import { logEventOf } from "./log_event_of.ts";
 import type { ClaimedFile, SpooledMessage } from "./spool.ts";
 import type { SpoolHeader } from "./spool_record.ts";
 import type { SystemLog } from "./system_log.ts";
@@ -93,7 +93,7 @@ export function submissionJobOf(
       for (const outcome of outcomes) {
         const lastWords = lastWordsOf(outcome.verdict);
         const { messageId } = header;
-        void logOutcome(options.log, { ...outcome, messageId, protection, lastWords });
+        options.log.note(logEventOf({ ...outcome, messageId, protection, lastWords }));
       }
       await options.ended(job, { recipients: outcomes, protection, dialogue });
     },

@@ -1,10 +1,11 @@
 import type { EmailAddress, SaslCrypto, SessionOutcome, SessionTimeouts } from "@fieldpost/core";
 import { ClaimedFiles } from "./_claimed_files.ts";
-import { ConnectionDriver } from "./_connection_driver.ts";
+import type { ConnectionDriver } from "./_connection_driver.ts";
 import { countWaiting } from "./_count_waiting.ts";
+import { DeliveryLane } from "./_delivery_lane.ts";
 import { DueJobs, URGENT_SCAN_MS } from "./_due_jobs.ts";
 import { FailureReports } from "./_failure_reports.ts";
-import { endSignal, isEnding, laneSignal, type PassSignals } from "./_lane_signal.ts";
+import { endSignal, isEnding, type PassSignals } from "./_lane_signal.ts";
 import type { Pace } from "./_pace.ts";
 import { PassCounts } from "./_pass_counts.ts";
 import { rememberPath } from "./_path_memory.ts";
@@ -24,9 +25,6 @@ import {
 } from "./queue_job.ts";
 import { maskOfRoute } from "./read_mask.ts";
 import type { ClaimedFile, Spool, SpooledMessage } from "./spool.ts";
-
-/** Transactions that one connection carries before the next one takes over. */
-export const TRANSACTIONS_PER_CONNECTION = 100;
 
 /** What a pass works with. */
 export interface QueuePassOptions extends QueueJobOptions, PassSignals {
@@ -118,18 +116,26 @@ export class QueuePass {
   }
 
   async #deliver(gate: PathGate, before: PathState | undefined): Promise<PathState | undefined> {
-    const { route, connections } = this.#options;
+    const { route, connections, pace } = this.#options;
     const watch = new PathWatch(before);
     const parts = { ...this.#options, files: this.#files, reports: this.#reports, gate };
-    const due = await DueJobs.find({ ...parts, fingerprint: route.fingerprint });
-    const normal = Array.from({ length: Math.max(1, connections - 1) }, () =>
-      this.#runLane(watch, () => this.#nextJob(due)),
+    const count = Math.max(1, connections - 1);
+    // Where a pace is kept nobody is in a hurry.
+    const ahead = pace === undefined ? count : 0;
+    const due = await DueJobs.find({ ...parts, ahead, fingerprint: route.fingerprint });
+    const normal = Array.from({ length: count }, () =>
+      this.#runLane(
+        watch,
+        () => this.#nextJob(due),
+        () => (this.#again.length > 0 ? undefined : due.normalAtHand()),
+      ),
     );
     const normalEnded = Promise.allSettled(normal);
     const lanes = [...normal];
     if (connections > 1) lanes.push(this.#runUrgentLane(watch, due, normalEnded));
     // Every lane ends before a failure of one of them is told: its claims are in use until then.
     const ended = await Promise.allSettled(lanes);
+    await due.settled();
     const failed = ended.find((lane) => lane.status === "rejected");
     if (failed !== undefined) throw failed.reason;
     return await rememberPath(watch.finding(), before, this.#options);
@@ -149,32 +155,24 @@ export class QueuePass {
     } while (!others.signal.aborted && !this.#isStopped(watch));
   }
 
-  /** Takes jobs as long as there are any; a connection opens only when there is one. */
-  async #runLane(watch: PathWatch, next: () => Promise<QueueJob | undefined>): Promise<void> {
-    const nextJob = async () => (this.#isStopped(watch) ? undefined : await next());
-    for (let first = await nextJob(); first !== undefined; first = await nextJob()) {
-      let waiting: QueueJob | undefined = first;
-      let left = TRANSACTIONS_PER_CONNECTION;
-      const { route, crypto, timeouts, clock } = this.#options;
-      const lane = laneSignal(this.#options, () => waiting !== undefined);
-      const driver = new ConnectionDriver({
-        ...{ ...route, crypto, timeouts, clock, signal: lane.signal },
-        nextJob: async () => {
-          // It may have been cut off just when it became ready: then its job was never begun.
-          if (isEnding(this.#options)) return undefined;
-          left -= 1;
-          const job: QueueJob | undefined = waiting ?? (left < 0 ? undefined : await nextJob());
-          waiting = undefined;
-          return job === undefined ? undefined : this.#submissionOf(job, watch);
-        },
-      });
-      const outcome = await driver.run().finally(lane.close);
-      // The first job was never taken: the connection did not come to be.
-      if (waiting !== undefined) await this.#files.end(waiting.file);
-      // What was cut off here says nothing about the path.
-      if (outcome.failure === undefined || isEnding(this.#options)) continue;
-      if (watch.broke(outcome.failure)) await this.#recordPath(outcome, driver);
-    }
+  async #runLane(
+    watch: PathWatch,
+    next: () => Promise<QueueJob | undefined>,
+    atHand?: () => QueueJob | undefined,
+  ): Promise<void> {
+    const isStopped = () => this.#isStopped(watch);
+    const lane = new DeliveryLane({
+      ...{ ...this.#options, isStopped },
+      next: async () => (isStopped() ? undefined : await next()),
+      atHand: () => (isStopped() ? undefined : atHand?.()),
+      submissionOf: (job) => this.#submissionOf(job, watch),
+      leave: async (job) => this.#files.end(job.file),
+      putBack: (job) => this.#again.unshift(job),
+      broke: async (failure, outcome, driver) => {
+        if (watch.broke(failure)) await this.#recordPath(outcome, driver);
+      },
+    });
+    await lane.run();
   }
 
   /** What a connection has met that did not come to be: with a look at the other mode, if in doubt. */
@@ -191,10 +189,10 @@ export class QueuePass {
 
   #submissionOf(job: QueueJob, watch: PathWatch): SubmissionJob {
     const { plan, fingerprint } = this.#options.route;
-    this.#counts.messages.attempted += 1;
     const ended = async (each: QueueJob, attempt: EndedAttempt) => {
       const { message: name, sender } = each.message.record.header;
       const { recipients: outcomes, protection, dialogue } = attempt;
+      this.#counts.messages.attempted += 1;
       const isCut = this.#options.signal?.aborted === true;
       if (!isCut) watch.observe({ name, isReport: sender === null }, outcomes);
       if (outcomes.some(({ verdict }) => verdict.kind !== "delivered")) {

@@ -2,7 +2,10 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Secret } from "@fieldpost/core";
 import { describe, expect, it } from "@jest/globals";
+import { TRANSACTIONS_PER_CONNECTION } from "./_delivery_lane.ts";
+import { URGENT_SCAN_MS } from "./_due_jobs.ts";
 import { USER } from "./_testing/delivery.ts";
+import { startLineServer } from "./_testing/line_server.ts";
 import {
   accept,
   acceptAs,
@@ -15,7 +18,6 @@ import {
   witness,
 } from "./_testing/test_queue.ts";
 import { DONE_JOURNALS_KEPT } from "./prune_journals.ts";
-import { TRANSACTIONS_PER_CONNECTION } from "./queue_pass.ts";
 
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
@@ -60,6 +62,24 @@ describe("MailQueue with urgent messages", () => {
     const [left] = await listed(opened);
     expect(left?.status).toMatchObject({ attempts: 1, phase: "waiting" });
     expect(await opened.queue.pathState()).toBeUndefined();
+  });
+
+  it("sends one that comes behind no more than the message whose envelope is under way", async () => {
+    const waiting: { open?: TestQueue } = {};
+    const server = await startLineServer({
+      beforeReply: async (taken) => {
+        if (taken.length !== 3 || waiting.open === undefined) return;
+        await acceptAs(waiting.open, { priority: "urgent" }, "alarm@example.net");
+        waiting.open.clock.moveOn(URGENT_SCAN_MS);
+      },
+    });
+    const opened = await openQueue(server.port, { settings: { "Queue/Connections": 1 } });
+    waiting.open = opened;
+    await acceptMany(opened, 8, "normal");
+    await run(opened);
+    await server.close();
+    expect(server.taken.indexOf("alarm@example.net")).toBe(4);
+    expect(server.taken.length).toBe(9);
   });
 
   it("shares a file among messages of one kind only", async () => {

@@ -18,7 +18,7 @@ import { pruneJournals } from "./prune_journals.ts";
 import { RunJournal } from "./run_journal.ts";
 import { translateWriteError } from "./runtime_failure.ts";
 import { type SpoolScan, scanOf, spoolNames } from "./spool_name.ts";
-import type { SpoolRecord } from "./spool_record.ts";
+import type { SpooledContent, SpoolRecord } from "./spool_record.ts";
 import { type SpoolDeposit, SpoolWriter } from "./spool_writer.ts";
 import type { SystemLog } from "./system_log.ts";
 import { type ProcessLock, tryLock } from "./with_lock.ts";
@@ -60,7 +60,7 @@ export interface ClaimedFile extends SpoolFile {
   /** Whether the content of a message is what was accepted: it is read and compared whole. */
   isIntact(message: SpooledMessage): Promise<boolean>;
   /** Reads the content of a message; a piece is only good until the next one. */
-  content(message: SpooledMessage): AsyncIterable<Uint8Array>;
+  content(message: SpooledMessage): SpooledContent;
   /** Writes down what happened, durably. */
   journal(message: string, ...events: readonly JournalEvent[]): Promise<void>;
   /** Writes down what nobody has to wait for; it is durable when the file is given back. */

@@ -90,12 +90,17 @@ export function readRecord(reader: SpoolReader, start: number): SpoolRecord {
   return { header, start, contentStart, contentBytes, eightBit: eightBit === "1", end };
 }
 
+/** The content of a message in pieces; what is small is there at once. */
+export type SpooledContent = readonly Uint8Array[] | AsyncIterable<Uint8Array>;
+
 /** Compares a record with its trailer, reading the whole of it. */
 export async function verifyRecord(reader: SpoolReader, record: SpoolRecord): Promise<boolean> {
   const hash = createHash("sha256");
   const headerStart = record.start + PREAMBLE_BYTES;
   const contentEnd = record.contentStart + record.contentBytes;
-  for await (const chunk of readRange(reader, headerStart, contentEnd)) hash.update(chunk);
+  const content = readRange(reader, headerStart, contentEnd);
+  if (Symbol.asyncIterator in content) for await (const piece of content) hash.update(piece);
+  else for (const piece of content) hash.update(piece);
   hash.update(readExactly(reader, record.start, PREAMBLE_BYTES));
   const trailer = readExactly(reader, contentEnd, TRAILER_BYTES);
   return TRAILER_REGEXP.exec(trailer.toString("latin1"))?.[1] === hash.digest("hex");
@@ -105,19 +110,20 @@ export async function verifyRecord(reader: SpoolReader, record: SpoolRecord): Pr
 export function readContent(
   reader: SpoolReader,
   { contentStart, contentBytes }: SpoolRecord,
-): AsyncIterable<Uint8Array> {
+): SpooledContent {
   return readRange(reader, contentStart, contentStart + contentBytes);
 }
 
-async function* readRange(
+function readRange(reader: SpoolReader, start: number, end: number): SpooledContent {
+  if (end - start <= SMALL_BYTES) return [readExactly(reader, start, end - start)];
+  return readPieces(reader, start, end);
+}
+
+async function* readPieces(
   reader: SpoolReader,
   start: number,
   end: number,
 ): AsyncGenerator<Uint8Array> {
-  if (end - start <= SMALL_BYTES) {
-    yield readExactly(reader, start, end - start);
-    return;
-  }
   const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   let at = start;
   while (at < end) {

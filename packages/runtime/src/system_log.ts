@@ -9,6 +9,10 @@ import { withLock } from "./with_lock.ts";
 /** Octets after which the log is aged to `.bak`: JANOS's limit. */
 export const LOG_LIMIT_BYTES: number = 64 * 1024;
 
+/** How long a line waits for others where nobody waits for it, and how many do so at most. */
+const NOTE_MS = 50;
+const NOTE_LINES = 200;
+
 const BATCH_LENGTH = 16 * 1024;
 
 /** Characters of one line's text; a longer one is cut. */
@@ -67,6 +71,7 @@ export class SystemLog {
   readonly #writer: string = randomBytes(6).toString("base64url");
   #count = 0;
   #isWriting = false;
+  #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(options: SystemLogOptions) {
@@ -79,6 +84,26 @@ export class SystemLog {
 
   /** Appends many events of one moment. Lines that come while a write is under way share the next. */
   async appendAll(events: readonly LogEvent[]): Promise<void> {
+    this.#add(events);
+    await this.flush();
+  }
+
+  /** Appends an event that nobody waits for: it is written a moment later, together with others. */
+  note(event: LogEvent): void {
+    this.#add([event]);
+    if (this.#lines.length >= NOTE_LINES) void this.flush();
+    else this.#timer ??= setTimeout(() => void this.flush(), NOTE_MS);
+  }
+
+  /** Waits until everything that was appended is written. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#isWriting) this.#writing = this.#writeAll();
+    await this.#writing;
+  }
+
+  #add(events: readonly LogEvent[]): void {
     const nowMs = this.#options.clock.nowMs();
     const at = new Date(nowMs).toISOString();
     for (const { event, text, facts } of events) {
@@ -94,13 +119,6 @@ export class SystemLog {
       this.#lines.push(`${formatLogTime(nowMs)}, ${line}\n`);
       this.#records.push(`${JSON.stringify(record)}\n`);
     }
-    await this.flush();
-  }
-
-  /** Waits until everything that was appended is written. */
-  async flush(): Promise<void> {
-    if (!this.#isWriting) this.#writing = this.#writeAll();
-    await this.#writing;
   }
 
   /** Every line that is still kept, oldest first. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, readFileSync, unlinkSync } from "node:fs";
-import { link, readdir, stat, unlink, writeFile } from "node:fs/promises";
+import { linkSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
+import { readdir, stat, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { isAlive, isSameProcess, processBeginOf } from "./_process_identity.ts";
@@ -146,8 +146,9 @@ async function acquire(path: string, options: LockOptions): Promise<ProcessLock>
 async function tryCreate(path: string, holder: string): Promise<boolean> {
   const temporary = `${path}.${process.pid}.${randomBytes(6).toString("hex")}`;
   try {
-    await writeFile(temporary, holder, { mode: 0o600, flag: "wx" });
-    await link(temporary, path);
+    // It ends in memory: the way to another thread and back would take longer.
+    writeFileSync(temporary, holder, { mode: 0o600, flag: "wx" });
+    linkSync(temporary, path);
     return true;
   } catch (error) {
     if (errorCodeOf(error) === "EEXIST") return false;

@@ -6,7 +6,8 @@ import { Secret } from "../secret.ts";
 import type { SessionEffect, SessionOutcome, TransactionOutcome } from "../session_effect.ts";
 import type { SessionObservation, SubmissionTransaction } from "../session_observation.ts";
 import { QUEUE_TIMEOUTS } from "../session_timeouts.ts";
-import { type SessionGoal, SubmissionSession } from "../submission_session.ts";
+import { SubmissionSession } from "../submission_session.ts";
+import type { SessionGoal } from "../submission_session_options.ts";
 import { decodeUtf8, encodeUtf8 } from "../utf8.ts";
 import { nodeSaslCrypto } from "./node_sasl_crypto.ts";
 
@@ -50,6 +51,8 @@ export interface DialogueScript {
   readonly transactions?: readonly SubmissionTransaction[];
   readonly remoteAddress?: string;
   readonly history?: PathHistory;
+  /** Whether the next transaction goes along with the lone dot where it may. */
+  readonly grouped?: boolean;
   /** The chunks that the content is cut into. @default {[100]} */
   readonly chunks?: readonly number[];
   /**
@@ -68,6 +71,10 @@ export interface DialogueResult {
   readonly transcript: readonly string[];
   readonly written: string;
   readonly sighting: PathSighting;
+  /** The transcript of each transaction. */
+  readonly dialogues: readonly (readonly string[])[];
+  /** Transactions that were never begun. */
+  readonly left: number;
 }
 
 const EVENT_REGEXP = /^(?:S: |TLS |closed|timedOut|connectFailed )/;
@@ -170,6 +177,9 @@ class Player {
   #written = "";
   #handshakeAsked = false;
   readonly #chunks: readonly number[];
+  readonly #grouped: boolean;
+  readonly #ends: number[] = [];
+  #taken = 0;
   #chunkAt = 0;
 
   constructor(script: DialogueScript) {
@@ -184,6 +194,7 @@ class Player {
     });
     this.#chunks = script.chunks ?? [100];
     this.#transactions = [...(script.transactions ?? [TRANSACTION])];
+    this.#grouped = script.grouped === true;
   }
 
   see(observation: SessionObservation): void {
@@ -197,11 +208,14 @@ class Player {
   }
 
   result(): DialogueResult {
+    const lines = this.#session.transcript.map(({ from, text }) => `${from} ${text}`);
     return {
+      dialogues: this.#ends.map((end, at) => lines.slice(this.#ends[at - 1] ?? 0, end)),
+      left: this.#taken - this.#outcomes.length,
       actions: this.#actions,
       outcomes: this.#outcomes,
       finished: this.#finished,
-      transcript: this.#session.transcript.map(({ from, text }) => `${from} ${text}`),
+      transcript: lines,
       written: this.#written,
       sighting: this.#session.sighting,
     };
@@ -209,13 +223,13 @@ class Player {
 
   #perform(effect: SessionEffect): void {
     if (effect.kind === "write") this.#write(decodeUtf8(effect.bytes));
-    else if (effect.kind === "transactionDone") this.#outcomes.push(effect.outcome);
+    else if (effect.kind === "transactionDone") this.#end(effect);
     else if (effect.kind === "finished") this.#finished = effect.outcome;
     else if (effect.kind === "ready") this.#next();
     else if (effect.kind !== "prepareChunk") this.#actions.push(effect.kind);
     if (effect.kind === "startTls") this.#handshakeAsked = true;
     if (effect.kind === "close") this.#handshakeAsked = false;
-    if (effect.kind === "sendContent") this.see({ kind: "contentSent" });
+    if (effect.kind === "sendContent") this.see({ kind: "contentSent", next: this.#follower() });
     if (effect.kind === "transactionDone") this.#chunkAt = 0;
     if (effect.kind === "prepareChunk" || effect.kind === "sendChunk") this.#work(effect.kind);
   }
@@ -229,6 +243,21 @@ class Player {
     this.#chunkAt += 1;
   }
 
+  #end({ outcome, lines }: Extract<SessionEffect, { kind: "transactionDone" }>): void {
+    this.#outcomes.push(outcome);
+    this.#ends.push(lines);
+  }
+
+  #follower(): SubmissionTransaction | undefined {
+    return this.#grouped && this.#session.takesNext ? this.#take() : undefined;
+  }
+
+  #take(): SubmissionTransaction | undefined {
+    const transaction = this.#transactions.shift();
+    if (transaction !== undefined) this.#taken += 1;
+    return transaction;
+  }
+
   #write(text: string): void {
     this.#written += text;
     const lines = text.split("\r\n");
@@ -237,7 +266,7 @@ class Player {
   }
 
   #next(): void {
-    const transaction = this.#transactions.shift();
+    const transaction = this.#take();
     this.see(transaction === undefined ? { kind: "quit" } : { kind: "submit", transaction });
   }
 }

@@ -30,7 +30,7 @@ export const UNSPOKEN_FILES: Readonly<Record<string, string>> = {
   "runtime/src/audit_log.ts": LOG,
   "runtime/src/data_directory.ts": COMMAND,
   "runtime/src/fieldpost_transport.ts": FOR_PROGRAMMERS,
-  "runtime/src/log_outcome.ts": LOG,
+  "runtime/src/log_event_of.ts": LOG,
   "runtime/src/page_certificate.ts": COMMAND,
   "runtime/src/serve_lock.ts": COMMAND,
   "runtime/src/serve_unit.ts": LOG,

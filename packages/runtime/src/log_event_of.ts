@@ -4,7 +4,7 @@ import {
   type Protection,
   type RecipientOutcome,
 } from "@fieldpost/core";
-import type { SystemLog } from "./system_log.ts";
+import type { LogEvent } from "./system_log.ts";
 
 /** What the log tells of one recipient of one attempt. */
 export interface LoggedOutcome extends RecipientOutcome {
@@ -26,8 +26,8 @@ const WORDS: Readonly<Record<OutcomeKind, string>> = {
   uncertain: "perhaps delivered",
 };
 
-/** Writes one line about what became of a message for a recipient, and how the channel was protected. */
-export async function logOutcome(log: SystemLog, outcome: LoggedOutcome): Promise<void> {
+/** What became of a message for a recipient, and how the channel was protected, as an event of the log. */
+export function logEventOf(outcome: LoggedOutcome): LogEvent {
   const { messageId, recipient, verdict, protection, lastWords, dsn } = outcome;
   const words = lastWords === undefined ? "" : `: ${lastWords}`;
   const text = `Email to ${recipient} ${WORDS[verdict.kind]}, ${describeProtection(protection)}${words}${dsn === undefined ? "" : NO_DSN}`;
@@ -41,5 +41,5 @@ export async function logOutcome(log: SystemLog, outcome: LoggedOutcome): Promis
     protection,
     ...(dsn === undefined ? {} : { dsn }),
   };
-  await log.append({ event: "mail-outcome", text, facts });
+  return { event: "mail-outcome", text, facts };
 }

@@ -1,0 +1,94 @@
+import type { SaslCrypto, SessionOutcome, SessionTimeouts, Verdict } from "@fieldpost/core";
+import { ConnectionDriver } from "./_connection_driver.ts";
+import { isEnding, laneSignal, type PassSignals } from "./_lane_signal.ts";
+import type { SubmissionJob } from "./_submission_job.ts";
+import type { Clock } from "./clock.ts";
+import type { MailRoute } from "./mail_route.ts";
+import type { QueueJob } from "./queue_job.ts";
+
+/** Transactions that one connection carries before the next one takes over. */
+export const TRANSACTIONS_PER_CONNECTION = 100;
+
+/** What a lane works with. */
+export interface DeliveryLaneOptions extends PassSignals {
+  readonly route: MailRoute;
+  readonly crypto: SaslCrypto;
+  readonly timeouts: SessionTimeouts;
+  readonly clock: Clock;
+  readonly next: () => Promise<QueueJob | undefined>;
+  /** One that can be begun before the one under way is over; `undefined` where there is none. */
+  readonly atHand: () => QueueJob | undefined;
+  readonly submissionOf: (job: QueueJob) => SubmissionJob;
+  /** Takes a job that this pass does not try. */
+  readonly leave: (job: QueueJob) => Promise<void>;
+  /** Takes a job back that was not begun, to be the next one. */
+  readonly putBack: (job: QueueJob) => void;
+  /** Told what broke a connection off. */
+  readonly broke: (
+    failure: Verdict,
+    outcome: SessionOutcome,
+    driver: ConnectionDriver,
+  ) => Promise<void>;
+}
+
+/** One connection after the other, as long as there are jobs; one opens only when there is a job. */
+export class DeliveryLane {
+  readonly #options: DeliveryLaneOptions;
+  #waiting: QueueJob | undefined;
+  /** The one whose envelope went along. */
+  #follower: QueueJob | undefined;
+  #left = 0;
+
+  constructor(options: DeliveryLaneOptions) {
+    this.#options = options;
+  }
+
+  async run(): Promise<void> {
+    const { next, leave, putBack } = this.#options;
+    for (let job = await next(); job !== undefined; job = await next()) {
+      this.#waiting = job;
+      this.#left = TRANSACTIONS_PER_CONNECTION;
+      const driver = await this.#connect();
+      // The first job was never taken: the connection did not come to be.
+      if (this.#waiting !== undefined) await leave(this.#waiting);
+      if (driver.hasLeftOver && this.#follower !== undefined) putBack(this.#follower);
+    }
+  }
+
+  async #connect(): Promise<ConnectionDriver> {
+    const { route, crypto, timeouts, clock, submissionOf, broke } = this.#options;
+    const lane = laneSignal(this.#options, () => this.#waiting !== undefined);
+    const driver = new ConnectionDriver({
+      ...{ ...route, crypto, timeouts, clock, signal: lane.signal },
+      nextJob: async () => {
+        const job = await this.#take();
+        return job === undefined ? undefined : submissionOf(job);
+      },
+      jobAtHand: () => {
+        this.#follower = this.#takeAtHand();
+        return this.#follower === undefined ? undefined : submissionOf(this.#follower);
+      },
+    });
+    const outcome = await driver.run().finally(lane.close);
+    // What was cut off here says nothing about the path.
+    const { failure } = outcome;
+    if (failure !== undefined && !isEnding(this.#options)) await broke(failure, outcome, driver);
+    return driver;
+  }
+
+  async #take(): Promise<QueueJob | undefined> {
+    // It may have been cut off just when it became ready: then its job was never begun.
+    if (isEnding(this.#options)) return undefined;
+    this.#left -= 1;
+    const job = this.#waiting ?? (this.#left < 0 ? undefined : await this.#options.next());
+    this.#waiting = undefined;
+    return job;
+  }
+
+  #takeAtHand(): QueueJob | undefined {
+    if (this.#left <= 0) return undefined;
+    const job = this.#options.atHand();
+    if (job !== undefined) this.#left -= 1;
+    return job;
+  }
+}
