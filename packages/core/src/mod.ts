@@ -378,6 +378,7 @@ export { isSealedValue } from "./sealed_value.ts";
 export { Secret } from "./secret.ts";
 export { isSecretKey, secretKeyMeantBy } from "./secret_key.ts";
 export { SecretMask } from "./secret_mask.ts";
+export { type DatedChanges, sendingChangedAt } from "./sending_changed_at.ts";
 export type {
   SessionAlarm,
   SessionEffect,

@@ -25,13 +25,15 @@ const CLOCK_RULES: ReadonlySet<string> = new Set(["A17", "A17w"]);
 export interface OverviewFacts {
   readonly nowMs: number;
   readonly decision: PlanDecision;
+  /** Neither a mail server nor an address of its own has been named yet. */
+  readonly isNew: boolean;
   /** What the registry's file says that cannot be used. */
   readonly problems: readonly Problem[];
   /** What keeps the queue, since the path last failed. */
   readonly path: { readonly meaning: string; readonly key: string | null } | undefined;
-  /** When a setting last changed that `affectsSending()`, where that is known. */
+  /** When the settings became others than at that delivery, if they are: `sendingChangedAt()`. */
   readonly changedAtMs: number | undefined;
-  /** When a message was last delivered. */
+  /** When a message was last delivered with settings of the registry. */
   readonly deliveredAtMs: number | undefined;
   readonly queue: {
     readonly waiting: number;
@@ -78,7 +80,7 @@ export interface Attention {
 
 /** Whether a unit can send, and what a person has to do or to know. */
 export interface Overview {
-  readonly canSend: "yes" | "no" | "unproven";
+  readonly canSend: "yes" | "no" | "unproven" | "new";
   readonly reasons: readonly string[];
   /** Whole days until the certificate ends; below zero when it has. */
   readonly certificateDaysLeft: number | undefined;
@@ -89,7 +91,7 @@ export interface Overview {
 /**
  * Says whether a unit can send, and what needs a person.
  *
- * That it can is only said when a message was delivered since the settings last changed.
+ * That it can is only said when a message was delivered with the settings as they are.
  *
  * @example A new unit
  * ```ts
@@ -100,12 +102,12 @@ export interface Overview {
  * const reading = readMailSettings(Registry.empty, context);
  * const decision = planConnection({ ...reading, clockIsPlausible: true });
  * const { canSend, attention } = overviewOf({
- *   ...{ nowMs: 0, decision, problems: [], path: undefined, trial: undefined, failed: 0 },
+ *   ...{ nowMs: 0, isNew: true, decision, problems: [], path: undefined, trial: undefined, failed: 0 },
  *   ...{ changedAtMs: undefined, deliveredAtMs: undefined, certificateToMs: undefined },
  *   queue: { waiting: 0, held: 0, oldestAtMs: undefined },
  *   ...{ clockOffsetMs: undefined, clockIsPlausible: true },
  * });
- * assert.equal(canSend, "no");
+ * assert.equal(canSend, "new");
  * assert.deepEqual(attention.map(({ key }) => key), ["IpConfig/MailHost", "IpConfig/EmailAddress"]);
  * ```
  */
@@ -126,6 +128,12 @@ const LEVELS: readonly Attention["level"][] = ["error", "warning", "note"];
 
 function verdictOf(facts: OverviewFacts): Pick<Overview, "canSend" | "reasons"> {
   const { decision, path, deliveredAtMs, changedAtMs } = facts;
+  if (facts.isNew) {
+    return {
+      canSend: "new",
+      reasons: ["It needs a mail server, and an address of its own there."],
+    };
+  }
   if (decision.refusals.length > 0) {
     // Each refusal stands among what needs a person, with the place that helps.
     return { canSend: "no", reasons: ["With the settings as they are nothing can be sent."] };
@@ -142,8 +150,10 @@ function verdictOf(facts: OverviewFacts): Pick<Overview, "canSend" | "reasons"> 
 }
 
 function settingsAttention(facts: OverviewFacts): readonly Attention[] {
-  const { decision, problems, trial } = facts;
-  const refused = decision.refusals.map((each) => item("error", each.message, "email", each.key));
+  const { decision, problems, trial, isNew } = facts;
+  // What was never set is no fault.
+  const grave = isNew ? "note" : "error";
+  const refused = decision.refusals.map((each) => item(grave, each.message, "email", each.key));
   const warned = decision.warnings.map((each) => item("warning", each.message, "email", each.key));
   const unusable = problems
     .filter((problem) => !isWarning(problem))

@@ -24,6 +24,7 @@ function factsFor(
   const reading = readMailSettings(registry, context);
   return {
     nowMs: NOW_MS,
+    isNew: false,
     decision: planConnection({ ...reading, clockIsPlausible }),
     problems: [],
     path: undefined,
@@ -63,6 +64,11 @@ describe("overviewOf() says whether a unit can send", () => {
         canSend: "unproven",
         reasons: ["The settings have changed since a message was last delivered: send a test."],
       },
+    ],
+    [
+      "a unit that nobody has set up",
+      factsFor({ isNew: true }, []),
+      { canSend: "new", reasons: ["It needs a mail server, and an address of its own there."] },
     ],
     [
       "nothing delivered yet",

@@ -9,7 +9,7 @@ export interface OverviewState {
   readonly startedAt: string;
   readonly now: string;
   /** The verdict in one word; `reasons` say why. */
-  readonly canSend: "yes" | "no" | "unproven";
+  readonly canSend: "yes" | "no" | "unproven" | "new";
   readonly reasons: readonly string[];
   readonly lastDelivery: DeliveryView | null;
   readonly queue: QueueSummary;

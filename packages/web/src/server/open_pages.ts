@@ -31,6 +31,7 @@ import { PagePolicy } from "./security/page_policy.ts";
 import { SessionBook } from "./security/session_book.ts";
 import { TokenEndings } from "./security/token_endings.ts";
 import type { Pages, PagesOptions } from "./start_pages.ts";
+import { TestedSettings } from "./tested_settings.ts";
 import { answerUpgrades } from "./upgrade.ts";
 
 /** What only a test gives. */
@@ -135,6 +136,7 @@ async function openContext(
     tokenEndings: new TokenEndings(),
     gate: new LoginGate(clock),
     setup: new SetupToken(),
+    tested: new TestedSettings(),
     audit: new AuditLog({ log, clock }),
   };
 }

@@ -4,6 +4,7 @@ import type { LoginGate } from "./security/login_gate.ts";
 import type { PagePolicy } from "./security/page_policy.ts";
 import type { SessionBook } from "./security/session_book.ts";
 import type { TokenEndings } from "./security/token_endings.ts";
+import type { TestedSettings } from "./tested_settings.ts";
 
 /** What the handlers of endpoints work with. */
 export interface PagesContext {
@@ -19,6 +20,7 @@ export interface PagesContext {
   readonly tokenEndings: TokenEndings;
   readonly gate: LoginGate;
   readonly setup: SetupToken;
+  readonly tested: TestedSettings;
   readonly audit: AuditLog;
   readonly policy: PagePolicy;
   /** Told when the first password has been set. */

@@ -248,6 +248,7 @@ function overviewFacts(): readonly OverviewFacts[] {
   const reading = readMailSettings(registry, MACHINE);
   const well: OverviewFacts = {
     nowMs: 30 * DAY_MS,
+    isNew: false,
     decision: planConnection({ ...reading, clockIsPlausible: true }),
     problems: [],
     path: undefined,

@@ -4,6 +4,8 @@ import type { Phrases } from "./translate_sentence.ts";
 export const GERMAN_OVERVIEW: Phrases = {
   "No message has been delivered yet: send a test.":
     "Es wurde noch keine Nachricht zugestellt: Senden Sie eine Testnachricht.",
+  "It needs a mail server, and an address of its own there.":
+    "Es braucht einen Mailserver und dort eine eigene Adresse.",
   "The settings have changed since a message was last delivered: send a test.":
     "Seit der letzten Zustellung haben sich die Einstellungen geändert: Senden Sie eine Testnachricht.",
   "With the settings as they are nothing can be sent.":

@@ -118,10 +118,10 @@ describe("overviewEndpoints()", () => {
   it("overviewEndpoints() say what a new unit needs", async () => {
     const pages = await startTestPages();
     const overview = await callRow(pages, READ_OVERVIEW);
-    expect(overview).toMatchObject({ canSend: "no", lastDelivery: null, certificate: null });
+    expect(overview).toMatchObject({ canSend: "new", lastDelivery: null, certificate: null });
     expect(overview.attention.map(({ level, page, key }) => [level, page, key])).toEqual([
-      ["error", "email", "IpConfig/MailHost"],
-      ["error", "email", "IpConfig/EmailAddress"],
+      ["note", "email", "IpConfig/MailHost"],
+      ["note", "email", "IpConfig/EmailAddress"],
     ]);
   });
 

@@ -10,7 +10,7 @@ export const OVERVIEW_STATE: z.ZodType<OverviewState> = z.strictObject({
   version: z.string(),
   startedAt: z.iso.datetime(),
   now: z.iso.datetime(),
-  canSend: z.enum(["yes", "no", "unproven"]),
+  canSend: z.enum(["yes", "no", "unproven", "new"]),
   reasons: z.array(z.string()),
   lastDelivery: z
     .strictObject({

@@ -14,6 +14,7 @@ import type {
 import { type BoundEndpoint, bindEndpoint } from "../endpoint.ts";
 import type { PagesContext } from "../pages_context.ts";
 import { Refusal } from "../refusal.ts";
+import { PROVED_EVENT } from "../tested_settings.ts";
 import { answerSave } from "../views/answer_save.ts";
 import { changeView, entryViews, historyView, trialView } from "../views/registry_views.ts";
 import { importEndpoints } from "./import_endpoints.ts";
@@ -24,7 +25,7 @@ export function registryEndpoints(context: PagesContext): readonly BoundEndpoint
   const { unit } = context;
   return [
     bindEndpoint(READ_REGISTRY, () => readRegistry(unit)),
-    bindEndpoint(SAVE_REGISTRY, ({ body, caller }) => saveRegistry(unit, body, caller.name)),
+    bindEndpoint(SAVE_REGISTRY, ({ body, caller }) => saveRegistry(context, body, caller.name)),
     bindEndpoint(END_TRIAL, ({ body, caller }) => endTrial(unit, body, caller.name)),
     bindEndpoint(READ_HISTORY, async ({ query }) => {
       const history = await unit.registry.history();
@@ -46,7 +47,7 @@ async function readRegistry(unit: Fieldpost): Promise<RegistryState> {
 }
 
 async function saveRegistry(
-  unit: Fieldpost,
+  { unit, tested }: Pick<PagesContext, "unit" | "tested">,
   { wishes, secret, dryRun, confirmWithinSeconds }: SaveRequest,
   by: string,
 ): Promise<SaveAnswer | Refusal> {
@@ -58,7 +59,22 @@ async function saveRegistry(
     by,
   };
   const { registry } = unit;
-  return answerSave(await (dryRun ? registry.previewSave(request) : registry.save(request)));
+  if (dryRun) return answerSave(await registry.previewSave(request));
+  const save = await registry.save(request);
+  if (save.kind === "written") await noteProof({ unit, tested }, secret ?? undefined, by);
+  return answerSave(save);
+}
+
+/** What is stored now needs no other test when it is what was tested. */
+async function noteProof(
+  { unit, tested }: Pick<PagesContext, "unit" | "tested">,
+  secret: string | undefined,
+  by: string,
+): Promise<void> {
+  const { registry } = await unit.registry.read();
+  if (!tested.has(registry, secret)) return;
+  const text = `Page: a test message was delivered with the settings that ${by} has saved`;
+  await unit.log.append({ event: PROVED_EVENT, text, facts: { by } });
 }
 
 async function endTrial(

@@ -20,6 +20,7 @@ import { type BoundEndpoint, bindStream } from "../endpoint.ts";
 import type { PagesContext } from "../pages_context.ts";
 import { Refusal } from "../refusal.ts";
 import { type RunningSteps, runSteps } from "../running_steps.ts";
+import { TESTED_EVENT } from "../tested_settings.ts";
 import { Turnstile } from "../turnstile.ts";
 import { checkDone, checkStep } from "../views/check_views.ts";
 import { recipientResult } from "../views/recipient_result.ts";
@@ -32,7 +33,7 @@ const AT_ONCE = 2;
 const TEST_SUBJECT = "Test message";
 
 /** The endpoints of tests and checks. */
-export function testEndpoints({ unit }: PagesContext): readonly BoundEndpoint[] {
+export function testEndpoints({ unit, tested }: PagesContext): readonly BoundEndpoint[] {
   const turnstile = new Turnstile(AT_ONCE);
   return [
     bindStream(TEST_SETTINGS, async ({ body, caller, signal }) => {
@@ -43,7 +44,10 @@ export function testEndpoints({ unit }: PagesContext): readonly BoundEndpoint[] 
       const facts = { to: body.to, by: caller.name, keys: body.wishes.map(({ key }) => key) };
       const text = `Test message by ${caller.name} to ${body.to}`;
       await unit.log.append({ event: "settings-test", text, facts });
-      const work = (steps: RunningSteps<TestEvent>) => runTest(begun, steps);
+      const work = async (steps: RunningSteps<TestEvent>): Promise<void> => {
+        const messageId = await runTest(begun, steps);
+        if (messageId !== undefined) await noteDelivery({ unit, tested }, body, messageId);
+      };
       return leaving({ leave, signal }, runSteps(signal, work));
     }),
     bindStream(CHECK_UNIT, async ({ body, caller, signal }) => {
@@ -78,16 +82,18 @@ async function beginTest(unit: Fieldpost, body: TestRequest): Promise<BegunTest 
   return new Refusal("refused", why, { problems: draft.problems });
 }
 
+/** Runs a test, and answers the Message-ID of what was delivered. */
 async function runTest(
   { draft, body, to }: BegunTest,
   { tell, signal }: RunningSteps<TestEvent>,
-): Promise<void> {
+): Promise<string | undefined> {
   const { decision, settings } = draft.plan;
   const reasons = decision.reasons.map(({ message }) => message);
   tell({ kind: "plan", mode: decision.mode, reasons });
   if (settings.from === undefined || decision.plan === undefined) {
     const refusals = decision.refusals.map(({ rule, key, message }) => ({ rule, key, message }));
-    return tell({ kind: "refused", refusals });
+    tell({ kind: "refused", refusals });
+    return undefined;
   }
   const beganMs = performance.now();
   const from = { name: undefined, address: settings.from };
@@ -102,10 +108,32 @@ async function runTest(
       },
     );
     tell(testEnd(result));
+    return deliveredId(result);
   } catch (error) {
     if (!(error instanceof RuntimeFailure)) throw error;
     tell({ kind: "failed", message: error.message });
+    return undefined;
   }
+}
+
+function deliveredId(result: SendResult): string | undefined {
+  if (result.kind === "refused") return undefined;
+  const { recipients, messageId } = result;
+  return recipients.some(({ verdict }) => verdict.kind === "delivered") ? messageId : undefined;
+}
+
+/** What was delivered with unsaved settings proves nothing of the stored ones; what is saved next may be these. */
+async function noteDelivery(
+  { unit, tested }: Pick<PagesContext, "unit" | "tested">,
+  { wishes, secret, to }: TestRequest,
+  messageId: string,
+): Promise<void> {
+  const { registry: stored } = await unit.registry.read();
+  const { registry } = stored.apply(wishes.map(({ key, value }) => [key, value ?? ""] as const));
+  tested.remember(registry, secret);
+  if (tested.has(stored, undefined)) return;
+  const text = `Page: a test message to ${to} was delivered with settings that are not saved`;
+  await unit.log.append({ event: TESTED_EVENT, text, facts: { messageId } });
 }
 
 function testText(host: string): string {

@@ -82,6 +82,31 @@ describe("testEndpoints()", () => {
     }
   });
 
+  it("testEndpoints() prove the settings that are saved as they were tested, and no others", async () => {
+    const pages = await startTestPages();
+    const server = await witness({ users: { [USER]: SECRET }, authRequired: true });
+    await mailUnit(pages.home, 1);
+    const canSend = async () =>
+      ((await pages.call("GET", "/api/v1/overview")).body as { canSend: string }).canSend;
+    const save = async (...wishes: TestRequest["wishes"]) => {
+      const body = { wishes, ...(wishes.length === 3 ? { secret: SECRET } : {}) };
+      expect((await pages.call("PUT", "/api/v1/registry", body)).status).toBe(200);
+      return await canSend();
+    };
+    const port = { ...wish("Email/Port", `${server.port()}`), was: "1" };
+    const wishes = [port, wish("Email/Username", USER), wish("Email/StartTLS", "disabled")];
+    const to = "ops@example.net";
+    expect((await testOf(pages, { wishes, secret: SECRET, to })).at(-1)).toMatchObject({
+      recipients: [{ kind: "delivered" }],
+    });
+    expect(await canSend()).toBe("unproven");
+    expect(await save(...wishes)).toBe("yes");
+    expect(await save({ ...port, value: "2", was: port.value })).toBe("unproven");
+    expect(await save({ ...port, was: "2" })).toBe("yes");
+    const log = JSON.stringify(await pages.unit.log.records());
+    expect(log).not.toContain(SECRET);
+  });
+
   it("testEndpoints() explain a failure, with the change that one click makes", async () => {
     const pages = await startTestPages();
     const server = await witness({ listeners: [{ tls: "none" }] });

@@ -1,4 +1,4 @@
-import { affectsSending, type OverviewFacts, overviewOf, unitNameOf } from "@fieldpost/core";
+import { type OverviewFacts, overviewOf, unitNameOf } from "@fieldpost/core";
 import { type EndedMessage, isPlausible, type SeenCertificate } from "@fieldpost/runtime";
 import type { CertificateView, OverviewState } from "../../api/overview_api.ts";
 import type { QueueSummary } from "../../api/queue_api.ts";
@@ -7,9 +7,13 @@ import { isoTime, isoTimeOrNull } from "./iso_time.ts";
 import { lastDelivery } from "./last_delivery.ts";
 import { queueSummary } from "./queue_summary.ts";
 import { trialView } from "./registry_views.ts";
+import { sendingProof } from "./sending_proof.ts";
 
 /** Messages that have left the queue and that an overview looks at. */
 export const OVERVIEW_ENDED = 200;
+
+/** Without both nobody has begun to set the unit up. */
+const NAMED_FIRST = ["IpConfig/MailHost", "IpConfig/EmailAddress"];
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -20,16 +24,13 @@ export async function readOverview(
   const { unit, listing, version, startedAtMs } = context;
   const { registry } = await unit.registry.read();
   const ended = await listing.ended(OVERVIEW_ENDED);
-  const delivery = lastDelivery(ended, await unit.log.records());
+  const records = await unit.log.records();
   const queue = await queueSummary(context);
   const certificate = await unit.certificate();
   const clock = await unit.clockSighting();
   const facts = await readFacts(context, { ended, queue, certificate });
-  const overview = overviewOf({
-    ...facts,
-    deliveredAtMs: delivery === null ? undefined : Date.parse(delivery.at),
-    clockOffsetMs: clock?.offsetMs,
-  });
+  const proof = sendingProof(ended, records, await unit.registry.history());
+  const overview = overviewOf({ ...facts, ...proof, clockOffsetMs: clock?.offsetMs });
   return {
     unitName: unitNameOf(registry, unit.machineName),
     version,
@@ -37,7 +38,7 @@ export async function readOverview(
     now: isoTime(facts.nowMs),
     canSend: overview.canSend,
     reasons: overview.reasons,
-    lastDelivery: delivery,
+    lastDelivery: lastDelivery(ended, records),
     queue,
     certificate: certificateView(certificate, overview.certificateDaysLeft),
     clock: {
@@ -57,23 +58,20 @@ async function readFacts(
     readonly queue: QueueSummary;
     readonly certificate: SeenCertificate | undefined;
   },
-): Promise<Omit<OverviewFacts, "deliveredAtMs" | "clockOffsetMs">> {
+): Promise<Omit<OverviewFacts, "deliveredAtMs" | "changedAtMs" | "clockOffsetMs">> {
   const nowMs = unit.clock.nowMs();
   const { ended, queue, certificate } = read;
   const { decision } = await unit.plan();
-  const change = (await unit.registry.history()).find(({ changes }) =>
-    changes.some(({ key }) => affectsSending(key)),
-  );
+  const { registry, problems } = await unit.registry.read();
   const isRefused = decision.refusals.length > 0;
   const failures = ended.filter(
     ({ acceptedAtMs, status }) =>
       acceptedAtMs > nowMs - WEEK_MS && status.recipients.some(({ state }) => state === "failed"),
   );
   return {
-    ...{ nowMs, decision, failed: failures.length },
-    problems: (await unit.registry.read()).problems,
+    ...{ nowMs, decision, problems, failed: failures.length },
+    isNew: NAMED_FIRST.every((key) => !registry.has(key)),
     path: queue.path === null || isRefused ? undefined : queue.path,
-    changedAtMs: change?.atMs,
     queue: {
       ...{ waiting: queue.waiting, held: queue.held },
       oldestAtMs: queue.oldestAt === null ? undefined : Date.parse(queue.oldestAt),

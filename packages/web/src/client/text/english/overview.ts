@@ -4,6 +4,8 @@ export const OVERVIEW_ENGLISH = {
   "overview.yes": "Yes, this device can send.",
   "overview.no": "No, this device cannot send now.",
   "overview.unproven": "That is not proven yet.",
+  "overview.new": "It has not been set up yet.",
+  "overview.setUp": "Set up email",
   "overview.question": "Can this device send?",
   "overview.toEmail": "To the settings",
   "overview.toTest": "Send a test",
@@ -51,6 +53,6 @@ export const OVERVIEW_ENGLISH = {
   "overview.clock.seconds": { one: "{count} second", other: "{count} seconds" },
 
   "overview.unit": "Unit",
-  "overview.unit.running": "Running since",
+  "overview.unit.running": "Started",
   "overview.unit.version": "Version",
 };

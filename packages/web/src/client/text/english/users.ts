@@ -5,7 +5,7 @@ export const USERS_ENGLISH = {
   "users.users": "Users",
   "users.name": "Name",
   "users.role": "Role",
-  "users.created": "Since",
+  "users.created": "Created",
   "users.lastLogin": "Last signed in",
   "users.you": "you",
   "users.actions": "Actions",

@@ -7,6 +7,8 @@ export const OVERVIEW_GERMAN: TextsOf<keyof typeof OVERVIEW_ENGLISH> = {
   "overview.yes": "Ja, dieses Gerät kann senden.",
   "overview.no": "Nein, dieses Gerät kann jetzt nicht senden.",
   "overview.unproven": "Das ist noch nicht erwiesen.",
+  "overview.new": "Es ist noch nicht eingerichtet.",
+  "overview.setUp": "E-Mail einrichten",
   "overview.question": "Kann dieses Gerät senden?",
   "overview.toEmail": "Zu den Einstellungen",
   "overview.toTest": "Testnachricht senden",
@@ -56,6 +58,6 @@ export const OVERVIEW_GERMAN: TextsOf<keyof typeof OVERVIEW_ENGLISH> = {
   "overview.clock.seconds": { one: "{count} Sekunde", other: "{count} Sekunden" },
 
   "overview.unit": "Gerät",
-  "overview.unit.running": "Läuft seit",
+  "overview.unit.running": "Gestartet",
   "overview.unit.version": "Version",
 };

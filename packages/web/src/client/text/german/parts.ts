@@ -9,7 +9,7 @@ export const PARTS_GERMAN: TextsOf<keyof typeof PARTS_ENGLISH> = {
   "parts.warning": "Warnung",
   "parts.busy": "Läuft",
   "parts.required": "nötig",
-  "parts.optional": "freiwillig",
+  "parts.optional": "optional",
   "parts.show": "Anzeigen",
   "parts.hide": "Verbergen",
   "parts.unset": "nicht gesetzt",

@@ -9,7 +9,7 @@ export const USERS_GERMAN: TextsOf<keyof typeof USERS_ENGLISH> = {
   "users.users": "Benutzer",
   "users.name": "Name",
   "users.role": "Rolle",
-  "users.created": "Seit",
+  "users.created": "Angelegt",
   "users.lastLogin": "Zuletzt angemeldet",
   "users.you": "Sie",
   "users.actions": "Aktionen",

@@ -96,6 +96,8 @@ describe("TestPart()", () => {
     await page.getByRole("dialog").getByRole("table").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("Everything is saved.").waitFor();
+    await page.getByRole("link", { name: "Overview" }).click();
+    await page.getByText("Yes, this device can send.").waitFor();
     await bench.call("POST", "/api/v1/messages", {
       to: ["ops@example.net"],
       subject: "Alarm",
@@ -103,8 +105,6 @@ describe("TestPart()", () => {
     });
     await bench.unit.queue.run();
     expect((await server.next()).subject).toBe("Alarm");
-    await page.getByRole("link", { name: "Overview" }).click();
-    await page.getByText("Yes, this device can send.").waitFor();
     await page.getByText("Encrypted and verified").waitFor();
     expect(faults).toEqual([]);
     await close();

@@ -48,12 +48,19 @@ export function DeliveryCard(props: {
 }
 
 /** What waits, since when, and why. */
-export function QueueCard({ queue }: { readonly queue: OverviewState["queue"] }): JSX.Element {
+export function QueueCard(props: {
+  readonly queue: OverviewState["queue"];
+  /** Whether the page says already why nothing leaves. */
+  readonly isExplained: boolean;
+}): JSX.Element {
+  const { queue, isExplained } = props;
   const { waiting, held, oldestAt, nextAttemptAt, path } = queue;
   const isEmpty = waiting === 0 && held === 0;
   return (
     <Card title={t("overview.queue")}>
-      {path !== null && <p class="card-line">{coreSentences.value.words(path.meaning)}</p>}
+      {path !== null && !isExplained && (
+        <p class="card-line">{coreSentences.value.words(path.meaning)}</p>
+      )}
       {isEmpty && <p>{t("overview.queue.empty")}</p>}
       {!isEmpty && (
         <FactList

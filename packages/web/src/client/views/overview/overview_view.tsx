@@ -35,7 +35,7 @@ function OverviewBody({ overview }: { readonly overview: OverviewState }): JSX.E
       <AttentionPart items={overview.attention} />
       <div class="overview-cards">
         <DeliveryCard delivery={overview.lastDelivery} />
-        <QueueCard queue={overview.queue} />
+        <QueueCard queue={overview.queue} isExplained={overview.canSend !== "yes"} />
         <CertificateCard certificate={overview.certificate} />
         <ClockCard overview={overview} />
       </div>
@@ -47,6 +47,7 @@ const LOOKS: Readonly<Record<OverviewState["canSend"], readonly [IconName, strin
   yes: ["ok", "ok"],
   no: ["error", "error"],
   unproven: ["info", "info"],
+  new: ["info", "info"],
 };
 
 function Verdict({ overview }: { readonly overview: OverviewState }): JSX.Element {
@@ -61,13 +62,28 @@ function Verdict({ overview }: { readonly overview: OverviewState }): JSX.Elemen
         {reasons.map((reason) => (
           <p key={reason}>{coreSentences.value.words(reason)}</p>
         ))}
-        <p class="row verdict-links">
-          <a href={hrefTo("email")}>{t("overview.toEmail")}</a>
-          {mayUse("administrator") && (
-            <a href={`${hrefTo("email")}?part=test`}>{t("overview.toTest")}</a>
-          )}
-        </p>
+        <VerdictLinks isNew={canSend === "new"} />
       </div>
     </section>
+  );
+}
+
+function VerdictLinks({ isNew }: { readonly isNew: boolean }): JSX.Element {
+  if (isNew && mayUse("administrator")) {
+    return (
+      <p class="row verdict-links">
+        <a class="button primary" href={hrefTo("email")}>
+          {t("overview.setUp")}
+        </a>
+      </p>
+    );
+  }
+  return (
+    <p class="row verdict-links">
+      <a href={hrefTo("email")}>{t("overview.toEmail")}</a>
+      {mayUse("administrator") && (
+        <a href={`${hrefTo("email")}?part=test`}>{t("overview.toTest")}</a>
+      )}
+    </p>
   );
 }

@@ -38,7 +38,9 @@ describe("OverviewView()", () => {
   it("OverviewView() says what is missing on a new unit, and leads to the field", async () => {
     const bench = await startTestPages();
     const { page, close } = await signedInTab(browser, bench);
-    await page.getByText("No, this device cannot send now.").waitFor();
+    await page.getByText("It has not been set up yet.").waitFor();
+    expect(await page.getByText("is not set,").count()).toBe(2);
+    await page.getByRole("link", { name: "Set up email" }).waitFor();
     await page.getByRole("link", { name: /IpConfig\/MailHost/ }).click();
     await page.getByRole("heading", { name: "Email", exact: true }).waitFor();
     await page.waitForFunction(() => document.activeElement?.id === "field-IpConfig-MailHost");
