@@ -96,6 +96,15 @@ const CONNECTION: readonly CatalogueEntry[] = [
     origin: "ours",
   },
   {
+    key: "Email/LocalTo",
+    kind: "address-list",
+    default: undefined,
+    meaning:
+      "Who receives what programs send to a name without a domain, such as cron's root; unset, the name gets the domain of IpConfig/EmailAddress.",
+    secret: false,
+    origin: "ours",
+  },
+  {
     key: "Email/CaFile",
     kind: "file",
     default: undefined,

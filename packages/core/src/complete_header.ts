@@ -13,8 +13,8 @@ export interface HeaderDefaults {
   /** The moment in the form of RFC 5322; core has no calendar. */
   readonly date: string;
   readonly messageId: string;
-  /** The domain of an author that has none, as cron writes one. */
-  readonly localDomain: string;
+  /** The address of an author that has no domain, as cron writes one. */
+  readonly author: string;
 }
 
 /** A header section that can be sent. */
@@ -36,7 +36,8 @@ const LOCAL_AUTHOR_REGEXP = /^([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+)(\s*\([^()\\]*\)
 
 /**
  * Makes the header of a submitted message complete: `Bcc` goes, `From`, `Date` and `Message-ID` come
- * where they are missing, and an author without a domain gets one. Every other octet stays.
+ * where they are missing, and an author without a domain gets an address that can
+ * be answered, with the own name before it. Every other octet stays.
  *
  * @see RFC 6409 section 8
  * @example What is missing is added at the end
@@ -47,11 +48,12 @@ const LOCAL_AUTHOR_REGEXP = /^([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+)(\s*\([^()\\]*\)
  * const header = encodeUtf8("From: root (Cron Daemon)\r\nBcc: b@example.com\r\nDate: today\r\n\r\n");
  * const { octets } = completeHeader(readHeaderSection(header, true)?.fields ?? [], {
  *   ...{ from: "unit7@example.com", date: "now", messageId: "<1@example.com>" },
- *   localDomain: "example.com",
+ *   author: "unit7@example.com",
  * });
  * assert.equal(
  *   decodeUtf8(octets),
- *   "From: root@example.com (Cron Daemon)\r\nDate: today\r\nMessage-ID: <1@example.com>\r\n",
+ *   'From: "root" <unit7@example.com> (Cron Daemon)\r\n' +
+ *     "Date: today\r\nMessage-ID: <1@example.com>\r\n",
  * );
  * ```
  */
@@ -72,7 +74,7 @@ export function completeHeader(
     ({ name, value }) => value !== "" || !["from", "date", "message-id"].includes(name),
   );
   const octets = joined([
-    ...stays.map((field) => withDomain(field, defaults.localDomain)),
+    ...stays.map((field) => withAddress(field, defaults.author)),
     ...added.map(encodeUtf8),
   ]);
   const isPlain = given !== undefined && MESSAGE_ID_REGEXP.test(given.value);
@@ -133,11 +135,12 @@ function newestResentBlock(fields: readonly HeaderField[]): readonly HeaderField
   return block;
 }
 
-function withDomain(field: HeaderField, localDomain: string): Uint8Array {
+/** A server that knows its users lets nobody write as `root` of a provider's domain. */
+function withAddress(field: HeaderField, author: string): Uint8Array {
   const match = field.name === "from" ? LOCAL_AUTHOR_REGEXP.exec(field.value) : null;
   if (match === null) return endedLine(field.raw);
   const [, name = "", comment = ""] = match;
-  return encodeUtf8(`From: ${name}@${localDomain}${comment}\r\n`);
+  return encodeUtf8(`From: "${name}" <${author}>${comment}\r\n`);
 }
 
 /** The last field of a message without a body may lack its line end. */

@@ -8,7 +8,7 @@ const DEFAULTS = {
   from: "Unit <u@example.com>",
   date: "now",
   messageId: "<1@example.com>",
-  localDomain: "example.com",
+  author: "u@example.com",
 };
 
 function fieldsOf(text: string) {
@@ -39,7 +39,7 @@ describe("completeHeader()", () => {
     ],
     [
       "From: root\r\nDate: d\r\nMessage-ID:\r\n",
-      "From: root@example.com\r\nDate: d\r\nMessage-ID: <1@example.com>\r\n",
+      'From: "root" <u@example.com>\r\n' + "Date: d\r\nMessage-ID: <1@example.com>\r\n",
       "<1@example.com>",
     ],
     [

@@ -8,6 +8,8 @@ export interface LocalNames {
   readonly toAscii: ToAscii;
   /** The domain of names that have none, such as `root`; without it they are refused. */
   readonly localDomain: string | undefined;
+  /** Who receives mail to such a name in its place, when there is anybody. */
+  readonly localTo?: readonly EmailAddress[] | undefined;
 }
 
 /** The recipients that a text names, or the first part of it that names none. */
@@ -20,7 +22,7 @@ const LOCAL_NAME_REGEXP = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+$/;
 /**
  * Reads the recipients of a header field as programs write them: comments in parentheses are passed
  * over, groups are opened (an empty one, `undisclosed-recipients:;`, names nobody), and a name without
- * a domain gets the local one.
+ * a domain gets the local one, or is received by `localTo` in its place.
  *
  * Quotes are honoured first, so an address inside a display name or a comment is never a recipient.
  *
@@ -44,9 +46,9 @@ export function readHeaderRecipients(value: string, names: LocalNames): Recipien
   if (entries === undefined) return { kind: "refused", text: value };
   const addresses: EmailAddress[] = [];
   for (const entry of entries) {
-    const address = readRecipient(entry, names);
-    if (address === undefined) return { kind: "refused", text: entry };
-    addresses.push(address);
+    const read = readRecipients(entry, names);
+    if (read === undefined) return { kind: "refused", text: entry };
+    addresses.push(...read);
   }
   return { kind: "read", addresses };
 }
@@ -68,13 +70,44 @@ export function readHeaderRecipients(value: string, names: LocalNames): Recipien
  */
 export function readRecipient(text: string, names: LocalNames): EmailAddress | undefined {
   const { toAscii, localDomain } = names;
-  const bracketed = /^[^"<>]*<([^<>@\s]+)>$/.exec(text.trim())?.[1];
-  const name = bracketed ?? text.trim();
-  if (localDomain !== undefined && LOCAL_NAME_REGEXP.test(name)) {
+  const name = localNameOf(text);
+  if (localDomain !== undefined && name !== undefined) {
     return tryParseEmailAddress(`${name}@${localDomain}`, toAscii);
   }
   const mailboxes = tryParseMailboxList(text, toAscii);
   return mailboxes?.length === 1 ? mailboxes[0]?.address : undefined;
+}
+
+/**
+ * Reads who receives what is sent to one recipient: for a name without a domain it may be others.
+ *
+ * @returns `undefined` if it is no address
+ * @example Mail for root that a person reads
+ * ```ts
+ * import { parseEmailAddress, readRecipients } from "@fieldpost/core";
+ * import assert from "node:assert/strict";
+ *
+ * const toAscii = (name: string) => name;
+ * const localTo = [parseEmailAddress("ops@example.net", toAscii)];
+ * const names = { toAscii, localDomain: "example.com", localTo };
+ * assert.equal(readRecipients("root", names)?.[0]?.text, "ops@example.net");
+ * assert.equal(readRecipients("root@example.org", names)?.[0]?.text, "root@example.org");
+ * ```
+ */
+export function readRecipients(
+  text: string,
+  names: LocalNames,
+): readonly EmailAddress[] | undefined {
+  const { localTo = [] } = names;
+  if (localTo.length > 0 && localNameOf(text) !== undefined) return localTo;
+  const address = readRecipient(text, names);
+  return address === undefined ? undefined : [address];
+}
+
+function localNameOf(text: string): string | undefined {
+  const bracketed = /^[^"<>]*<([^<>@\s]+)>$/.exec(text.trim())?.[1];
+  const name = bracketed ?? text.trim();
+  return LOCAL_NAME_REGEXP.test(name) ? name : undefined;
 }
 
 interface Scan {

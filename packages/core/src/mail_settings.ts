@@ -39,6 +39,8 @@ export interface MailSettings {
   readonly pins: readonly string[];
   /** The name for EHLO, when one is configured or derived from the host name. */
   readonly heloName: string | undefined;
+  /** `Email/LocalTo`: who receives mail to a name without a domain; empty, the name gets a domain. */
+  readonly localTo: readonly EmailAddress[];
   /** Path of a PEM file with a private CA, trusted besides the system's. */
   readonly caFile: string | undefined;
 }

@@ -185,6 +185,7 @@ export {
   type RecipientReading,
   readHeaderRecipients,
   readRecipient,
+  readRecipients,
 } from "./header_recipients.ts";
 export {
   HEADER_SECTION_LIMIT,

@@ -152,6 +152,7 @@ function makePlan(settings: MailSettings, mode: TlsMode | undefined): Connection
  *   downgradeDangerous: false,
  *   chunking: true,
  *   pins: [],
+ *   localTo: [],
  *   heloName: undefined,
  *   caFile: undefined,
  * } as const;

@@ -1,9 +1,11 @@
 import { readEmailAddress } from "./_read_email_address.ts";
 import { readHeloName } from "./_read_helo_name.ts";
 import { readHostName } from "./_read_host_name.ts";
+import { readMailboxList } from "./_read_mailbox_list.ts";
 import { readPort } from "./_read_port.ts";
 import { readSpkiPin } from "./_read_spki_pin.ts";
 import { SettingReader } from "./_setting_reader.ts";
+import type { EmailAddress } from "./email_address.ts";
 import { DEFAULT_FIRMWARE_PROFILE, findFirmwareProfile } from "./firmware_profile.ts";
 import { tryParseHeloName } from "./helo_name.ts";
 import type { ToAscii } from "./host_name.ts";
@@ -73,6 +75,11 @@ function readDangers(reader: SettingReader): Dangers {
   };
 }
 
+function readLocalTo(reader: SettingReader, toAscii: ToAscii): readonly EmailAddress[] {
+  const mailboxes = reader.read("Email/LocalTo", (text) => readMailboxList(text, toAscii, {}));
+  return (mailboxes ?? []).map(({ address }) => address);
+}
+
 function readPins(reader: SettingReader): string[] {
   return ["Email/Pin1", "Email/Pin2"].flatMap((key) => reader.read(key, readSpkiPin) ?? []);
 }
@@ -126,6 +133,7 @@ export function readMailSettings(
     chunking: reader.switchOrDefault("Email/Chunking"),
     pins: readPins(reader),
     heloName: chooseHeloName(reader, context),
+    localTo: readLocalTo(reader, toAscii),
   };
   // Not below IpConfig and Device: a unit keeps much there that has nothing to do with mail.
   reader.warnOfUnknownKeys("Email");

@@ -4,6 +4,7 @@ import { SeededRandom } from "./_testing/seeded_random.ts";
 import { toAscii } from "./_testing/to_ascii.ts";
 import { CATALOGUE } from "./catalogue.ts";
 import { describeProblem } from "./describe_problem.ts";
+import { parseEmailAddress } from "./email_address.ts";
 import type { MailSettings } from "./mail_settings.ts";
 import { planConnection } from "./plan_connection.ts";
 import { type MailSettingsReading, readMailSettings } from "./read_mail_settings.ts";
@@ -47,8 +48,11 @@ const DEFAULTS: MailSettings = {
   chunking: true,
   pins: [],
   heloName: undefined,
+  localTo: [],
   caFile: undefined,
 };
+
+const UNIT7 = parseEmailAddress("unit7@example.com", toAscii);
 
 describe("readMailSettings()", () => {
   it("readMailSettings() of host and sender alone gives the defaults of the catalogue", () => {
@@ -57,6 +61,7 @@ describe("readMailSettings()", () => {
 
   it.each<readonly [string, string, Partial<MailSettings>]>([
     ["IpConfig/MailHost", "[::1]", { host: { kind: "ipv6", text: "::1", isLoopback: true } }],
+    ["Email/LocalTo", "Ops <unit7@example.com>", { localTo: [UNIT7] }],
     ["Email/Port", "587", { port: 587 }],
     ["EMAIL/PORT", "587", { port: 587 }],
     ["Email/SMTPS", "enabled", { smtps: true }],

@@ -7,7 +7,7 @@ import {
   tryParseOrcpt,
   tryParseRet,
 } from "./envelope_parameters.ts";
-import { type LocalNames, readRecipient } from "./header_recipients.ts";
+import { type LocalNames, readRecipient, readRecipients } from "./header_recipients.ts";
 import { readSmtpCommand, readSmtpPath, type SmtpPath } from "./smtp_command.ts";
 
 /** The envelope of a message that was handed over. */
@@ -168,16 +168,17 @@ export class ReceivingSession {
     if (read === undefined) return reply("501 5.5.4 RCPT TO:<address> is accepted");
     const problem = parameterProblem(read.parameters, RCPT_PARAMETERS);
     if (problem !== undefined) return reply(problem);
-    const recipient = readRecipient(read.path, this.#options);
-    if (recipient === undefined) return reply("553 5.1.3 This is no address");
-    if (this.#recipients.length >= RECIPIENTS_LIMIT) {
+    const recipients = readRecipients(read.path, this.#options);
+    if (recipients === undefined) return reply("553 5.1.3 This is no address");
+    if (this.#recipients.length + recipients.length > RECIPIENTS_LIMIT) {
       return reply(`452 4.5.3 At most ${RECIPIENTS_LIMIT} recipients are taken at once`);
     }
-    this.#recipients.push(recipient);
+    this.#recipients.push(...recipients);
     const wanted = rcptParameters(read.parameters);
     if (wanted !== undefined) {
-      const recipients = { ...this.#parameters.recipients, [recipient.text]: wanted };
-      this.#parameters = { ...this.#parameters, recipients };
+      const each = Object.fromEntries(recipients.map(({ text }) => [text, wanted]));
+      const known = this.#parameters.recipients;
+      this.#parameters = { ...this.#parameters, recipients: { ...known, ...each } };
     }
     return reply("250 2.1.5 Recipient noted");
   }

@@ -29,6 +29,8 @@ export interface RawSubmission {
   readonly author: { readonly name: string | undefined; readonly address: EmailAddress };
   /** The domain of names in the header that have none. */
   readonly localDomain: string;
+  /** Who receives mail to such a name in its place, when there is anybody. */
+  readonly localTo?: readonly EmailAddress[] | undefined;
   readonly nowMs: number;
   /** What the program wants to be told, and how the message may travel. */
   readonly parameters?: EnvelopeParameters | undefined;
@@ -81,14 +83,14 @@ export async function acceptSubmission(
   unit: Fieldpost,
   submission: RawSubmission,
 ): Promise<AcceptedSubmission> {
-  const { sender, author, localDomain, nowMs } = submission;
+  const { sender, author, nowMs } = submission;
   const { section, front, rest } = await readFront(submission.chunks);
   const recipients = recipientsOf(submission, section);
   const { octets, messageId } = completeHeader(section.fields, {
     from: formatAuthor(author),
     date: new Date(nowMs).toUTCString().replace("GMT", "+0000"),
     messageId: `<${randomUUID()}@${idDomain(author.address)}>`,
-    localDomain,
+    author: author.address.text,
   });
   const body = front.subarray(section.bodyStart);
   const content = contentOf(Buffer.concat([octets, Buffer.from("\r\n"), body]), rest);
@@ -138,10 +140,10 @@ async function* contentOf(
 }
 
 function recipientsOf(
-  { recipients, takesRecipients, localDomain }: RawSubmission,
+  { recipients, takesRecipients, localDomain, localTo }: RawSubmission,
   { fields }: HeaderSection,
 ): readonly EmailAddress[] {
-  const names = { toAscii, localDomain };
+  const names = { toAscii, localDomain, localTo };
   const named = takesRecipients
     ? namedRecipients(fields, names)
     : ({ kind: "read", addresses: [] } as const);

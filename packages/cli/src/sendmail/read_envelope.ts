@@ -1,4 +1,4 @@
-import { type EmailAddress, readRecipient } from "@fieldpost/core";
+import { type EmailAddress, readRecipient, readRecipients } from "@fieldpost/core";
 import { type Fieldpost, toAscii } from "@fieldpost/runtime";
 import { CliFailure } from "../cli_failure.ts";
 import type { SendmailRequest } from "./sendmail_request.ts";
@@ -12,6 +12,8 @@ export interface Envelope {
   readonly author: EmailAddress;
   /** The domain of names that have none. */
   readonly localDomain: string;
+  /** Who receives mail to such names in their place. */
+  readonly localTo: readonly EmailAddress[];
 }
 
 /**
@@ -31,12 +33,13 @@ export async function readEnvelope(request: SendmailRequest, unit: Fieldpost): P
     );
   }
   const localDomain = (configured ?? author).domain;
-  const recipients = request.recipients.map((text) => {
-    const address = readRecipient(text, { toAscii, localDomain });
-    if (address !== undefined) return address;
+  const { localTo } = settings;
+  const recipients = request.recipients.flatMap((text) => {
+    const addresses = readRecipients(text, { toAscii, localDomain, localTo });
+    if (addresses !== undefined) return addresses;
     throw notAnAddress(text);
   });
-  return { sender, recipients, author, localDomain };
+  return { sender, recipients, author, localDomain, localTo };
 }
 
 /** Tells which word is no address. */

@@ -74,7 +74,7 @@ describe("sendmail(1) under other programs", () => {
       expect(await runProgram(unit, argv, mail)).toEqual({ code: 0, said: "" });
       const message = await delivered(unit);
       expect([message.from, message.to]).toEqual(["unit7@example.com", ["root@example.com"]]);
-      expect(message.header("From")).toBe("root@example.com (Cron Daemon)");
+      expect(message.header("From")).toBe('"root" <unit7@example.com> (Cron Daemon)');
       expect(message.text).toBe("done\n.\nlast line");
     });
   });

@@ -78,7 +78,9 @@ async function attempt(argv: readonly string[], mode: SendmailMode, io: Io): Pro
 }
 
 async function tellAliases(_request: SendmailRequest, io: Io): Promise<number> {
-  io.write("There is no alias database: a name without a domain gets that of the sender.\n");
+  io.write(
+    "There is no alias database: what is for a name without a domain goes to Email/LocalTo.\n",
+  );
   return 0;
 }
 

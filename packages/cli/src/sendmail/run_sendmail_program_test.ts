@@ -159,6 +159,25 @@ describe("runSendmailProgram()", () => {
     });
   });
 
+  it("runSendmailProgram() gives mail to names without a domain to those of Email/LocalTo", async () => {
+    await withUnit(async ({ sendmail, queued, run }) => {
+      await run(["registry", "Email/LocalTo=Ops <ops@c.test>, eve@d.test"]);
+      const all = ["ops@c.test", "eve@d.test", "root@b.test"];
+      expect((await sendmail(["root", "root@b.test"], "\nB\n")).code).toBe(0);
+      expect((await sendmail(["-t"], "To: root (me), root@b.test\n\nB\n")).code).toBe(0);
+      const dialogue = ["EHLO me", "MAIL FROM:<>", "RCPT TO:<root> NOTIFY=NEVER"];
+      const content = ["RCPT TO:<root@b.test>", "DATA", "", "B", ".", "QUIT"];
+      const input = [...dialogue, ...content].map((line) => `${line}\r\n`).join("");
+      expect((await sendmail(["-bs"], input)).code).toBe(0);
+      expect((await queued()).map(addresses)).toEqual([all, all, all]);
+      expect((await sendmail(["-bv", "root"])).output).toBe(
+        "root ... deliverable to ops@c.test, eve@d.test\n",
+      );
+      const refused = await run(["registry", "Email/LocalTo=ops"]);
+      expect(refused.code).toBe(65);
+    });
+  });
+
   it("runSendmailProgram() verifies addresses without asking anybody", async () => {
     await withUnit(async ({ sendmail }) => {
       expect(await sendmail(["-bv", "root", "Ann <a@b.test>"])).toEqual({

@@ -20,9 +20,9 @@ import type { SendmailRequest } from "./sendmail_request.ts";
 export async function speakSmtp(request: SendmailRequest, io: Io): Promise<number> {
   const log = await openActivityLog(request.logFile);
   const unit = await acceptOrFail(() => openUnit(io));
-  const { author, localDomain } = await readEnvelope({ ...request, recipients: [] }, unit);
+  const { author, localDomain, localTo } = await readEnvelope({ ...request, recipients: [] }, unit);
   const { heloName = io.machineName } = (await unit.plan()).settings;
-  const session = new ReceivingSession({ heloName, toAscii, localDomain });
+  const session = new ReceivingSession({ heloName, toAscii, localDomain, localTo });
   const lines = new ByteLines(io.input(), COMMAND_LIMIT);
   try {
     await converse({

@@ -29,12 +29,12 @@ async function accept(
   io: Io,
 ): Promise<AcceptedSubmission & { readonly sender: string }> {
   const unit = await openUnit(io);
-  const { sender, recipients, author, localDomain } = await readEnvelope(request, unit);
+  const { sender, recipients, author, localDomain, localTo } = await readEnvelope(request, unit);
   const accepted = await acceptSubmission(unit, {
     chunks: normalized(io.input(), !request.ignoresDots),
     ...{ sender, recipients, takesRecipients: request.takesRecipients },
     author: { name: request.fullName, address: author },
-    localDomain,
+    ...{ localDomain, localTo },
     parameters: Object.keys(request.parameters).length > 0 ? request.parameters : undefined,
     nowMs: Date.now(),
     origin: { kind: "sendmail" },

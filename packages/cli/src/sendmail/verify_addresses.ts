@@ -1,4 +1,4 @@
-import { readRecipient } from "@fieldpost/core";
+import { readRecipients } from "@fieldpost/core";
 import { toAscii } from "@fieldpost/runtime";
 import { CliFailure } from "../cli_failure.ts";
 import type { Io } from "../io.ts";
@@ -15,12 +15,14 @@ export async function verifyAddresses({ recipients }: SendmailRequest, io: Io): 
     throw new CliFailure("usage", "Cannot verify nothing: addresses are accepted");
   }
   const { settings } = await (await openUnit(io)).plan();
-  const localDomain = settings.from?.domain;
+  const { localTo, from } = settings;
+  const names = { toAscii, localDomain: from?.domain, localTo };
   let code = 0;
   for (const text of recipients) {
-    const address = readRecipient(text, { toAscii, localDomain });
-    if (address === undefined) code = NO_ADDRESS_EXIT_CODE;
-    const what = address === undefined ? "no address" : `deliverable to ${address.text}`;
+    const addresses = readRecipients(text, names);
+    if (addresses === undefined) code = NO_ADDRESS_EXIT_CODE;
+    const whom = addresses?.map((address) => address.text).join(", ");
+    const what = whom === undefined ? "no address" : `deliverable to ${whom}`;
     io.write(`${showLine(text)} ... ${what}\n`);
   }
   return code;

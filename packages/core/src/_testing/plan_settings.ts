@@ -36,6 +36,7 @@ export const DEFAULT_SETTINGS: MailSettings = {
   chunking: true,
   pins: [],
   heloName: undefined,
+  localTo: [],
   caFile: undefined,
 };
 

@@ -68,6 +68,8 @@ export const GERMAN_MEANINGS: Phrases = {
     "Was mit einer Nachricht geschieht, die vielleicht schon zugestellt ist: Sie wird nach einer halben Stunde erneut gesendet oder angehalten, bis ein Mensch entscheidet.",
   "Connections to the mail server at the same time; of more than one, the last is kept for urgent messages.":
     "Gleichzeitige Verbindungen zum Mailserver; bei mehr als einer bleibt die letzte für dringende Nachrichten frei.",
+  "Who receives what programs send to a name without a domain, such as cron's root; unset, the name gets the domain of IpConfig/EmailAddress.":
+    "Wer bekommt, was Programme an einen Namen ohne Domain senden, etwa an root von cron; ungesetzt erhält der Name die Domain von IpConfig/EmailAddress.",
   "Who is told when a message has failed for good; unset, its sender.":
     "Wer erfährt, dass eine Nachricht endgültig gescheitert ist; ungesetzt ihr Absender.",
   "Whether serve serves the configuration pages.":
