@@ -184,6 +184,7 @@ export class ConnectionDriver {
       this.#certificate = certificate;
       this.#socket = socket;
       listen(socket, this.#inbox);
+      this.#options.onTls?.(tls);
       this.#inbox.put({ kind: "tlsEstablished", tls });
     } catch (error) {
       const failure = failureOf(error);

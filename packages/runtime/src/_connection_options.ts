@@ -5,6 +5,7 @@ import type {
   Secret,
   SessionGoal,
   SessionTimeouts,
+  TlsFacts,
   TranscriptLine,
 } from "@fieldpost/core";
 import type { SubmissionJob } from "./_submission_job.ts";
@@ -29,6 +30,8 @@ export interface ConnectionOptions {
   readonly history?: PathHistory | undefined;
   /** Told what the session has shown, once it is ready. */
   readonly remember?: RememberSession | undefined;
+  /** Told what the handshake has shown, before it is judged. */
+  readonly onTls?: ((tls: TlsFacts) => void) | undefined;
   /** Told of each line of the dialogue as it comes; secrets are masked in it. */
   readonly onLine?: ((line: TranscriptLine) => void) | undefined;
   /** Asked whenever the connection is ready; `undefined` ends it. */

@@ -5,6 +5,7 @@ import {
   lastWordsOf,
   type PlanDecision,
   type SessionTimeouts,
+  type TlsFacts,
   type TranscriptLine,
 } from "@fieldpost/core";
 import type { ComposedMessage } from "./compose_message.ts";
@@ -26,6 +27,8 @@ export type DeliveryParts = Parameters<typeof openRoute>[1] & {
 export interface DeliveryOptions {
   /** Told of each line of the dialogue as it comes; secrets are masked in it. */
   readonly onLine?: ((line: TranscriptLine) => void) | undefined;
+  /** Told what each handshake has shown, before it is judged: also of a server that is not trusted. */
+  readonly onTls?: ((tls: TlsFacts) => void) | undefined;
   /** Cuts it off. */
   readonly signal?: AbortSignal | undefined;
   /** Leaves nothing behind of what the server has shown. @default {false} */
@@ -43,10 +46,10 @@ export async function deliverNow(
     await logRefusal(decision, parts.log);
     return { kind: "refused", decision };
   }
-  const { timeouts = INTERACTIVE_TIMEOUTS, clock, onLine, signal, forgets = false } = parts;
+  const { timeouts = INTERACTIVE_TIMEOUTS, clock, onLine, onTls, signal, forgets = false } = parts;
   const { remember, ...route } = await openRoute(plan, parts);
   const report = await submit({
-    ...{ ...route, timeouts, crypto: nodeSaslCrypto, clock, onLine, signal },
+    ...{ ...route, timeouts, crypto: nodeSaslCrypto, clock, onLine, onTls, signal },
     ...(forgets ? {} : { remember }),
     transaction: {
       sender: message.sender,

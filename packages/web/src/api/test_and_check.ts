@@ -37,6 +37,8 @@ export type TestEvent =
       readonly recipients: readonly RecipientResultView[];
       readonly protection: string;
       readonly messageId: string;
+      /** The public key of a server whose certificate was not accepted, as a pin, where none is set. */
+      readonly unprovenKey: string | null;
     }
   | { readonly kind: "failed"; readonly message: string };
 

@@ -4,6 +4,7 @@ import {
   type Mailbox,
   mayAccess,
   Secret,
+  type TlsFacts,
   tryParseHostName,
 } from "@fieldpost/core";
 import {
@@ -97,17 +98,22 @@ async function runTest(
   }
   const beganMs = performance.now();
   const from = { name: undefined, address: settings.from };
+  const { pins } = decision.plan;
+  let seen: TlsFacts | undefined;
   const { subject = TEST_SUBJECT, text = testText(decision.plan.host.text) } = body;
   try {
     const result = await draft.sendNow(
       { from, to, subject, text },
       {
         signal,
+        onTls: (tls) => {
+          seen = tls;
+        },
         onLine: (line) =>
           tell({ kind: "line", atMs: Math.round(performance.now() - beganMs), ...line }),
       },
     );
-    tell(testEnd(result));
+    tell(testEnd(result, pins.length === 0 ? unprovenKey(seen) : null));
     return deliveredId(result);
   } catch (error) {
     if (!(error instanceof RuntimeFailure)) throw error;
@@ -140,7 +146,11 @@ function testText(host: string): string {
   return `This is a test message, sent over ${host} with the settings as they were typed.\n`;
 }
 
-function testEnd(result: SendResult): TestEvent {
+function unprovenKey(tls: TlsFacts | undefined): string | null {
+  return tls?.certificateFailure === undefined ? null : (tls.spkiPin ?? null);
+}
+
+function testEnd(result: SendResult, key: string | null): TestEvent {
   if (result.kind === "refused") return { kind: "refused", refusals: [] };
   const { recipients, protection, messageId } = result;
   return {
@@ -148,6 +158,7 @@ function testEnd(result: SendResult): TestEvent {
     recipients: recipients.map(recipientResult),
     protection: describeProtection(protection),
     messageId,
+    unprovenKey: key,
   };
 }
 

@@ -34,6 +34,7 @@ const TEST_EVENT: z.ZodType<TestEvent> = z.union([
     recipients: z.array(RECIPIENT_RESULT),
     protection: z.string(),
     messageId: z.string(),
+    unprovenKey: z.string().nullable(),
   }),
   z.strictObject({ kind: z.literal("failed"), message: z.string() }),
 ]);

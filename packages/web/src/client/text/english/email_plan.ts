@@ -32,6 +32,10 @@ export const EMAIL_PLAN_ENGLISH = {
   "email.test.permanent": "Refused: {recipient}",
   "email.test.uncertain": "Perhaps delivered: {recipient}",
   "email.test.words": "Word for word:",
+  "email.test.key": "The key that this server has shown",
+  "email.test.keyHelp":
+    "Is the server your own? Compare the key with what its operator names, and not by mail. Then this device can trust this key alone: without an authority, and nobody else can pretend to be the server.",
+  "email.test.keyTrust": "It is the same: trust this key",
   "email.test.apply": "Put this into the form",
   "email.test.applied": "It is in the form. Test again, then save.",
   "email.test.protection": "How the connection was protected: {protection}.",

@@ -36,6 +36,10 @@ export const EMAIL_PLAN_GERMAN: TextsOf<keyof typeof EMAIL_PLAN_ENGLISH> = {
   "email.test.permanent": "Abgelehnt: {recipient}",
   "email.test.uncertain": "Vielleicht zugestellt: {recipient}",
   "email.test.words": "Wörtlich:",
+  "email.test.key": "Der Schlüssel, den dieser Server gezeigt hat",
+  "email.test.keyHelp":
+    "Ist es Ihr eigener Server? Vergleichen Sie den Schlüssel mit dem, den sein Betreiber nennt, und nicht per E-Mail. Dann kann dieses Gerät allein diesem Schlüssel trauen: ohne Zertifizierungsstelle, und niemand sonst kann sich als der Server ausgeben.",
+  "email.test.keyTrust": "Es ist derselbe: diesem Schlüssel trauen",
   "email.test.apply": "Ins Formular übernehmen",
   "email.test.applied": "Es steht im Formular. Testen Sie noch einmal, dann speichern Sie.",
   "email.test.protection": "So war die Verbindung geschützt: {protection}.",

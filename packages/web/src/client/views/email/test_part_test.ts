@@ -173,6 +173,10 @@ describe("TestPart()", () => {
     expect(await test(page)).toContain("offers no encryption");
     await typeServer(page, strange.port());
     expect(await test(page)).toMatch(/certificate/i);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole("button", { name: "trust this key" }).click();
+    expect(await page.locator("#field-Email-Pin1").inputValue()).toMatch(/^sha256\//);
+    expect(await test(page)).toContain("Delivered to the mail server for ops@example.net");
     await close();
   });
 

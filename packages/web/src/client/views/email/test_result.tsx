@@ -29,14 +29,30 @@ export function TestResult(props: {
 }
 
 function Done({ result }: { readonly result: Extract<TestEvent, { kind: "done" }> }): JSX.Element {
-  const { recipients, protection } = result;
+  const { recipients, protection, unprovenKey } = result;
   return (
     <>
       {recipients.map((each) => (
         <Recipient key={each.recipient} result={each} />
       ))}
       <p>{t("email.test.protection", { protection: coreSentences.value.words(protection) })}</p>
+      {unprovenKey !== null && <KeyOffer pin={unprovenKey} />}
     </>
+  );
+}
+
+/** A server with a certificate of its own can be trusted by its key, which is more than a name proves. */
+function KeyOffer({ pin }: { readonly pin: string }): JSX.Element {
+  return (
+    <Banner level="info" title={t("email.test.key")}>
+      <p class="mono test-key">{pin}</p>
+      <p>{t("email.test.keyHelp")}</p>
+      <p class="row">
+        <Button onClick={() => applyChanges([{ key: "Email/Pin1", value: pin }])}>
+          {t("email.test.keyTrust")}
+        </Button>
+      </p>
+    </Banner>
   );
 }
 
