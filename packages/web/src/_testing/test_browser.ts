@@ -23,6 +23,9 @@ export const PHONE: BrowserContextOptions = {
   hasTouch: true,
 };
 
+/** A step of a test ends before its test does, and says what it waited for. */
+const PATIENCE_MS = 120_000;
+
 /** Starts Debian's Chromium. */
 export async function startTestBrowser(): Promise<TestBrowser> {
   const browser = await chromium.launch({
@@ -39,6 +42,7 @@ export async function startTestBrowser(): Promise<TestBrowser> {
         ignoreHTTPSErrors: true,
         ...options,
       });
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       const faults: string[] = [];
       page.on("pageerror", (error) => faults.push(String(error)));

@@ -9,7 +9,7 @@ import {
   type RegistryAssignment,
   readMailSettings,
 } from "@fieldpost/core";
-import type { RegistryEntryView, SettingWish } from "../../api/registry_api.ts";
+import type { RegistryEntryView, SettingChange, SettingWish } from "../../api/registry_api.ts";
 import { toAscii } from "../to_ascii.ts";
 
 /** The key of the mail account's secret. */
@@ -124,6 +124,26 @@ export function settledEdits(
   const next = new Map(edits);
   if (keep === "mine") next.set(foldRegistryKey(key), { key, value, was: now });
   else next.delete(foldRegistryKey(key));
+  return next;
+}
+
+/**
+ * Edits after those that were sent are saved, with what the unit says that it has changed: they go, and
+ * what was typed while they were on their way stays, meant against what is stored now.
+ */
+export function unsavedEdits(
+  edits: DraftEdits,
+  sent: DraftEdits,
+  changes: readonly SettingChange[],
+): DraftEdits {
+  const next = new Map(edits);
+  for (const [folded, { value }] of sent) {
+    const edit = edits.get(folded);
+    const change = changes.find(({ key }) => foldRegistryKey(key) === folded);
+    const was = change === undefined ? (value?.trim() ?? null) : change.after;
+    if (edit?.value === value) next.delete(folded);
+    else if (edit !== undefined) next.set(folded, { ...edit, was });
+  }
   return next;
 }
 

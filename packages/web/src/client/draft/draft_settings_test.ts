@@ -7,6 +7,7 @@ import {
   draftWishes,
   planDraft,
   storedRegistry,
+  unsavedEdits,
   withEdit,
 } from "./draft_settings.ts";
 
@@ -71,4 +72,28 @@ it("planDraft() counts a secret that the page cannot see", () => {
   expect(codes(removed)).toEqual(["CREDENTIALS_INCOMPLETE"]);
   const typed = { kind: "replace", value: "s3cret", again: "" } as const;
   expect(codes(draftRegistry(removed, NONE, typed))).toEqual([]);
+});
+
+describe("unsavedEdits()", () => {
+  const sent = withEdit(NONE, STORED, { key: "Email/Port", value: "587" });
+  const changes = [
+    { key: "Email/Port", kind: "changed", before: "25", after: "587", isSecret: false },
+  ] as const;
+
+  it("unsavedEdits() lets go what was saved, and keeps what was typed meanwhile", () => {
+    expect(unsavedEdits(sent, sent, changes)).toEqual(NONE);
+    const both = withEdit(sent, STORED, { key: "IpConfig/MailHost", value: "b.example.com" });
+    expect([...unsavedEdits(both, sent, changes).values()]).toEqual([
+      { key: "IpConfig/MailHost", value: "b.example.com", was: "mail.example.com" },
+    ]);
+  });
+
+  it("unsavedEdits() means a key that was typed again against what is stored now", () => {
+    const again = withEdit(sent, STORED, { key: "Email/Port", value: "465" });
+    const left = unsavedEdits(again, sent, changes);
+    expect([...left.values()]).toEqual([{ key: "Email/Port", value: "465", was: "587" }]);
+    expect(draftConflicts(left, STORED.set("Email/Port", "587").registry)).toEqual([]);
+    const discarded = unsavedEdits(NONE, sent, changes);
+    expect(discarded).toEqual(NONE);
+  });
 });

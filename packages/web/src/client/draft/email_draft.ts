@@ -1,5 +1,6 @@
 import { foldRegistryKey, type Registry } from "@fieldpost/core";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { SettingChange } from "../../api/registry_api.ts";
 import { registryState } from "../state/unit_states.ts";
 import {
   type DraftConflict,
@@ -14,6 +15,7 @@ import {
   type SecretDraft,
   settledEdits,
   storedRegistry,
+  unsavedEdits,
   withEdit,
 } from "./draft_settings.ts";
 
@@ -99,6 +101,23 @@ export function typeSecret(next: SecretDraft): void {
 /** Ends a conflict: the edit stays and is meant against what is stored now, or it goes. */
 export function settleConflict(conflict: DraftConflict, keep: "mine" | "theirs"): void {
   edits.value = settledEdits(edits.peek(), conflict, keep);
+}
+
+/** What is typed at a moment. */
+export interface TakenDraft {
+  readonly edits: DraftEdits;
+  readonly secret: SecretDraft;
+}
+
+/** What is typed now, to be forgotten when it is saved. */
+export function takeDraft(): TakenDraft {
+  return { edits: edits.peek(), secret: secret.peek() };
+}
+
+/** Forgets what is saved; what was typed since stays. */
+export function forgetSaved(saved: TakenDraft, changes: readonly SettingChange[]): void {
+  edits.value = unsavedEdits(edits.peek(), saved.edits, changes);
+  if (secret.peek() === saved.secret) secret.value = { kind: "keep" };
 }
 
 /** Forgets everything that is typed. */

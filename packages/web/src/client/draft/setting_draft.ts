@@ -17,6 +17,7 @@ import {
   draftRegistry,
   draftWishes,
   settledEdits,
+  unsavedEdits,
   withEdit,
 } from "./draft_settings.ts";
 import { stored } from "./email_draft.ts";
@@ -81,9 +82,10 @@ export function createSettingDraft(): SettingDraft {
       edits.value = settledEdits(edits.peek(), conflict, keep);
     },
     save: async () => {
+      const sent = edits.peek();
       const result = await saveSettings(wishes.peek());
       failure.value = result.ok ? null : result.failure;
-      if (result.ok) discard();
+      if (result.ok) edits.value = unsavedEdits(edits.peek(), sent, result.value.changes);
       return result;
     },
   };

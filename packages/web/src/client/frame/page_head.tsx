@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { session } from "../state/session_state.ts";
 import { hasMoved } from "./page_move.ts";
 
@@ -19,7 +19,8 @@ export function PageHead(props: {
   useEffect(() => {
     document.title = `${title} · ${unitName}`;
   }, [title, unitName]);
-  useEffect(() => {
+  // At once: later it would take the focus from whoever has begun to work already.
+  useLayoutEffect(() => {
     if (hasMoved()) heading.current?.focus();
   }, []);
   return (

@@ -74,7 +74,8 @@ async function endTrial(body: TrialRequest): Promise<ApiFailure | null> {
   const result = await callApi({ method: "POST", path: "/registry/trial", body });
   if (!result.ok) return result.failure;
   await registryState.load();
-  trialState.value = null;
+  // Meanwhile somebody may have begun another one.
+  if (trialState.peek()?.id === body.id) trialState.value = null;
   showToast(t(body.action === "confirm" ? "trial.confirmed" : "trial.rolledBack"));
   return null;
 }

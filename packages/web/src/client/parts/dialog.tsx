@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../text/t.ts";
 import { Icon } from "./icon.tsx";
 
@@ -16,7 +16,8 @@ export function Dialog(props: {
 }): JSX.Element {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the browser goes on: what is pressed next is meant for the dialog.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();
     // The browser would take the cross: what is asked comes first.

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../text/t.ts";
 import { Banner } from "./banner.tsx";
 
@@ -17,7 +17,7 @@ export function ErrorSummary(props: {
 }): JSX.Element | null {
   const { items, attempt } = props;
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (attempt > 0) box.current?.focus();
   }, [attempt]);
   if (items.length === 0) return null;

@@ -5,6 +5,7 @@ import { t } from "../text/t.ts";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { FailureBanner } from "./failure_banner.tsx";
+import { useIsShown } from "./use_is_shown.ts";
 
 /** Asks before something is done that cannot be taken back; what went wrong is said in it. */
 export function QuestionDialog(props: {
@@ -17,11 +18,13 @@ export function QuestionDialog(props: {
   readonly children?: ComponentChildren;
 }): JSX.Element {
   const { title, yes, isDanger = false, onYes, onClose, children } = props;
+  const isShown = useIsShown();
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const agree = async (): Promise<void> => {
     setBusy(true);
     const result = await onYes();
+    if (!isShown()) return;
     setBusy(false);
     if (result === null) onClose();
     else if (result !== "open") setFailure(result);

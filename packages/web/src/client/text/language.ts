@@ -34,6 +34,7 @@ export const loadedTexts: ReadonlySignal<Loaded> = current;
 /** Loads the words of a language, uses them, and remembers the choice. */
 export async function chooseLanguage(language: Language): Promise<void> {
   await useLanguage(language);
+  if (current.peek().language !== language) return;
   try {
     localStorage.setItem(STORED, language);
   } catch {
@@ -46,8 +47,14 @@ export async function startLanguage(): Promise<void> {
   await useLanguage(remembered() ?? preferred());
 }
 
+let latest = 0;
+
 async function useLanguage(language: Language): Promise<void> {
+  latest += 1;
+  const mine = latest;
   const texts = language === "de" ? (await import("./german.ts")).GERMAN : ENGLISH;
+  // Words that come late are not those that were chosen last.
+  if (mine !== latest) return;
   current.value = load(language, texts);
   document.documentElement.lang = language;
   coreSentences.value = englishSentences(current.value.locale);

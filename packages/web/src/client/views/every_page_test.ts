@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { HOSTILE_CLASS, HOSTILE_MARK, hostileTexts } from "../../_testing/hostile_texts.ts";
 import { fillHostileUnit } from "../../_testing/hostile_unit.ts";
+import { openView } from "../../_testing/open_view.ts";
 import { signedInTab } from "../../_testing/signed_in_tab.ts";
 import {
   axeFindings,
@@ -20,20 +21,6 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-/** Goes on when nothing is being loaded any more. */
-async function settled(page: Page): Promise<void> {
-  await page.locator("main h1").waitFor();
-  await page.waitForFunction(() => document.querySelector("main .skeleton") === null);
-}
-
-async function goTo(page: Page, hash: string): Promise<void> {
-  await page.evaluate((next) => {
-    location.hash = next;
-  }, `#/${hash}`);
-  await page.waitForFunction((next) => location.hash === next, `#/${hash}`);
-  await settled(page);
-}
-
 const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
   ["light", {}],
   ["dark, in German", { colorScheme: "dark", locale: "de-DE" }],
@@ -42,7 +29,7 @@ const LOOKS: readonly (readonly [string, BrowserContextOptions])[] = [
 ];
 
 async function faultsOf(page: Page, hash: string): Promise<readonly string[]> {
-  await goTo(page, hash);
+  await openView(page, hash);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   const found = [...(await axeFindings(page)), ...(over > 0 ? [`${over} px too wide`] : [])];
   return found.map((each) => `${hash}: ${each}`);
@@ -96,7 +83,7 @@ describe("VIEWS", () => {
     const asked = new Set<string>();
     page.on("request", (request) => asked.add(new URL(request.url()).origin));
     await page.reload();
-    for (const hash of hashes) await goTo(page, hash);
+    for (const hash of hashes) await openView(page, hash);
     // A picture that stands in the page itself has no origin.
     asked.delete("null");
     expect([...asked]).toEqual([new URL(bench.pages.url).origin]);
@@ -113,7 +100,7 @@ describe("VIEWS", () => {
     const { page, close } = await signedInTab(browser, bench, { context });
     const moving: string[] = [];
     for (const hash of hashes) {
-      await goTo(page, hash);
+      await openView(page, hash);
       if (await page.evaluate(hasMotion)) moving.push(hash);
     }
     expect(moving).toEqual(what === "something" ? hashes : []);
@@ -126,7 +113,7 @@ describe("VIEWS", () => {
     const { page, faults, close } = await signedInTab(browser, bench);
     const shown = new Set<string>();
     for (const hash of hashes) {
-      await goTo(page, hash);
+      await openView(page, hash);
       const made = await page.locator(`.${HOSTILE_CLASS}`).count();
       const ran = await page.evaluate((mark) => mark in window, HOSTILE_MARK);
       const links = await page.locator("a[href^='javascript:' i]").count();

@@ -1,8 +1,7 @@
 import { EventEmitter, once } from "node:events";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { WebSocket } from "ws";
+import { logTells } from "../../_testing/log_tells.ts";
 import { startTestPages, type TestPages } from "../../_testing/test_pages.ts";
 import type { ConsoleInput, ConsoleOutput } from "../../api/console_api.ts";
 import { CONSOLE_LIMITS, type ConsoleLimits, type OpenConsole } from "./console_session.ts";
@@ -85,9 +84,8 @@ describe("openConsoles()", () => {
     sitting.say({ kind: "input", text: "exit" });
     expect(await sitting.next()).toEqual({ kind: "end", reason: "exit" });
     expect(await sitting.next()).toBeUndefined();
-    const log = await readFile(join(pages.home, "system.log"), "utf8");
-    expect(log).toMatch(/Page: console opened by token test from 127\.0\.0\.1\n/);
-    expect(log).toMatch(/Page: console of token test from 127\.0\.0\.1 closed: exit\n/);
+    await logTells(pages.home, /Page: console opened by token test from 127\.0\.0\.1\n/);
+    await logTells(pages.home, /Page: console of token test from 127\.0\.0\.1 closed: exit\n/);
   });
 
   it("openConsoles() is for administrators of this very page", async () => {

@@ -1,7 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
+import { logTells } from "../../../_testing/log_tells.ts";
 import { signedInTab } from "../../../_testing/signed_in_tab.ts";
 import { type SpawnedUnit, spawnUnit } from "../../../_testing/spawned_unit.ts";
 import { startTestBrowser, type TestBrowser } from "../../../_testing/test_browser.ts";
@@ -23,7 +22,7 @@ async function openConsole(unit: SpawnedUnit): Promise<{ page: Page; faults: rea
   await page.getByLabel("Password", { exact: true }).fill(TEST_PASSWORD);
   await page.getByLabel("The same password again").fill(TEST_PASSWORD);
   await page.getByRole("button", { name: "Set the password and sign in" }).click();
-  await shows(page, "/> ");
+  await prompted(page);
   return { page, faults };
 }
 
@@ -38,6 +37,19 @@ async function shows(page: Page, text: string): Promise<void> {
   );
 }
 
+/** Goes on when the unit asks for the next command: what is typed before belongs to the one that runs. */
+async function prompted(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const rows = document.querySelector<HTMLElement>(".xterm-rows")?.innerText ?? "";
+    return rows.trimEnd().endsWith("/>");
+  });
+}
+
+async function run(page: Page, command: string): Promise<void> {
+  await prompted(page);
+  await type(page, command);
+}
+
 async function type(page: Page, line: string): Promise<void> {
   await page.keyboard.type(line);
   await page.keyboard.press("Enter");
@@ -47,30 +59,29 @@ describe("ConsoleView()", () => {
   it("ConsoleView() runs commands of the unit, and Ctrl-C and exit end what they end", async () => {
     const unit = await spawnUnit();
     const { page, faults } = await openConsole(unit);
-    await type(page, "registry IpConfig/HostName=boiler-7");
+    await run(page, "registry IpConfig/HostName=boiler-7");
     await shows(page, "boiler-7 />");
-    await type(page, "plan");
+    await run(page, "plan");
     await shows(page, "Cannot use IpConfig/MailHost: it is not set");
-    await type(page, "queue --watch");
+    await run(page, "queue --watch");
     await shows(page, "0 delivered, 0 failed, 0 waiting");
     await page.keyboard.press("Control+c");
-    await type(page, "serve");
+    await run(page, "serve");
     await shows(page, "Cannot run serve here: this unit is being served");
-    await type(page, "exit");
+    await run(page, "exit");
     await page.getByText("The console has ended.").waitFor();
     await page.getByRole("button", { name: "Open it again" }).click();
     await shows(page, "boiler-7 />");
     expect(faults).toEqual([]);
-    const log = await readFile(join(unit.home, "system.log"), "utf8");
-    expect(log).toContain("Page: console opened by admin from 127.0.0.1");
-    expect(log).toContain("Page: console of admin from 127.0.0.1 closed: exit");
+    await logTells(unit.home, /Page: console opened by admin from 127\.0\.0\.1\n/);
+    await logTells(unit.home, /Page: console of admin from 127\.0\.0\.1 closed: exit\n/);
     await page.context().close();
   });
 
   it("ConsoleView() never shows the password that it asks for", async () => {
     const unit = await spawnUnit();
     const { page } = await openConsole(unit);
-    await type(page, "ipconfig --password");
+    await run(page, "ipconfig --password");
     await shows(page, "Password: ");
     await type(page, "c0rrect horse");
     await shows(page, "Password again: ");
@@ -104,7 +115,7 @@ describe("ConsoleView()", () => {
       return rows !== null && rows.getBoundingClientRect().right <= innerWidth;
     });
     await page.locator(".console-box").click();
-    await type(page, "registry Email/Port=465");
+    await run(page, "registry Email/Port=465");
     await shows(page, "Added: Email/Port = 465");
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(over).toBeLessThanOrEqual(0);

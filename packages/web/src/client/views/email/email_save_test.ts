@@ -1,6 +1,7 @@
 import { startServe } from "@fieldpost/runtime";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
+import { holds } from "../../../_testing/holds.ts";
 import { signedInTab } from "../../../_testing/signed_in_tab.ts";
 import { axeFindings, startTestBrowser, type TestBrowser } from "../../../_testing/test_browser.ts";
 import { startTestPages, type TestPages } from "../../../_testing/test_pages.ts";
@@ -121,7 +122,7 @@ describe("SaveDialog()", () => {
     await trial.getByRole("button", { name: "Go back now" }).click();
     await trial.waitFor({ state: "hidden" });
     expect(await storedIn(bench, "IpConfig/MailHost")).toEqual(["old.example.com"]);
-    expect(await page.locator(HOST).inputValue()).toBe("old.example.com");
+    await holds(page, HOST, "old.example.com");
     await page.context().close();
   });
 });

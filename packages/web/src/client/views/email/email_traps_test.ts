@@ -129,11 +129,10 @@ describe("EmailView()", () => {
     await page.locator(".step").first().waitFor();
     const asked: string[] = [];
     page.on("request", (request) => {
-      // Whether the connection is alive is asked whatever is typed, and when it opens the settings are
-      // read anew; neither carries anything of the form.
-      const isForm =
-        request.method() !== "GET" || !/\/(?:live|session|registry)$/.test(request.url());
-      if (isForm) asked.push(`${request.method()} ${request.url()}`);
+      // States are read anew whatever is typed, when the live connection opens or code is loaded; what
+      // has neither a body nor a query carries nothing of the form.
+      const mayCarry = request.method() !== "GET" || request.url().includes("?");
+      if (mayCarry) asked.push(`${request.method()} ${request.url()}`);
     });
     for (const [name, typed, rule, sentence] of TRAPS) {
       await unfold(page);

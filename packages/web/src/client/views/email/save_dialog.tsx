@@ -12,6 +12,7 @@ import { FailureBanner } from "../../parts/failure_banner.tsx";
 import { SelectField } from "../../parts/select_field.tsx";
 import { Skeleton } from "../../parts/skeleton.tsx";
 import { showToast } from "../../parts/toast.tsx";
+import { useIsShown } from "../../parts/use_is_shown.ts";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
 import { forgetAttempts } from "./form_attempt.ts";
@@ -22,11 +23,13 @@ const TRIAL_MINUTES: readonly number[] = [2, 5, 10];
 
 /** What saving will change, in effect and key by key, before it does. */
 export function SaveDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
+  const isShown = useIsShown();
   const [answer, setAnswer] = useState<SaveAnswer | null>(null);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const [minutes, setMinutes] = useState("0");
   const [isBusy, setBusy] = useState(false);
   const take = (found: ApiFailure): void => {
+    if (!isShown()) return;
     if (found.code !== "conflict") return setFailure(found);
     onClose();
     // The conflicts appear above the form; the dialog gives the focus back first.
@@ -45,7 +48,7 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }): JSX.E
     if (!result.ok) return take(result.failure);
     forgetAttempts();
     showToast(t(seconds === 0 ? "email.saved" : "email.savedOnTrial"));
-    onClose();
+    if (isShown()) onClose();
   };
   return (
     <Dialog

@@ -2,7 +2,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { SaveAnswer, SaveRequest } from "../../../api/registry_api.ts";
 import type { ApiFailure, ApiResult } from "../../api/api_result.ts";
 import { callApi } from "../../api/call_api.ts";
-import { discardDraft, typedSecret, wishes } from "../../draft/email_draft.ts";
+import { forgetSaved, takeDraft, typedSecret, wishes } from "../../draft/email_draft.ts";
 import { trialState } from "../../state/apply_live_event.ts";
 import { registryState } from "../../state/unit_states.ts";
 
@@ -19,6 +19,7 @@ function authorsOf({ conflicts = [] }: ApiFailure): ReadonlyMap<string, string> 
 export async function saveDraft(
   options: Pick<SaveRequest, "dryRun" | "confirmWithinSeconds">,
 ): Promise<ApiResult<SaveAnswer>> {
+  const sent = takeDraft();
   const body: SaveRequest = { wishes: wishes.peek(), ...secretWish(), ...options };
   const result = await callApi<SaveAnswer>({ method: "PUT", path: "/registry", body });
   if (!result.ok) {
@@ -32,7 +33,7 @@ export async function saveDraft(
   if (options.dryRun === true) return result;
   trialState.value = result.value.trial ?? trialState.peek();
   await registryState.load();
-  discardDraft();
+  forgetSaved(sent, result.value.changes);
   return result;
 }
 

@@ -22,12 +22,15 @@ import { TestTimeline } from "./test_timeline.tsx";
 const TO = "test-to";
 const recipient: Signal<string> = signal("");
 const events: Signal<readonly TestEvent[]> = signal([]);
+// Not of the component: whoever looks at another page meanwhile finds the same test again.
+const busy: Signal<boolean> = signal(false);
+const failed: Signal<ApiFailure | null> = signal(null);
 
 /** Sends a message with what is typed, saved or not, and shows the dialogue as it happens. */
 export function TestPart(): JSX.Element {
-  const [isBusy, setBusy] = useState(false);
   const [isTried, setTried] = useState(false);
-  const [failure, setFailure] = useState<ApiFailure | null>(null);
+  const isBusy = busy.value;
+  const failure = failed.value;
   const outcome = useInSight({ isBusy, hasBegun: events.value.length > 0 || failure !== null });
   const run = async (): Promise<void> => {
     setTried(true);
@@ -36,15 +39,15 @@ export function TestPart(): JSX.Element {
       formAttempts.value += 1;
       return focusInput(REPETITION_ID);
     }
-    setBusy(true);
-    setFailure(null);
+    busy.value = true;
+    failed.value = null;
     events.value = [];
     const call = { path: "/test", body: testRequest() };
     const result = await streamApi<TestEvent>(call, (event) => {
       events.value = [...events.peek(), event];
     });
-    setBusy(false);
-    if (!result.ok) setFailure(result.failure);
+    busy.value = false;
+    failed.value = result.ok ? null : result.failure;
   };
   return (
     <form

@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type {
   CheckProgress,
   CheckStep,
@@ -38,6 +38,8 @@ export function useUnitCheck({ isWanted, lastSteps }: UnitCheckWish): UnitCheck 
   const [steps, setSteps] = useState<ReadonlyMap<string, UnitCheckStep>>(new Map());
   const [state, setState] = useState(IDLE);
   const abort = useRef<AbortController>(new AbortController());
+  // A unit makes few checks at once: one that nobody sees any more would keep the next one away.
+  useEffect(() => () => abort.current.abort(), []);
   const run = async (): Promise<void> => {
     setState({ ...IDLE, isBusy: true });
     const found = new Map<string, UnitCheckStep>();

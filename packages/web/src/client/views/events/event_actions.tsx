@@ -11,7 +11,7 @@ import { Dialog } from "../../parts/dialog.tsx";
 import { QuestionDialog } from "../../parts/question_dialog.tsx";
 import { TextAreaField } from "../../parts/text_field.tsx";
 import { showToast } from "../../parts/toast.tsx";
-import { goTo, hrefTo } from "../../route.ts";
+import { goTo, hrefTo, route } from "../../route.ts";
 import { mayUse } from "../../state/session_state.ts";
 import { eventsState, registryState } from "../../state/unit_states.ts";
 import { coreSentences } from "../../text/core_sentences.ts";
@@ -28,7 +28,9 @@ export function EventActions(props: {
   const { name, events } = props;
   const [asked, setAsked] = useState<Asked>(null);
   const close = (): void => setAsked(null);
-  const isThere = events.events.some((event) => event.name === name);
+  // Only the settings say what is to be removed: before they are read nothing would be.
+  const isThere =
+    registryState.value.value !== null && events.events.some((event) => event.name === name);
   return (
     <>
       {mayUse("control") && (
@@ -88,7 +90,9 @@ async function removeEvent(name: string): Promise<ApiFailure | null> {
   if (!result.ok) return result.failure;
   showToast(t("event.removed", { name }));
   await eventsState.load();
-  goTo(hrefTo("events"));
+  const { page, rest } = route.peek();
+  // Whoever has gone elsewhere meanwhile stays there.
+  if (page === "events" && rest[0] === name) goTo(hrefTo("events"));
   return null;
 }
 

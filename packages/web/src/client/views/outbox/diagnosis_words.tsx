@@ -27,11 +27,11 @@ export function DiagnosisWords({ diagnosis }: { readonly diagnosis: DiagnosisVie
 
 function Changes({ changes }: Pick<DiagnosisView, "changes">): JSX.Element {
   const [isAsking, setAsking] = useState(false);
-  useRemote(registryState);
+  const isKnown = useRemote(registryState) !== null;
   const wishes = changes.map(
     ({ key, value }): SettingWish => ({ key, value, was: stored.value.get(key) ?? null }),
   );
-  const isMade = wishes.every(({ value, was }) => value === was);
+  const isMade = isKnown && wishes.every(({ value, was }) => value === was);
   const make = async (): Promise<ApiFailure | null> => {
     const result = await saveSettings(wishes.filter(({ value, was }) => value !== was));
     if (!result.ok) return result.failure;
@@ -42,7 +42,7 @@ function Changes({ changes }: Pick<DiagnosisView, "changes">): JSX.Element {
     <>
       <ChangeWords changes={changes} />
       {isMade && <p class="small">{t("message.changesMade")}</p>}
-      {!isMade && mayUse("administrator") && (
+      {isKnown && !isMade && mayUse("administrator") && (
         <p>
           <Button onClick={() => setAsking(true)}>{t("message.makeChanges")}</Button>
         </p>

@@ -58,18 +58,26 @@ function Phase({ story }: { readonly story: MessageStory }): JSX.Element {
   );
 }
 
-/** Reads the story anew whenever something is said live of this message. */
+/** Reads the story anew whenever something is said live of this message, or another thing of the path. */
 function useFollow(story: RemoteState<MessageStory>, message: string): void {
   useEffect(() => {
+    // What was told before is in the answer that is being read.
+    const before = lastQueueEvent.peek();
     const stop = lastQueueEvent.subscribe((event) => {
-      const told = [...(event?.rows ?? []), ...(event?.ended ?? [])];
-      if (told.some((row) => row.message === message)) void story.reload();
+      if (event === null || event === before) return;
+      const told = [...event.rows, ...event.ended];
+      const isOfPath = !isSame(event.summary.path, story.value.peek()?.path);
+      if (isOfPath || told.some((row) => row.message === message)) void story.reload();
     });
     return () => {
       stop();
       story.forget();
     };
   }, [story, message]);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function Story({ story }: { readonly story: MessageStory }): JSX.Element {

@@ -9,7 +9,8 @@ export async function readMoreRows(after: string): Promise<void> {
   const queue = queueState.value.peek();
   if (!result.ok) {
     queueState.failure.value = result.failure;
-  } else if (queue !== null) {
+  } else if (queue?.next === after) {
+    // Otherwise the queue was read anew meanwhile, and these rows do not follow those that it has now.
     const known = new Set([...queue.rows, ...queue.ended].map(({ message }) => message));
     const fresh = result.value.rows.filter(({ message }) => !known.has(message));
     const { next } = result.value;

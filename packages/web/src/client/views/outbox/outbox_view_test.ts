@@ -93,13 +93,13 @@ describe("OutboxView()", () => {
     const { page, close } = await signedInTab(browser, bench, { page: `outbox/${message}` });
     await page.getByText("Nothing leaves at the moment").waitFor();
     await page.getByText("What helps:").first().waitFor();
+    expect(await page.locator(".transcript li").count()).toBeGreaterThan(0);
     await page.getByRole("button", { name: "Make this change" }).first().click();
     await page.getByRole("dialog").getByRole("button", { name: "Make this change" }).click();
-    await page.getByText("The unit has these settings now.").first().waitFor();
+    // With other settings the way is open again, and the page hears of it.
+    await page.getByText("Nothing leaves at the moment").waitFor({ state: "detached" });
     const { registry } = await bench.unit.registry.read();
     expect(registry.get("Email/SMTPS")).toBe("enabled");
-    const lines = await page.locator(".transcript li").count();
-    expect(lines).toBeGreaterThan(0);
     await close();
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { startRelay } from "../../../_testing/cuttable_relay.ts";
+import { holds } from "../../../_testing/holds.ts";
 import { mailUnit, witness } from "../../../_testing/mail_unit.ts";
 import { signedInTab } from "../../../_testing/signed_in_tab.ts";
 import {
@@ -81,11 +82,7 @@ describe("LiveBanner()", () => {
     await page.getByText("The connection to the unit is lost.").waitFor({ state: "hidden" });
     await page.getByText("Connected again.").waitFor();
     const from = page.locator("#field-IpConfig-EmailAddress");
-    await page.waitForFunction(
-      () =>
-        document.querySelector<HTMLInputElement>("#field-IpConfig-EmailAddress")?.value ===
-        "changed@example.com",
-    );
+    await holds(page, "#field-IpConfig-EmailAddress", "changed@example.com");
     expect([await host.inputValue(), await from.inputValue()]).toEqual([
       "typed.example.com",
       "changed@example.com",
@@ -97,17 +94,16 @@ describe("LiveBanner()", () => {
   it("a key that a second browser changes is seen live in the first", async () => {
     const bench = await startTestPages();
     const { page, close } = await signedInTab(browser, bench, { page: "email" });
-    const host = page.locator("#field-IpConfig-MailHost");
-    await host.waitFor();
+    // What happens before the page follows the unit it reads, and is not told of.
+    const follows = page.waitForResponse(/\/api\/v1\/live$/);
+    await page.reload();
+    await follows;
+    await page.locator("#field-IpConfig-MailHost").waitFor();
     const ben = await bench.logIn("ben", "administrator");
     const wishes = [{ key: "IpConfig/MailHost", value: "new.example.com", was: null }];
     expect((await ben.call("PUT", "/api/v1/registry", { wishes })).status).toBe(200);
     await page.getByText("ben changed IpConfig/MailHost").waitFor();
-    await page.waitForFunction(
-      () =>
-        document.querySelector<HTMLInputElement>("#field-IpConfig-MailHost")?.value ===
-        "new.example.com",
-    );
+    await holds(page, "#field-IpConfig-MailHost", "new.example.com");
     await close();
   });
 });

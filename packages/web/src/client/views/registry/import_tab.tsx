@@ -2,7 +2,7 @@ import { REGISTRY_LIMITS } from "@fieldpost/core";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { ImportRequest, SaveAnswer } from "../../../api/registry_api.ts";
-import type { ApiFailure } from "../../api/api_result.ts";
+import type { ApiFailure, ApiResult } from "../../api/api_result.ts";
 import { apiUrl, callApi } from "../../api/call_api.ts";
 import { ChangeTable } from "../../draft/change_table.tsx";
 import { Banner } from "../../parts/banner.tsx";
@@ -50,22 +50,32 @@ const NOTHING: ImportWork = {
   isBusy: false,
 };
 
+/** The work after an answer; one for a document that was typed over meanwhile says nothing of this one. */
+function answered(
+  now: ImportWork,
+  { document, replace, dryRun }: ImportRequest,
+  result: ApiResult<SaveAnswer>,
+): ImportWork {
+  const rest = { ...now, isBusy: false };
+  if (now.document !== document || now.replace !== replace) return rest;
+  if (!result.ok) return { ...rest, answer: null, failure: result.failure };
+  return dryRun ? { ...rest, answer: result.value, failure: null } : NOTHING;
+}
+
 function ImportForm(): JSX.Element {
   const [work, setWork] = useState(NOTHING);
   const latest = lastRegistryEvent.value;
   // What would change is no longer sure when somebody has changed something.
   useEffect(() => setWork((now) => ({ ...now, answer: null })), [latest]);
   const type = (typed: Partial<ImportWork>): void =>
-    setWork({ ...work, ...typed, answer: null, failure: null });
+    setWork((now) => ({ ...now, ...typed, answer: null, failure: null }));
   const ask = async (dryRun: boolean): Promise<void> => {
-    setWork({ ...work, isBusy: true });
+    setWork((now) => ({ ...now, isBusy: true }));
     const { document, replace } = work;
     const body: ImportRequest = { document, replace, dryRun };
     const result = await callApi<SaveAnswer>({ method: "POST", path: "/registry/import", body });
-    const rest = { ...work, isBusy: false };
-    if (!result.ok) return setWork({ ...rest, answer: null, failure: result.failure });
-    if (dryRun) return setWork({ ...rest, answer: result.value, failure: null });
-    setWork(NOTHING);
+    setWork((now) => answered(now, body, result));
+    if (dryRun || !result.ok) return;
     showToast(t("import.done", { count: result.value.changes.length }));
     await registryState.load();
   };

@@ -15,6 +15,7 @@ import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { FailureBanner } from "../../parts/failure_banner.tsx";
 import { showToast } from "../../parts/toast.tsx";
+import { useIsShown } from "../../parts/use_is_shown.ts";
 import { hrefTo } from "../../route.ts";
 import { mayUse } from "../../state/session_state.ts";
 import { registryState } from "../../state/unit_states.ts";
@@ -31,6 +32,7 @@ interface KeyDialogProps {
 /** One key: its value, what it means, and what would be wrong with what is typed. */
 export function KeyDialog({ settingKey, onClose }: KeyDialogProps): JSX.Element {
   const draft = useMemo(createSettingDraft, [settingKey]);
+  const isShown = useIsShown();
   const [isBusy, setBusy] = useState(false);
   const entry = findCatalogueEntry(settingKey);
   const mayEdit = mayUse("administrator") && entry?.secret !== true;
@@ -41,7 +43,7 @@ export function KeyDialog({ settingKey, onClose }: KeyDialogProps): JSX.Element 
     setBusy(false);
     if (!result.ok) return;
     showToast(t(isRemoved ? "key.removed" : "key.saved", { key: settingKey }));
-    onClose();
+    if (isShown()) onClose();
   };
   return (
     <Dialog
@@ -91,6 +93,7 @@ function Actions(
       {isSet && (
         <Button
           kind="danger"
+          isDisabled={isBusy}
           onClick={() => {
             draft.set(settingKey, "");
             void save();

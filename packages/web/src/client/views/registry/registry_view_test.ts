@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { holds } from "../../../_testing/holds.ts";
 import { signedInTab } from "../../../_testing/signed_in_tab.ts";
 import { startTestBrowser, type TestBrowser } from "../../../_testing/test_browser.ts";
 import { startTestPages, type TestPages } from "../../../_testing/test_pages.ts";
@@ -81,6 +82,8 @@ describe("RegistryView()", () => {
       mimeType: "text/plain",
       buffer: Buffer.from("[Email]\nPort = 465\nSMTPS = enabled\n"),
     });
+    // A browser hands over a file when it has read it.
+    await holds(page, "#field-import-document", "[Email]\nPort = 465\nSMTPS = enabled\n");
     await page.getByRole("button", { name: "Show what would change" }).click();
     const table = page.getByRole("table");
     await table.waitFor();

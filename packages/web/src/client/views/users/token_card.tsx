@@ -43,7 +43,6 @@ export function TokenCard(props: {
       {isAdding && (
         <TokenDialog
           onMade={(answer) => {
-            setAdding(false);
             setMade(answer);
             onChanged();
           }}

@@ -10,6 +10,7 @@ import { focusInput } from "../../parts/error_summary.tsx";
 import { FailureBanner } from "../../parts/failure_banner.tsx";
 import { fieldId } from "../../parts/field.tsx";
 import { TextField } from "../../parts/text_field.tsx";
+import { useIsShown } from "../../parts/use_is_shown.ts";
 import { t } from "../../text/t.ts";
 import { RoleChoice } from "./role_choice.tsx";
 
@@ -21,6 +22,7 @@ export function TokenDialog(props: {
   readonly onClose: () => void;
 }): JSX.Element {
   const { onMade, onClose } = props;
+  const isShown = useIsShown();
   const [label, setLabel] = useState("");
   const [role, setRole] = useState<Role>("viewer");
   const [isTried, setTried] = useState(false);
@@ -34,8 +36,9 @@ export function TokenDialog(props: {
     const body = { label: label.trim(), role };
     const result = await callApi<TokenAnswer>({ method: "POST", path: "/tokens", body });
     setBusy(false);
-    if (result.ok) onMade(result.value);
-    else setFailure(result.failure);
+    if (!result.ok) return setFailure(result.failure);
+    if (isShown()) onClose();
+    onMade(result.value);
   };
   return (
     <Dialog title={t("tokens.add")} onClose={onClose}>

@@ -25,10 +25,6 @@ export function UserCard(props: {
   const { users, onChanged } = props;
   const [asked, setAsked] = useState<Asked>(null);
   const close = (): void => setAsked(null);
-  const changed = (): void => {
-    close();
-    onChanged();
-  };
   return (
     <section class="card stack" aria-labelledby="users-users">
       <h2 id="users-users">{t("users.users")}</h2>
@@ -39,9 +35,9 @@ export function UserCard(props: {
         keyOf={({ name }) => name}
       />
       <Button onClick={() => setAsked({ kind: "add" })}>{t("users.add")}</Button>
-      {asked?.kind === "add" && <UserDialog user={null} onDone={changed} onClose={close} />}
+      {asked?.kind === "add" && <UserDialog user={null} onDone={onChanged} onClose={close} />}
       {asked?.kind === "change" && (
-        <UserDialog user={asked.user} onDone={changed} onClose={close} />
+        <UserDialog user={asked.user} onDone={onChanged} onClose={close} />
       )}
       {asked?.kind === "delete" && (
         <QuestionDialog

@@ -13,6 +13,7 @@ import { fieldId } from "../../parts/field.tsx";
 import { SecretField } from "../../parts/secret_field.tsx";
 import { TextField } from "../../parts/text_field.tsx";
 import { showToast } from "../../parts/toast.tsx";
+import { useIsShown } from "../../parts/use_is_shown.ts";
 import { session } from "../../state/session_state.ts";
 import { t } from "../../text/t.ts";
 import { type CredentialEntry, credentialProblems } from "./credential_problems.ts";
@@ -29,6 +30,7 @@ export function UserDialog(props: {
 }): JSX.Element {
   const { user, onDone, onClose } = props;
   const isNew = user === null;
+  const isShown = useIsShown();
   const [entry, setEntry] = useState({ name: user?.name ?? "", password: "", again: "" });
   const [role, setRole] = useState<Role>(user?.role ?? "viewer");
   const [isTried, setTried] = useState(false);
@@ -45,7 +47,9 @@ export function UserDialog(props: {
     const result = await saveUser(user, { ...entry, role });
     setBusy(false);
     setFailure(result);
-    if (result === null) onDone();
+    if (result !== null) return;
+    if (isShown()) onClose();
+    onDone();
   };
   const field = (name: keyof CredentialEntry) => ({
     id: `user-${name}`,
