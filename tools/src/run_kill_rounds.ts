@@ -31,9 +31,11 @@ export interface KillBooks {
 }
 
 const RUNNERS = 2;
-const ACCEPTS = 40;
-/** The longest that a process lives, in milliseconds: long enough to deliver some, rarely all. */
-const LIFE_MS = 450;
+const ACCEPTS = 24;
+/** The longest that a process works, in milliseconds: long enough to deliver some, rarely all. */
+const LIFE_MS = 250;
+/** What a process says first: how long its start takes is the machine's affair, and not what is tested. */
+const READY = "ready";
 /** The journals of a thousand deliveries are kept: in as many rounds there are fewer. */
 const ROUNDS_PER_HOME = 20;
 const HOUR_MS = 3_600_000;
@@ -46,6 +48,7 @@ const ACCEPTING = `
   const { parseEmailAddress } = await import(${JSON.stringify(CORE_DOOR)});
   const unit = await openFieldpost({ home: process.env.FIELDPOST_HOME, environment: {} });
   const mailbox = { name: undefined, address: parseEmailAddress("unit7@example.com", toAscii) };
+  process.stdout.write("${READY}\\n");
   for (let at = 0; at < ${ACCEPTS}; at++) {
     const composed = await unit.compose({ from: mailbox, to: [mailbox], subject: "Kill", text: "Up." });
     const message = await unit.queue.accept(composed);
@@ -55,6 +58,7 @@ const ACCEPTING = `
 const DELIVERING = `
   const { openFieldpost } = await import(${JSON.stringify(RUNTIME_DOOR)});
   const unit = await openFieldpost({ home: process.env.FIELDPOST_HOME, environment: {} });
+  process.stdout.write("${READY}\\n");
   for (;;) {
     await unit.queue.run();
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -111,26 +115,44 @@ async function playRound(
   random: () => number,
   accepted: Map<string, string>,
 ): Promise<number> {
-  const accepting = start(home, ACCEPTING);
-  const children = [accepting, ...Array.from({ length: RUNNERS }, () => start(home, DELIVERING))];
-  let told = "";
-  accepting.stdout?.on("data", (bytes: Buffer) => {
-    told += bytes.toString();
-  });
-  const ends = children.map(async (child) => {
-    const closed = once(child, "close");
-    await sleep(random() * LIFE_MS);
-    child.kill("SIGKILL");
-    await closed;
-    return child.signalCode === "SIGKILL" ? 1 : 0;
-  });
-  const killed: number[] = await Promise.all(ends);
+  const runners = Array.from({ length: RUNNERS }, () =>
+    lifeOf(start(home, DELIVERING), { lines: 1, workMs: random() * LIFE_MS }),
+  );
+  // The first line says that it is ready, and then comes one for each message.
+  const lines = 1 + Math.floor(random() * ACCEPTS);
+  const accepting = lifeOf(start(home, ACCEPTING), { lines, workMs: random() * LIFE_MS * 0.1 });
+  const lives = await Promise.all([accepting, ...runners]);
   // A line that the end has cut off was told to nobody.
-  for (const line of told.split("\n").slice(0, -1)) {
+  for (const line of lives[0]?.told.split("\n").slice(1, -1) ?? []) {
     const [messageId = "", message = ""] = line.split(" ");
     accepted.set(messageId, message);
   }
-  return killed.reduce((sum, each) => sum + each, 0);
+  return lives.filter(({ isKilled }) => isKilled).length;
+}
+
+interface Life {
+  readonly told: string;
+  readonly isKilled: boolean;
+}
+
+/** Lets a process tell so many lines and work for a while longer, and kills it where it then is. */
+async function lifeOf(
+  child: ChildProcess,
+  { lines, workMs }: { readonly lines: number; readonly workMs: number },
+): Promise<Life> {
+  const closed = once(child, "close");
+  let told = "";
+  await new Promise<void>((resolve) => {
+    child.once("close", () => resolve());
+    child.stdout?.on("data", (bytes: Buffer) => {
+      told += bytes.toString();
+      if (told.split("\n").length > lines) resolve();
+    });
+  });
+  await sleep(workMs);
+  child.kill("SIGKILL");
+  await closed;
+  return { told, isKilled: child.signalCode === "SIGKILL" };
 }
 
 function start(home: string, script: string): ChildProcess {

@@ -5,7 +5,8 @@ import { startDemoDevice } from "./start_demo_device.ts";
 describe("startDemoDevice()", () => {
   it("startDemoDevice() boots with an email, shows its pages, and leaves nothing behind", async () => {
     const device = await startDemoDevice({ httpPort: 0 });
-    const boot = await device.server.next({ to: "ops@example.net", subject: /has started/ });
+    const wanted = { to: "ops@example.net", subject: /has started/, timeoutMs: 120_000 };
+    const boot = await device.server.next(wanted);
     expect(boot.subject).toBe("Boiler 7 has started");
     expect(boot.tls).not.toBeNull();
     const page = await fetch(device.url);

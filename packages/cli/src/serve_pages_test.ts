@@ -2,13 +2,10 @@ import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { describe, expect, it, jest } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { spawnCommand } from "./_testing/spawn_command.ts";
 import { spawnServe } from "./_testing/spawn_serve.ts";
 import { withHome } from "./_testing/with_home.ts";
-
-// Several processes start in each test, and the machine may have other things to do.
-jest.setTimeout(60_000);
 
 async function readJson(path: string): Promise<unknown> {
   return JSON.parse(await readFile(path, "utf8"));

@@ -115,6 +115,5 @@ describe("MailQueue with a server that takes chunks and breaks off", () => {
       expect({ lost, unmarked }).toEqual({ lost: [], unmarked: [] });
       expect(unknown.length).toBeGreaterThan(5);
     },
-    120_000,
   );
 });

@@ -3,11 +3,12 @@ import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { INTERACTIVE_TIMEOUTS, type Protection, providerAdvice, Secret } from "@fieldpost/core";
+import { type Protection, providerAdvice, Secret } from "@fieldpost/core";
 import { createTestAuthority, type MockSmtp, startMockSmtp } from "@fieldpost/mock-smtp";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { ABSENT_ROWS, type DecisionRow, EARLY_ROWS, LATE_ROWS } from "./_testing/decision_rows.ts";
 import { MESSAGE, mailbox, SECRET_TEXT, USER } from "./_testing/delivery.ts";
+import { patienceFor } from "./_testing/patience_for.ts";
 import { type Redirection, redirectConnections } from "./_testing/redirect_connections.ts";
 import { answering, startScripted } from "./_testing/scripted_server.ts";
 import { temporaryHome } from "./_testing/temporary_home.ts";
@@ -77,12 +78,11 @@ async function closedPort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-async function openUnit(row: DecisionRow, { target, ca, pin }: Stage): Promise<Fieldpost> {
+async function openUnit(row: DecisionRow, { ca, pin }: Stage): Promise<Fieldpost> {
   const home = temporaryHome();
-  const isSilent = row.script !== undefined || target?.kind === "silence";
   const unit = await openFieldpost({
     ...{ home, environment: {} },
-    timeouts: { ...INTERACTIVE_TIMEOUTS, connect: 400, greeting: isSilent ? 100 : 2000 },
+    timeouts: patienceFor(row),
     ...(row.clockMs === undefined ? {} : { clock: { nowMs: () => row.clockMs ?? 0 } }),
   });
   const trusts = ca !== undefined && row.trusts !== false;

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { FAILURE_CATALOGUE, INTERACTIVE_TIMEOUTS } from "@fieldpost/core";
+import { FAILURE_CATALOGUE } from "@fieldpost/core";
 import {
   createTestAuthority,
   type IssuedCertificate,
@@ -16,6 +16,7 @@ import {
   LOGIN_SCENES,
   MESSAGE_SCENES,
 } from "./_testing/failure_scenes.ts";
+import { patienceFor } from "./_testing/patience_for.ts";
 import { type Redirection, redirectConnections } from "./_testing/redirect_connections.ts";
 import { answering, startScripted } from "./_testing/scripted_server.ts";
 import type { OutgoingMessage } from "./compose_message.ts";
@@ -111,7 +112,6 @@ async function prepare(
   scene: FailureScene,
 ): Promise<{ readonly unit: Fieldpost; readonly message: OutgoingMessage }> {
   const { target, ca } = await setStage(scene);
-  const isSilent = scene.script !== undefined || target?.kind === "silence";
   const { unit } = await openUnit({
     settings: {
       "IpConfig/MailHost": scene.host ?? "mail.example.com",
@@ -122,7 +122,7 @@ async function prepare(
     },
     ...(ca === undefined ? {} : { ca }),
     login: scene.user !== null,
-    timeouts: { ...INTERACTIVE_TIMEOUTS, connect: 400, greeting: isSilent ? 100 : 1000 },
+    timeouts: patienceFor(scene),
   });
   if (scene.before !== undefined) {
     const earlier = await startServer({ ...scene, server: scene.before });

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { INTERACTIVE_TIMEOUTS, Secret } from "@fieldpost/core";
 import { createTestAuthority } from "@fieldpost/mock-smtp";
-import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import {
   MESSAGE,
   mailbox,
@@ -383,9 +383,6 @@ function describeCommand(): void {
 const obstacle = postfixObstacle();
 
 if (obstacle === undefined) {
-  // Starting the two servers and waiting for their logs may take long on a busy machine.
-  jest.setTimeout(60_000);
-
   beforeAll(async () => {
     postfix = await startPostfix({ secret: SECRET_TEXT, addresses: MAILBOXES });
   });

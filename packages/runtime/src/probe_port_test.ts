@@ -1,8 +1,9 @@
 import { networkInterfaces } from "node:os";
 import { type MockSmtp, type MockSmtpOptions, startMockSmtp } from "@fieldpost/mock-smtp";
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { closedPort, probeOf, SHORT_LIMITS } from "./_testing/probe_target.ts";
+import { closedPort, probeOf, SHORT_LIMITS, shortAt } from "./_testing/probe_target.ts";
 import { answering, type ScriptedServer, startScripted } from "./_testing/scripted_server.ts";
+import { PROBE_LIMITS } from "./probe_limits.ts";
 import { findingOf, probePort } from "./probe_port.ts";
 
 const servers: (MockSmtp | ScriptedServer)[] = [];
@@ -164,7 +165,8 @@ describe("probePort() of something else", () => {
     ["falls silent after its greeting", ["220 mx\r\n"], "ehlo", "ETIMEDOUT", "220 mx??"],
   ] as const)("%s", async (_, texts, stage, code, firstBytes) => {
     const server = await scripted(...texts);
-    const limits = { ...SHORT_LIMITS, replyMs: 150, tlsMs: 150 };
+    const silentAt = stage === "ehlo" ? "replyMs" : "greetingMs";
+    const limits = code === "ETIMEDOUT" ? shortAt(silentAt, "tlsMs") : PROBE_LIMITS;
     const probe = await probePort(probeOf(server.port, { limits }));
     expect([probe.failure?.stage, probe.failure?.code]).toEqual([stage, code]);
     expect(probe.firstBytes).toBe(firstBytes);

@@ -55,7 +55,7 @@ describe("MailQueue with urgent messages", () => {
     const running = opened.queue.run({ signal: end.signal });
     while (server.sessions.length === 0) await new Promise(setImmediate);
     await acceptAs(opened, { priority: "urgent" }, "alarm@example.net");
-    await server.next({ to: "alarm@example.net", timeoutMs: 10_000 });
+    await server.next({ to: "alarm@example.net", timeoutMs: 120_000 });
     end.abort();
     await running;
     expect(arrivals(server)).toEqual(["alarm@example.net"]);

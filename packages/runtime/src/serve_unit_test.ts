@@ -9,6 +9,8 @@ import { requestReboot } from "./reboot_request.ts";
 import { startServe } from "./serve_unit.ts";
 
 const HOLD_OFF_MS = 300_000;
+/** What is sent in the background comes when the machine lets it. */
+const PATIENCE = { timeoutMs: 120_000 } as const;
 
 describe("startServe()", () => {
   it("startServe() delivers what is accepted, and sends the digest when the hold-off ends", async () => {
@@ -18,11 +20,13 @@ describe("startServe()", () => {
     await next("ready");
     for (let at = 0; at < 20; at++)
       await unit.events.raise("Alarm", { values: { level: `${at}` } });
-    expect((await server.next()).subject).toBe("unit7.example.com: water at 0");
+    expect((await server.next(PATIENCE)).subject).toBe("unit7.example.com: water at 0");
     clock.moveOn(HOLD_OFF_MS + 1000);
     serve.wake();
     expect((await next("digest")).facts).toMatchObject({ event: "Alarm", lines: 19 });
-    expect((await server.next()).subject).toBe("unit7.example.com: water at 1 (and 18 more)");
+    expect((await server.next(PATIENCE)).subject).toBe(
+      "unit7.example.com: water at 1 (and 18 more)",
+    );
     expect(server.messages.length).toBe(2);
   });
 
@@ -49,13 +53,13 @@ describe("startServe()", () => {
     });
     expect(await requestReboot(home)).toBe("not-running");
     const first = await serveHome(home);
-    await server.next({ subject: "unit7.example.com: Boot" });
+    await server.next({ subject: "unit7.example.com: Boot", ...PATIENCE });
     first.serve.stop();
     await first.serve.ended;
     const second = await serveHome(home);
     await second.next("ready");
     expect(await requestReboot(home)).toBe("rebooted");
-    const digest = await server.next();
+    const digest = await server.next(PATIENCE);
     expect(digest.subject).toBe("unit7.example.com: Boot (and 1 more)");
     expect(second.events.map(({ kind }) => kind).slice(0, 3)).toEqual([
       "ready",
@@ -73,7 +77,7 @@ describe("startServe()", () => {
     const closed = await next("waiting");
     expect(closed.facts).toMatchObject({ path: { state: "closed", code: "CONNECTION_REFUSED" } });
     await unit.registry.assign([["Email/Port", `${server.port()}`]]);
-    expect((await server.next()).subject).toBe("unit7.example.com: water at 1");
+    expect((await server.next(PATIENCE)).subject).toBe("unit7.example.com: water at 1");
   });
 
   it("startServe() knocks no more when a message more waits behind a closed path", async () => {
@@ -110,10 +114,10 @@ describe("startServe()", () => {
     const { serve, next, events } = await serveHome(home, { clock, files });
     await next("ready");
     await unit.queue.accept(await unit.compose(MESSAGE));
-    await server.next();
+    await server.next(PATIENCE);
     await next("pass");
     await unit.events.raise("Alarm", { values: { level: "1" } });
-    await server.next();
+    await server.next(PATIENCE);
     await unit.events.raise("Alarm", { values: { level: "2" } });
     isFull = true;
     const refused = unit.events.raise("Alarm", { values: { level: "3" } });
@@ -124,7 +128,7 @@ describe("startServe()", () => {
     isFull = false;
     clock.moveOn(60_000);
     serve.wake();
-    expect((await server.next()).subject).toBe("unit7.example.com: water at 2");
+    expect((await server.next(PATIENCE)).subject).toBe("unit7.example.com: water at 2");
     expect(events.filter(({ kind }) => kind === "stopped")).toEqual([]);
   });
 
@@ -143,11 +147,11 @@ describe("startServe()", () => {
     };
     stopping.serve = await serveHome(home, { files });
     await stopping.serve.serve.ended;
-    await server.next();
-    await server.settled();
+    await server.next(PATIENCE);
+    await server.settled(PATIENCE);
     expect(server.messages.length).toBeLessThanOrEqual(2);
     await serveHome(home);
-    while (server.messages.length < 6) await server.next();
+    while (server.messages.length < 6) await server.next(PATIENCE);
     const ids = server.messages.map((message) => message.header("message-id"));
     expect(ids.length).toBe(6);
     expect(new Set(ids).size).toBe(6);
@@ -162,7 +166,7 @@ describe("startServe()", () => {
     await next("ready");
     await unit.queue.accept(await unit.compose({ ...MESSAGE, to: [mailbox("slow@example.net")] }));
     await unit.events.raise("Alarm", { values: { level: "1" } });
-    await server.next({ subject: "unit7.example.com: water at 1" });
+    await server.next({ subject: "unit7.example.com: water at 1", ...PATIENCE });
     await unit.events.raise("Alarm", { values: { level: "2" } });
     clock.moveOn(HOLD_OFF_MS + 1000);
     serve.wake();

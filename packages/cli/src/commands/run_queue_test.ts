@@ -45,7 +45,7 @@ describe("runQueue()", () => {
       const message = await accept("ann@example.com", "bob@example.com");
       expect((await run(["QUEUE", "LIST"])).output).toMatch(
         new RegExp(
-          `^${message} {2}\\d s, \\d+ B, from unit7@example\\.com, 0 attempts\n` +
+          `^${message} {2}\\d+ s, \\d+ B, from unit7@example\\.com, 0 attempts\n` +
             "  Subject: S\n  not tried yet\n  ann@example\\.com: waiting\n  bob@example\\.com: waiting\n1 message waits\\.\n$",
         ),
       );

@@ -37,7 +37,7 @@ describe("fieldpost sendmail", () => {
       expect(pass.output).toBe(`${BURST} attempts: ${BURST} delivered, 0 failed, 0 waiting.\n`);
       expect(server.messages.map(({ subject }) => subject).toSorted()).toEqual(subjects.toSorted());
     });
-  }, 120_000);
+  });
 });
 
 describe("sendmail(1) as a process", () => {
@@ -64,7 +64,7 @@ describe("sendmail(1) as a process", () => {
       expect(ends.accepted + ends.killed).toBe(KILLED_ROUNDS);
       await rm(join(home, "spool"), { recursive: true, force: true });
     });
-  }, 120_000);
+  });
 
   it(`sendmail(1) takes ${LARGE_MB} MB in a memory that does not grow with it`, async () => {
     await withInstalledUnit(async ({ bin, home, queueFiles }) => {
@@ -96,7 +96,7 @@ describe("sendmail(1) as a process", () => {
       const [small = 0, large = 0] = peaks;
       expect(large - small).toBeLessThan(LARGE_MB / 2);
     });
-  }, 120_000);
+  });
 
   it("sendmail(1) streams SMTP with -bs: 250 is there before the next word", async () => {
     await withInstalledUnit(async ({ bin, home, queueFiles }) => {
@@ -125,7 +125,7 @@ describe("sendmail(1) as a process", () => {
       // Our end is still open: the process must not wait for it.
       expect((await closed)[0]).toBe(0);
     });
-  }, 30_000);
+  });
 });
 
 describe("a disk that refuses", () => {

@@ -21,7 +21,7 @@ interface Suite {
   readonly after: readonly MochaBody[];
 }
 
-const LIMIT_MS = 10_000;
+const LIMIT_MS = 60_000;
 const CONTEXT: MochaContext = { timeout: () => {} };
 
 /**

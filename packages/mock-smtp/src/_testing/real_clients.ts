@@ -39,7 +39,7 @@ export interface ClientCommand {
 }
 
 const ALL: readonly ClientChannel[] = ["none", "starttls", "implicit"];
-const TIME_LIMIT_MS = 30_000;
+const TIME_LIMIT_MS = 300_000;
 /** Where Debian keeps smtp-source, which is in few users' paths. */
 const SYSTEM_FOLDERS: readonly string[] = ["/usr/sbin", "/usr/local/sbin"];
 

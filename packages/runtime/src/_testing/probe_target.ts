@@ -5,13 +5,16 @@ import { PROBE_LIMITS, type ProbeLimits } from "../probe_limits.ts";
 import type { PortProbeOptions } from "../probe_port.ts";
 import { toAscii } from "../to_ascii.ts";
 
-/** Limits that let a test wait for silence. */
-export const SHORT_LIMITS: ProbeLimits = {
-  ...PROBE_LIMITS,
-  greetingMs: 150,
-  replyMs: 1000,
-  tlsMs: 1000,
-};
+/**
+ * Limits for servers of either mode: one that wants TLS first is silent when it is spoken to in plain
+ * text, and that is waited for. One that does answer has as long, on a machine that may be busy.
+ */
+export const SHORT_LIMITS: ProbeLimits = { ...PROBE_LIMITS, greetingMs: 2000 };
+
+/** Limits that let a test wait for silence where it is; whatever answers may be slow. */
+export function shortAt(...limits: readonly (keyof ProbeLimits)[]): ProbeLimits {
+  return { ...PROBE_LIMITS, ...Object.fromEntries(limits.map((each) => [each, 150])) };
+}
 
 /** A probe of a port of this machine. */
 export function probeOf(port: number, more: Partial<PortProbeOptions> = {}): PortProbeOptions {

@@ -2,7 +2,7 @@ import { watch } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 /** How long anything is waited for that another program writes. */
-const WATCH_LIMIT_MS = 20_000;
+const WATCH_LIMIT_MS = 120_000;
 
 /** What is looked for in a file that grows. */
 export interface Watched<T> {

@@ -3,8 +3,8 @@ import { type MockSmtp, type MockSmtpOptions, startMockSmtp } from "@fieldpost/m
 import { type Fieldpost, openFieldpost } from "@fieldpost/runtime";
 import { afterEach } from "@jest/globals";
 
-/** A server that does not greet within this time will not. */
-const IMPATIENT = { ...INTERACTIVE_TIMEOUTS, greeting: 500 };
+/** A server that does not greet within this time will not, on a busy machine either. */
+const IMPATIENT = { ...INTERACTIVE_TIMEOUTS, greeting: 5000 };
 
 const servers: MockSmtp[] = [];
 

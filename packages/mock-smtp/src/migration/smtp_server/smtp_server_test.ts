@@ -92,7 +92,7 @@ describe("SMTPServer", () => {
     }
     expect(failed).toEqual([]);
     expect([wanted.length, tests.length - wanted.length]).toEqual([64, 28]);
-  }, 60_000);
+  });
 
   it.each([
     { tls: "none", client: { ignoreTLS: true } },

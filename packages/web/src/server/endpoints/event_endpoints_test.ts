@@ -13,6 +13,9 @@ const ALARM = {
   "Email/Water/Subject": "{unit}: water at {level}",
 };
 
+/** What a device sends in the background comes when the machine lets it. */
+const PATIENCE = { timeoutMs: 120_000 } as const;
+
 describe("eventEndpoints()", () => {
   it("eventEndpoints() raise an event: mailed at once, then collected, and told live", async () => {
     const pages = await startTestPages();
@@ -49,9 +52,9 @@ describe("eventEndpoints()", () => {
     expect((await refuseRow(pages, REBOOT)).code).toBe("conflict");
     const serve = await startServe({ home: pages.home, environment: {} });
     try {
-      expect((await server.next()).subject).toBe("unit7.example.com: Boot");
+      expect((await server.next(PATIENCE)).subject).toBe("unit7.example.com: Boot");
       expect(await callRow(pages, REBOOT)).toEqual({ result: "rebooted" });
-      expect((await server.next()).subject).toBe("unit7.example.com: Boot");
+      expect((await server.next(PATIENCE)).subject).toBe("unit7.example.com: Boot");
     } finally {
       serve.stop();
       await serve.ended;
