@@ -142,6 +142,7 @@ describe("TestPart()", () => {
     const { page, close } = await signedInTab(browser, bench, { page: "email" });
     if ("Email/Username" in settings) {
       await page.locator("#field-Email-Password").fill("s3cret");
+      await page.getByLabel("The same password again").fill("s3cret");
     }
     await page.getByLabel("Send it to").fill("ops@example.net");
     await page.locator("#test button[type=submit]").click();
