@@ -31,7 +31,7 @@ export interface KillBooks {
 }
 
 const RUNNERS = 2;
-const ACCEPTS = 24;
+const ACCEPTS = 40;
 /** The longest that a process works, in milliseconds: long enough to deliver some, rarely all. */
 const LIFE_MS = 250;
 /** What a process says first: how long its start takes is the machine's affair, and not what is tested. */

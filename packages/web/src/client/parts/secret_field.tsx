@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../text/t.ts";
 import { Field, type FieldWords } from "./field.tsx";
 
@@ -18,7 +18,7 @@ export function SecretField(
   const [isShown, setShown] = useState(false);
   const { value, onInput, autocomplete, isDisabled = false, isFocused = false } = props;
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isFocused) input.current?.focus();
   }, []);
   return (

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Field, type FieldWords } from "./field.tsx";
 
 /** A field of one line; `mono` for what is compared letter by letter. */
@@ -21,7 +21,7 @@ export interface TextFieldProps extends FieldWords {
 export function TextField(props: TextFieldProps): JSX.Element {
   const { value, onInput, type = "text", mono = false, isDisabled = false } = props;
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (props.isFocused === true) input.current?.focus();
   }, []);
   return (

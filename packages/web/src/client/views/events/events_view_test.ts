@@ -36,9 +36,9 @@ describe("EventsView()", () => {
     await preview.getByText("unit7.example.com: water at 93 cm").waitFor();
     await page.getByLabel("Try it out").fill("me@example.net");
     await page.getByRole("button", { name: "Send the preview" }).click();
+    await preview.getByText("Delivered to the mail server for me@example.net").waitFor();
     const tried = await server.next({ to: "me@example.net" });
     expect(tried.subject).toBe("unit7.example.com: water at 93 cm");
-    await preview.getByText("Delivered to the mail server for me@example.net").waitFor();
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("4 settings were changed.").waitFor();
     const { registry } = await unit.registry.read();
