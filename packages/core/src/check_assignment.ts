@@ -1,3 +1,4 @@
+import { nearestKey } from "./_nearest_key.ts";
 import { printable } from "./_printable.ts";
 import { readNumberList } from "./_read_number_list.ts";
 import { readPort } from "./_read_port.ts";
@@ -55,11 +56,16 @@ export function checkAssignment(key: string, value: string): Problem[] {
   const nearest = secretKeyMeantBy(path);
   if (nearest !== undefined) return [{ code: "key-secret", path, facts: { nearest } }];
   const problems: Problem[] = [];
-  if (entry === undefined) problems.push({ code: "key-unknown", path, facts: {} });
+  if (entry === undefined) problems.push({ code: "key-unknown", path, facts: nearestOf(path) });
   const form = checkForm(path, value, entry?.multiline === true);
   if (form !== undefined) problems.push(form);
   else if (entry !== undefined) problems.push(...checkKind(path, value, entry));
   return problems;
+}
+
+function nearestOf(path: string): Problem["facts"] {
+  const nearest = nearestKey(path);
+  return nearest === undefined ? {} : { nearest };
 }
 
 function checkSealed(path: string, value: string): Problem[] {

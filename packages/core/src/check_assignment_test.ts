@@ -106,6 +106,9 @@ describe("checkAssignment()", () => {
     expect(checkAssignment("/Email/Colour", "blue")).toEqual([
       { code: "key-unknown", path: "Email/Colour", facts: {} },
     ]);
+    expect(checkAssignment("email/SMTP", "enabled").map(describeProblem)).toEqual([
+      'Key "email/SMTP" is not in the catalogue: it is kept, and nothing here reads it; Email/SMTPS is the nearest that is read',
+    ]);
     const problems = checkAssignment("Email/Colour", "bl\nue");
     expect(problems.map((problem) => [problem.code, isWarning(problem)])).toEqual([
       ["key-unknown", true],

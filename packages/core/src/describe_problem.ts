@@ -9,7 +9,9 @@ function fact(problem: Problem, name: string): string {
 const WORDING: Readonly<Record<ProblemCode, Wording>> = {
   "key-invalid": (p) => `Cannot use key "${p.path}": ${fact(p, "is")}, ${fact(p, "accepted")}`,
   "key-unknown": (p) =>
-    `Key "${p.path}" is not in the catalogue: it is kept, and nothing here reads it`,
+    p.facts["nearest"] === undefined
+      ? `Key "${p.path}" is not in the catalogue: it is kept, and nothing here reads it`
+      : `Key "${p.path}" is not in the catalogue: it is kept, and nothing here reads it; ${fact(p, "nearest")} is the nearest that is read`,
   "key-dynamic": (p) =>
     `Cannot set ${p.path}: keys whose last part begins with $ belong to the system and are never saved`,
   "key-dynamic-skipped": (p) =>

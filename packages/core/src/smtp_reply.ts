@@ -25,8 +25,14 @@ export interface SmtpReply {
  * assert.equal(formatReply(reply), "550 5.1.1 No such mailbox");
  * ```
  */
-export function formatReply(reply: SmtpReply): string {
-  return [String(reply.code), ...reply.lines].join(" ").trimEnd();
+export function formatReply({ code, enhanced, lines }: SmtpReply): string {
+  const [first = "", ...more] = lines;
+  // RFC 2034 section 4: each line repeats it.
+  const repeated = `${enhanced} `;
+  const words = more.map((line) =>
+    line.startsWith(repeated) ? line.slice(repeated.length).trimStart() : line,
+  );
+  return [String(code), first, ...words].join(" ").trimEnd();
 }
 
 const ENHANCED_REGEXP = /^([245])\.(\d{1,3})\.(\d{1,3})(?= |$)/;

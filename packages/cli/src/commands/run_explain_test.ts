@@ -14,7 +14,7 @@ password = hunter2
 
 const EXPLAINED = `1 failure found in this log. It has the form of msmtp.
 
-Line 2, at auth: 534 5.7.9 Application-specific password required. For more information, go to 5.7.9  https://support.google.com/mail/?p=InvalidSecondFactor
+Line 2, at auth: 534 5.7.9 Application-specific password required. For more information, go to https://support.google.com/mail/?p=InvalidSecondFactor
   Cause: 2-Step Verification is on for this account, and its own password was used.
   Remedy: Needs a 16-character app password.
   Change: Email/Password to a 16-character app password, made in the Google account under Security, with: fieldpost ipconfig --password-stdin

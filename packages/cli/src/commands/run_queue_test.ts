@@ -240,6 +240,20 @@ describe("runQueue()", () => {
     });
   });
 
+  it("runQueue() says in general what an outcome means that the catalogue does not know", async () => {
+    await withUnit({}, async ({ run, accept, server }) => {
+      const reply = "550-5.7.1 No such\n550 5.7.1 luck";
+      server.faults.add({ when: { stage: "end-of-data" }, act: { reply } });
+      const message = await accept();
+      await run(["queue", "run"]);
+      const { output } = await run(["queue", "show", message]);
+      expect(output).toContain("    550 5.7.1 No such luck\n");
+      expect(output).toContain(
+        "What it means for ann@example.com:\n  The server refuses the message for good.\n",
+      );
+    });
+  });
+
   it("runQueue() says of a delivered message that its content was not kept", async () => {
     await withUnit({}, async ({ run, accept }) => {
       const message = await accept();

@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { defaultHome, RuntimeFailure, requestReboot } from "@fieldpost/runtime";
 import { CliFailure } from "../cli_failure.ts";
 import type { CommandContext } from "../command.ts";
+import { openUnit } from "../open_unit.ts";
 import { renderJson } from "../text/render_json.ts";
 
 /** `reboot`. */
@@ -9,6 +11,8 @@ export async function runReboot({ io, words, isJson }: CommandContext): Promise<
   const home = defaultHome(io.environment, io.platform);
   const result = await requestReboot(home);
   if (result === "not-running") {
+    // A lock that belongs to another user cannot be read: that is told first.
+    if (existsSync(home)) await openUnit(io);
     throw new CliFailure(
       "not-running",
       `Cannot reboot: no process serves ${home}, "fieldpost serve" starts one`,

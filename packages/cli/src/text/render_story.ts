@@ -1,6 +1,7 @@
 import {
   describeJournalEvent,
   describeOrigin,
+  describeOutcome,
   describeProtection,
   type EnvelopeParameters,
   type JournalEntry,
@@ -116,6 +117,7 @@ export function renderStory(story: MessageStory, nowMs: number, paint: Paint): s
     "Recipients:",
     ...status.recipients.flatMap((each) => renderRecipientStatus(each, paint)),
     ...renderFindings(findings, paint),
+    ...renderMeanings(story),
     "Journal:",
     `  ${renderTime(acceptedAtMs)}  accepted`,
     ...newsOfJournal(journal)
@@ -153,6 +155,19 @@ function renderFindings(findings: readonly RecipientFinding[], paint: Paint): re
     `What it means for ${recipients.map(showLine).join(", ")}:`,
     ...renderDiagnosis(diagnosis, paint).map((line) => `  ${line}`),
   ]);
+}
+
+/** In general, what the outcome of those means whom no finding explains. */
+function renderMeanings({ told, findings }: MessageStory): readonly string[] {
+  const explained = new Set(findings.flatMap(({ recipients }) => recipients));
+  const attempt = told.journal.findLast(({ event }) => event.kind === "attempt")?.event;
+  const { host, port } = attempt?.kind === "attempt" ? attempt : { host: "The server", port: 0 };
+  const context = { host, port, username: undefined };
+  return told.status.recipients.flatMap(({ recipient, state, last }) => {
+    if (last === undefined || state === "delivered" || explained.has(recipient)) return [];
+    const meaning = describeOutcome({ code: last.code }, context);
+    return [`What it means for ${showLine(recipient)}:`, `  ${showLine(meaning)}`];
+  });
 }
 
 function renderAttempt(

@@ -108,6 +108,14 @@ describe("resolveFault()", () => {
     [{ when: { stage: "rcpt" }, act: { pieceBytes: 0 } }, "are positive"],
     [{ when: { stage: "rcpt" }, act: {}, also: 1 }, "it has `when`, `act` and perhaps `name`"],
     [{ preset: "greylist", tmies: 1 }, 'preset has no "tmies"'],
+    [
+      { preset: "gmail-421", to: "a@x.test" },
+      'Cannot use "to" with the fault preset "gmail-421": it takes times and ms',
+    ],
+    [
+      { preset: "starttls-stripped", times: 1 },
+      'Cannot use "times" with the fault preset "starttls-stripped": it takes none',
+    ],
     [{ preset: "toString" }, 'Cannot use the fault preset "toString"'],
   ])("refuses %j", (spec, message) => {
     expect(() => resolveFault(spec)).toThrow(message);

@@ -1,6 +1,6 @@
 import type { FaultRule } from "./fault_rule.ts";
 
-/** What presets can be told; each uses what concerns it. */
+/** What presets can be told; one that does not use it refuses it. */
 export interface FaultPresetOptions {
   /** Recipients it is about, `*` for any run of characters. @default all */
   readonly to?: string;
@@ -149,6 +149,26 @@ export const FAULT_PRESETS: Readonly<Record<FaultPresetName, FaultPreset>> = {
       act: { drop: "rst" },
     },
   ],
+};
+
+/** What each preset uses of its options. */
+export const FAULT_PRESET_OPTIONS: Readonly<
+  Record<FaultPresetName, readonly (keyof FaultPresetOptions)[]>
+> = {
+  greylist: ["to", "ms"],
+  flaky: ["times"],
+  "lost-250": ["to", "times"],
+  tarpit: ["ms"],
+  "mailbox-full": ["to", "times"],
+  "unknown-user": ["to", "times"],
+  "content-rejected": ["to", "times"],
+  "gmail-421": ["times", "ms"],
+  "m365-throttle": ["times", "ms"],
+  "starttls-stripped": [],
+  "starttls-refused": ["times"],
+  "starttls-injection": [],
+  "handshake-aborted": ["times"],
+  "data-cut": ["to", "bytes"],
 };
 
 function recipientRule(name: string, options: FaultPresetOptions, reply: string): FaultRule {

@@ -1,5 +1,10 @@
 import { SESSION_STAGES } from "../engine/session_stage.ts";
-import { FAULT_PRESETS, type FaultPresetName, type FaultPresetOptions } from "./fault_presets.ts";
+import {
+  FAULT_PRESET_OPTIONS,
+  FAULT_PRESETS,
+  type FaultPresetName,
+  type FaultPresetOptions,
+} from "./fault_presets.ts";
 import type { FaultAct, FaultCondition, FaultRule } from "./fault_rule.ts";
 
 /** A fault as one writes it down: a rule, a preset's name, or a preset with options. */
@@ -63,6 +68,7 @@ export function resolveFault(spec: unknown): readonly FaultRule[] {
       ms: ["number"],
       bytes: ["number"],
     });
+    checkUse(spec["preset"], options);
     return presetRules(spec["preset"], options as FaultPresetOptions);
   }
   return [checkRule(spec)];
@@ -74,6 +80,18 @@ function presetRules(name: string, options: FaultPresetOptions): readonly FaultR
     throw new TypeError(`Cannot use the fault preset "${name}": there are ${names}`);
   }
   return FAULT_PRESETS[name](options);
+}
+
+/** A preset that is said to be about one recipient, and strikes all of them, is worse than none. */
+function checkUse(name: string, options: Readonly<Record<string, unknown>>): void {
+  if (!isPresetName(name)) return;
+  const used: readonly string[] = FAULT_PRESET_OPTIONS[name];
+  const unused = Object.keys(options).find(
+    (key) => options[key] !== undefined && !used.includes(key),
+  );
+  if (unused === undefined) return;
+  const accepted = used.length === 0 ? "it takes none" : `it takes ${used.join(" and ")}`;
+  throw new TypeError(`Cannot use "${unused}" with the fault preset "${name}": ${accepted}`);
 }
 
 function isPresetName(name: string): name is FaultPresetName {

@@ -9,6 +9,8 @@ export const GERMAN_PROBLEMS: Phrases = {
     "Der Schlüssel ist nicht brauchbar: {is:fault}. Zulässig: {accepted:accepted}.",
   'Key "{key}" is not in the catalogue: it is kept, and nothing here reads it':
     'Der Schlüssel "{key}" steht nicht im Katalog: Er bleibt erhalten, aber nichts hier liest ihn.',
+  'Key "{key}" is not in the catalogue: it is kept, and nothing here reads it; {nearest} is the nearest that is read':
+    'Der Schlüssel "{key}" steht nicht im Katalog: Er bleibt erhalten, aber nichts hier liest ihn. Gelesen wird {nearest}, der ähnlichste.',
   "Cannot set {key}: keys whose last part begins with $ belong to the system and are never saved":
     "{key} lässt sich nicht setzen: Schlüssel, deren letzter Teil mit $ beginnt, gehören dem System und werden nie gespeichert.",
   'Key "{key}" belongs to the system: its line is kept, and its value is not read':
