@@ -76,6 +76,8 @@ export const UNSPOKEN_SENTENCES: Readonly<Record<string, string>> = {
   "Cannot {}: the session is not ready": FOR_PROGRAMMERS,
   "Cannot submit a transaction: the session is a rehearsal": FOR_PROGRAMMERS,
   "submit a transaction": FOR_PROGRAMMERS,
+  "Cannot take the next transaction: it may not go along": FOR_PROGRAMMERS,
+  'RSET was answered "{} {}"': NAMES,
   "failed with {} at {}": LOG,
   "Check of the login to {} port {} as {}: {}": LOG,
   "Test message from {}": BY_MAIL,
