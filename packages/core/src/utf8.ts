@@ -65,8 +65,7 @@ function writePoint(bytes: Uint8Array, at: number, point: number): number {
  * ```
  */
 export function decodeUtf8(bytes: Uint8Array): string {
-  const isShort = bytes.length <= SHORT_BYTES;
-  if (isShort && bytes.every((byte) => byte < 0x80)) return String.fromCharCode(...bytes);
+  if (isShortAscii(bytes)) return Reflect.apply(String.fromCharCode, undefined, bytes);
   const parts: string[] = [];
   let at = 0;
   while (at < bytes.length) {
@@ -79,6 +78,12 @@ export function decodeUtf8(bytes: Uint8Array): string {
 
 /** Octets that a call may take as its arguments. */
 const SHORT_BYTES = 4096;
+
+function isShortAscii(bytes: Uint8Array): boolean {
+  if (bytes.length > SHORT_BYTES) return false;
+  for (let at = 0; at < bytes.length; at++) if ((bytes[at] ?? 0) >= 0x80) return false;
+  return true;
+}
 
 const REPLACEMENT = { point: 0xfffd, length: 1 } as const;
 const SMALLEST = [0, 0x80, 0x800, 0x10000] as const;

@@ -102,7 +102,8 @@ export class JournalWriter {
 
   async #writeAll(): Promise<void> {
     this.#isWriting = true;
-    await Promise.resolve();
+    // What other connections have to say in this turn of the event loop shares the first sync.
+    await new Promise(setImmediate);
     while (this.#waiting.length > 0) {
       const text = this.#text;
       const waiting = this.#waiting;

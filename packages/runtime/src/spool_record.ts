@@ -1,4 +1,4 @@
-import { createHash, type Hash } from "node:crypto";
+import { createHash, type Hash, hash as hashOf } from "node:crypto";
 import type { EnvelopeParameters, MessageOrigin } from "@fieldpost/core";
 import type { SpoolReader } from "./_spool_reader.ts";
 import { SMALL_BYTES } from "./durable_files.ts";
@@ -95,15 +95,20 @@ export type SpooledContent = readonly Uint8Array[] | AsyncIterable<Uint8Array>;
 
 /** Compares a record with its trailer, reading the whole of it. */
 export async function verifyRecord(reader: SpoolReader, record: SpoolRecord): Promise<boolean> {
+  const trailer = readExactly(reader, record.end - TRAILER_BYTES, TRAILER_BYTES);
+  const digest = await digestOf(reader, record);
+  return TRAILER_REGEXP.exec(trailer.toString("latin1"))?.[1] === digest;
+}
+
+async function digestOf(reader: SpoolReader, record: SpoolRecord): Promise<string> {
+  const content = readRange(reader, record.start + PREAMBLE_BYTES, record.end - TRAILER_BYTES);
+  const preamble = readExactly(reader, record.start, PREAMBLE_BYTES);
+  if (!(Symbol.asyncIterator in content)) {
+    return hashOf("sha256", Buffer.concat([...content, preamble]));
+  }
   const hash = createHash("sha256");
-  const headerStart = record.start + PREAMBLE_BYTES;
-  const contentEnd = record.contentStart + record.contentBytes;
-  const content = readRange(reader, headerStart, contentEnd);
-  if (Symbol.asyncIterator in content) for await (const piece of content) hash.update(piece);
-  else for (const piece of content) hash.update(piece);
-  hash.update(readExactly(reader, record.start, PREAMBLE_BYTES));
-  const trailer = readExactly(reader, contentEnd, TRAILER_BYTES);
-  return TRAILER_REGEXP.exec(trailer.toString("latin1"))?.[1] === hash.digest("hex");
+  for await (const piece of content) hash.update(piece);
+  return hash.update(preamble).digest("hex");
 }
 
 /** Reads the content of a record in pieces; a piece is only good until the next one is asked for. */
