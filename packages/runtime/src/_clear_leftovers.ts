@@ -12,7 +12,8 @@ export async function clearLeftovers(
   { files, clock }: { readonly files: DurableFiles; readonly clock: Clock },
 ): Promise<void> {
   const queuePath = join(spoolPath, "queue");
-  for (const folder of [queuePath, join(spoolPath, "runs")]) await removeLockDrafts(folder);
+  const folders = [spoolPath, ...["queue", "runs", "slots"].map((part) => join(spoolPath, part))];
+  for (const folder of folders) await removeLockDrafts(folder);
   const listing = await readdir(queuePath);
   await removeDeadDrafts(queuePath, listing, clock);
   await moveOrphans(spoolPath, listing, files);

@@ -12,7 +12,7 @@ import { shownCertificate } from "./_certificate_facts.ts";
 import { ChunkFeed } from "./_chunk_feed.ts";
 import type { ConnectionOptions } from "./_connection_options.ts";
 import { Inbox } from "./_inbox.ts";
-import { listen, openSocket } from "./_open_socket.ts";
+import { closing, listen, openSocket } from "./_open_socket.ts";
 import { secureSocket } from "./_secure_socket.ts";
 import type { SubmissionJob } from "./_submission_job.ts";
 import { failureOf } from "./_transport_failure.ts";
@@ -60,6 +60,11 @@ export class ConnectionDriver {
   /** The dialogue so far, with every secret masked. */
   get transcript(): readonly TranscriptLine[] {
     return this.#session.transcript;
+  }
+
+  /** Resolves when the connection is closed, so that another one may take its place. */
+  async closed(): Promise<void> {
+    if (this.#socket !== undefined) await closing(this.#socket);
   }
 
   /** Whether a job that was at hand has come to nothing: it was never begun, and nothing of it has to be told. */

@@ -1,10 +1,12 @@
 import type { SaslCrypto, SessionOutcome, SessionTimeouts, Verdict } from "@fieldpost/core";
 import { ConnectionDriver } from "./_connection_driver.ts";
-import { isEnding, laneSignal, type PassSignals } from "./_lane_signal.ts";
+import { SLOT_WAIT_MS } from "./_connection_slots.ts";
+import { endSignal, isEnding, laneSignal, type PassSignals } from "./_lane_signal.ts";
 import type { SubmissionJob } from "./_submission_job.ts";
 import type { Clock } from "./clock.ts";
 import type { MailRoute } from "./mail_route.ts";
 import type { QueueJob } from "./queue_job.ts";
+import type { ProcessLock } from "./with_lock.ts";
 
 /** Transactions that one connection carries before the next one takes over. */
 export const TRANSACTIONS_PER_CONNECTION = 100;
@@ -23,6 +25,10 @@ export interface DeliveryLaneOptions extends PassSignals {
   readonly leave: (job: QueueJob) => Promise<void>;
   /** Takes a job back that was not begun, to be the next one. */
   readonly putBack: (job: QueueJob) => void;
+  /** Takes one of the connections that the unit may have; `undefined` when there is none. */
+  readonly takeSlot: () => Promise<ProcessLock | undefined>;
+  readonly isStopped: () => boolean;
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Told what broke a connection off. */
   readonly broke: (
     failure: Verdict,
@@ -46,12 +52,25 @@ export class DeliveryLane {
   async run(): Promise<void> {
     const { next, leave, putBack } = this.#options;
     for (let job = await next(); job !== undefined; job = await next()) {
+      const slot = await this.#slot();
+      if (slot === undefined) return await leave(job);
       this.#waiting = job;
       this.#left = TRANSACTIONS_PER_CONNECTION;
-      const driver = await this.#connect();
+      const driver = await this.#connect().finally(() => slot.release());
       // The first job was never taken: the connection did not come to be.
       if (this.#waiting !== undefined) await leave(this.#waiting);
       if (driver.hasLeftOver && this.#follower !== undefined) putBack(this.#follower);
+    }
+  }
+
+  /** Waits for a place among the connections of the unit; `undefined` when the pass ends before. */
+  async #slot(): Promise<ProcessLock | undefined> {
+    const { takeSlot, isStopped, wait } = this.#options;
+    for (;;) {
+      if (isStopped()) return undefined;
+      const slot = await takeSlot();
+      if (slot !== undefined) return slot;
+      await wait(SLOT_WAIT_MS, endSignal(this.#options));
     }
   }
 
@@ -69,7 +88,10 @@ export class DeliveryLane {
         return this.#follower === undefined ? undefined : submissionOf(this.#follower);
       },
     });
-    const outcome = await driver.run().finally(lane.close);
+    const outcome = await driver.run().finally(async () => {
+      lane.close();
+      await driver.closed();
+    });
     // What was cut off here says nothing about the path.
     const { failure } = outcome;
     if (failure !== undefined && !isEnding(this.#options)) await broke(failure, outcome, driver);

@@ -6,6 +6,9 @@ import { connectFailureOf, failureOf } from "./_transport_failure.ts";
 /** How long the first address may take before the next one is tried beside it (RFC 8305). */
 const ADDRESS_DELAY_MS = 250;
 
+/** How long the last octets may take. */
+const CLOSE_MS = 1000;
+
 /** Opens a connection, whose fate goes to an inbox. */
 export function openSocket(
   { host, port }: ConnectionPlan,
@@ -28,6 +31,14 @@ export function openSocket(
     inbox.put({ kind: "connected", localAddress, remoteAddress });
   });
   return socket;
+}
+
+/** Resolves when a socket that is being closed is; where nobody takes its last octets it is cut off. */
+export async function closing(socket: Socket): Promise<void> {
+  if (socket.closed) return;
+  const timer = setTimeout(() => socket.destroy(), CLOSE_MS);
+  await new Promise<void>((resolve) => socket.once("close", () => resolve()));
+  clearTimeout(timer);
 }
 
 /** Puts what comes over a connection into an inbox. */

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import {
   describeProblem,
   type EmailAddress,
@@ -7,7 +8,10 @@ import {
   readQueueSettings,
   unitNameOf,
 } from "@fieldpost/core";
+import { ConnectionSlots } from "./_connection_slots.ts";
 import { Pace } from "./_pace.ts";
+import type { Clock } from "./clock.ts";
+import type { DurableFiles } from "./durable_files.ts";
 import type { MailRoute } from "./mail_route.ts";
 import type { RegistryStore } from "./registry_store.ts";
 import type { SystemLog } from "./system_log.ts";
@@ -17,6 +21,7 @@ import { toAscii } from "./to_ascii.ts";
 export interface PassPolicy extends Pick<QueueSettings, "timetable" | "uncertain" | "connections"> {
   readonly reportTo: readonly EmailAddress[];
   readonly pace: Pace | undefined;
+  readonly slots: ConnectionSlots;
   /** What people call this unit. */
   readonly unitName: string;
 }
@@ -25,16 +30,18 @@ export interface PassPolicy extends Pick<QueueSettings, "timetable" | "uncertain
 export interface QueuePolicyOptions {
   readonly registry: RegistryStore;
   readonly log: SystemLog;
+  readonly clock: Clock;
+  readonly files: DurableFiles;
+  readonly home: string;
   /** The host name of the machine, for an unset `IpConfig/HostName`. */
   readonly machineName: string;
   /** What the provider behind a host takes. @default {providerLimits} */
   readonly limits?: typeof providerLimits;
 }
 
-/** Reads before each pass how it is made, and keeps the pace from one pass to the next. */
+/** Reads before each pass how it is made. */
 export class QueuePolicy {
   readonly #options: QueuePolicyOptions;
-  #pace: Pace | undefined;
   #complaint = "";
 
   constructor(options: QueuePolicyOptions) {
@@ -42,14 +49,16 @@ export class QueuePolicy {
   }
 
   async read({ plan }: MailRoute): Promise<PassPolicy> {
-    const { limits = providerLimits, machineName } = this.#options;
+    const { limits = providerLimits, machineName, home, clock } = this.#options;
     const { registry } = await this.#options.registry.read();
-    const { timetable, uncertain, connections, reportTo } = await this.#settings(registry);
+    const { timetable, uncertain, reportTo, ...wanted } = await this.#settings(registry);
     const known = limits(plan.host.text, plan.username ?? plan.from.text);
+    const connections = Math.min(wanted.connections, known?.connections ?? wanted.connections);
+    const slots = join(home, "spool/slots");
     return {
-      ...{ timetable, uncertain },
-      connections: Math.min(connections, known?.connections ?? connections),
+      ...{ timetable, uncertain, connections },
       reportTo: reportTo.map(({ address }) => address),
+      slots: new ConnectionSlots({ path: slots, count: connections, clock }),
       pace: this.#paceOf(known?.messagesPerMinute),
       unitName: unitNameOf(registry, machineName),
     };
@@ -67,10 +76,14 @@ export class QueuePolicy {
     return settings;
   }
 
-  /** The minute of a provider does not begin anew with each pass. */
   #paceOf(messagesPerMinute: number | undefined): Pace | undefined {
+    const { home, clock, files } = this.#options;
     if (messagesPerMinute === undefined) return undefined;
-    if (this.#pace?.limit !== messagesPerMinute) this.#pace = new Pace(messagesPerMinute);
-    return this.#pace;
+    return new Pace({
+      path: join(home, "spool/pace.json"),
+      limit: messagesPerMinute,
+      clock,
+      files,
+    });
   }
 }

@@ -57,7 +57,7 @@ async function acceptBoth(unit: Fieldpost, label: string): Promise<string[]> {
 
 /** The process that died here is this one, and lives on: its claims count as a dead one's. */
 async function forgetClaims(home: string): Promise<void> {
-  for (const part of ["spool/queue", "spool/runs"]) {
+  for (const part of ["spool/queue", "spool/runs", "spool/slots"]) {
     for (const name of await readdir(join(home, part)).catch(() => [])) {
       if (/\.(?:claim|lock)$/.test(name)) await rm(join(home, part, name));
     }

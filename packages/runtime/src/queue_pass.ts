@@ -1,6 +1,7 @@
 import type { EmailAddress, SaslCrypto, SessionOutcome, SessionTimeouts } from "@fieldpost/core";
 import { ClaimedFiles } from "./_claimed_files.ts";
 import type { ConnectionDriver } from "./_connection_driver.ts";
+import type { ConnectionSlots } from "./_connection_slots.ts";
 import { countWaiting } from "./_count_waiting.ts";
 import { DeliveryLane } from "./_delivery_lane.ts";
 import { DueJobs, URGENT_SCAN_MS } from "./_due_jobs.ts";
@@ -37,6 +38,8 @@ export interface QueuePassOptions extends QueueJobOptions, PassSignals {
   readonly timeouts: SessionTimeouts;
   /** Connections at the same time; of several the last one is for urgent messages alone. */
   readonly connections: number;
+  /** The same of all processes of the unit. */
+  readonly slots: ConnectionSlots;
   /** Who is told of failures; empty stands for the sender. */
   readonly reportTo: readonly EmailAddress[];
   /** What people call this unit. */
@@ -161,8 +164,10 @@ export class QueuePass {
     atHand?: () => QueueJob | undefined,
   ): Promise<void> {
     const isStopped = () => this.#isStopped(watch);
+    const { connections } = this.#options;
     const lane = new DeliveryLane({
       ...{ ...this.#options, isStopped },
+      takeSlot: () => this.#options.slots.take(atHand === undefined && connections > 1),
       next: async () => (isStopped() ? undefined : await next()),
       atHand: () => (isStopped() ? undefined : atHand?.()),
       submissionOf: (job) => this.#submissionOf(job, watch),
@@ -216,7 +221,7 @@ export class QueuePass {
       const urgent = await this.#nextUrgent(due);
       if (urgent !== undefined) return urgent;
       const normal = this.#aside.shift() ?? (await due.nextNormal());
-      const delayMs = normal === undefined ? 0 : this.#placeIn(false);
+      const delayMs = normal === undefined ? 0 : await this.#placeIn(false);
       if (normal === undefined || delayMs === 0) return normal;
       // In short steps: what is urgent does not wait behind what is not.
       this.#aside.push(normal);
@@ -228,16 +233,16 @@ export class QueuePass {
   async #nextUrgent(due: DueJobs): Promise<QueueJob | undefined> {
     const job = await due.nextUrgent();
     if (job === undefined) return undefined;
-    for (let delayMs = this.#placeIn(true); delayMs > 0; delayMs = this.#placeIn(true)) {
+    for (;;) {
+      const delayMs = await this.#placeIn(true);
+      if (delayMs === 0) return job;
       await this.#pause(delayMs);
     }
-    return job;
   }
 
-  #placeIn(isUrgent: boolean): number {
-    const { pace, clock } = this.#options;
-    if (pace === undefined || isEnding(this.#options)) return 0;
-    return pace.take(clock.nowMs(), isUrgent);
+  async #placeIn(isUrgent: boolean): Promise<number> {
+    const { pace } = this.#options;
+    return pace === undefined || isEnding(this.#options) ? 0 : await pace.take(isUrgent);
   }
 
   async #pause(ms: number): Promise<void> {

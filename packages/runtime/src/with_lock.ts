@@ -82,9 +82,9 @@ export async function lockHolder(path: string, options: LockOptions): Promise<nu
   return Number(holder.split(" ")[0]);
 }
 
-/** Removes what processes have left in a folder that were killed while they took a lock. */
+/** Removes what processes have left in a folder, if there is one, that were killed while they took a lock. */
 export async function removeLockDrafts(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+  for (const name of await readdir(folder).catch(() => [])) {
     const pid = Number(/\.(\d{1,10})\.[0-9a-f]{12}$/.exec(name)?.[1] ?? process.pid);
     if (pid !== process.pid && !isAlive(pid)) await unlinkQuietly(join(folder, name));
   }

@@ -5,6 +5,8 @@ export interface LineServer {
   readonly port: number;
   /** Recipients of the messages whose end has come, in their order. */
   readonly taken: readonly string[];
+  /** The most connections that were open at one moment. */
+  mostOpen(): number;
   close(): Promise<void>;
 }
 
@@ -26,10 +28,16 @@ const OFFER = "250-mx\r\n250 PIPELINING\r\n";
 /** Starts one on a free port of loopback. */
 export async function startLineServer(options: LineServerOptions = {}): Promise<LineServer> {
   const taken: string[] = [];
+  const open = new Set<Socket>();
   let count = 0;
+  let most = 0;
   const server: Server = createServer((socket) => {
     count += 1;
     if (count >= (options.connections ?? Infinity)) server.close();
+    open.add(socket);
+    for (const event of ["end", "close"]) socket.on(event, () => open.delete(socket));
+    // One that was closed before this one was opened may be told of in the same turn, but behind it.
+    setImmediate(() => setImmediate(() => (most = Math.max(most, open.size))));
     serve(socket, options, taken);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -37,6 +45,7 @@ export async function startLineServer(options: LineServerOptions = {}): Promise<
   return {
     port: typeof address === "object" && address !== null ? address.port : 0,
     taken,
+    mostOpen: () => most,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
