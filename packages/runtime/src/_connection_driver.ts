@@ -156,8 +156,7 @@ export class ConnectionDriver {
 
   async #endJob({ outcome, lines, isFollowed }: TransactionDone): Promise<void> {
     const [job, begin, chunks] = [this.#job, this.#jobAt, this.#chunks];
-    this.#jobAt = lines;
-    this.#chunks = undefined;
+    [this.#jobAt, this.#chunks] = [lines, undefined];
     this.#job = isFollowed ? this.#follower : undefined;
     if (isFollowed) this.#follower = undefined;
     await chunks?.end();
@@ -167,9 +166,9 @@ export class ConnectionDriver {
   /** What the server turned out not to do is known only at the end. */
   async #rememberRefusals(): Promise<void> {
     const { sighting } = this.#session;
-    const isCut = this.#options.signal?.aborted === true || this.#jobFailure !== undefined;
-    const isNew = sighting.refusesChunks === true || (sighting.refusesGroups === true && !isCut);
-    if (isNew) await this.#options.remember?.(sighting);
+    const { signal, remember } = this.#options;
+    const isCut = signal?.aborted === true || this.#jobFailure !== undefined;
+    if (sighting.refusesChunks || (sighting.refusesGroups && !isCut)) await remember?.(sighting);
   }
 
   async #secure(): Promise<void> {
