@@ -33,10 +33,10 @@ function Key(props: { readonly of: string }): JSX.Element {
 
 function valueBefore({ kind, before, isSecret }: SettingChange): JSX.Element {
   if (kind === "added") return <span class="faint">{t("parts.unset")}</span>;
-  return isSecret ? <em>{t("parts.secret")}</em> : <span class="mono value">{before}</span>;
+  return isSecret ? <em>{t("changes.oldSecret")}</em> : <span class="mono value">{before}</span>;
 }
 
 function valueAfter({ kind, after, isSecret }: SettingChange): JSX.Element {
   if (kind === "removed") return <span class="faint">{t("parts.unset")}</span>;
-  return isSecret ? <em>{t("parts.secret")}</em> : <span class="mono value">{after}</span>;
+  return isSecret ? <em>{t("changes.newSecret")}</em> : <span class="mono value">{after}</span>;
 }

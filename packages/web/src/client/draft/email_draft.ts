@@ -1,4 +1,4 @@
-import { foldRegistryKey, type Registry } from "@fieldpost/core";
+import { foldRegistryKey, type Registry, type RegistryAssignment } from "@fieldpost/core";
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { SettingChange } from "../../api/registry_api.ts";
 import { registryState } from "../state/unit_states.ts";
@@ -44,6 +44,11 @@ export const storedPlan: ReadonlySignal<DraftPlan> = computed(() =>
 export const typedPlan: ReadonlySignal<DraftPlan> = computed(() =>
   planDraft(draftRegistry(stored.value, edits.value, secret.value), context.value),
 );
+
+/** How mail would leave with changes to what is stored. */
+export function planWith(changes: readonly RegistryAssignment[]): DraftPlan {
+  return planDraft(stored.value.apply(changes).registry, context.value);
+}
 
 /** What is typed for the secret. */
 export const typedSecret: ReadonlySignal<SecretDraft> = secret;

@@ -25,7 +25,7 @@ export function TrialBanner(): JSX.Element | null {
     // Ended with its time: nobody has confirmed it, here or elsewhere.
     const ended = trial === null ? last.current : null;
     if (ended !== null && Date.parse(ended.expiresAt) <= unitNow.peek() + TICK_MS) {
-      showToast(t("trial.over"));
+      showToast(t("trial.over"), "error");
     }
     last.current = trial;
   }, [trial]);

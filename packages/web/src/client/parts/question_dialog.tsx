@@ -12,12 +12,13 @@ export function QuestionDialog(props: {
   readonly title: string;
   readonly yes: string;
   readonly isDanger?: boolean;
+  readonly isWide?: boolean;
   /** Answers why it came to nothing; `"open"` leaves the dialog to what its owner shows next. */
   readonly onYes: () => Promise<ApiFailure | null | "open">;
   readonly onClose: () => void;
   readonly children?: ComponentChildren;
 }): JSX.Element {
-  const { title, yes, isDanger = false, onYes, onClose, children } = props;
+  const { title, yes, isDanger = false, isWide = false, onYes, onClose, children } = props;
   const isShown = useIsShown();
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
@@ -31,7 +32,7 @@ export function QuestionDialog(props: {
   };
   return (
     <Dialog
-      title={title}
+      {...{ title, isWide }}
       onClose={onClose}
       actions={
         <>

@@ -72,6 +72,7 @@ export const EMAIL_ENGLISH = {
     "Asks the mail server on its usual ports what it offers. No password goes out.",
   "email.best.needHost": "Enter the mail server first.",
   "email.best.ports": "What was found on each port",
+  "email.best.already": "The form says so already.",
   "email.best.none": "Nothing can be recommended.",
   "email.choice": "How is the connection protected?",
   "email.choice.implicit": "Encrypted from the first byte (465)",
@@ -87,7 +88,7 @@ export const EMAIL_ENGLISH = {
   "email.choice.plain.help":
     "Everyone on the way can read the mail. A password is not sent this way.",
   "email.choice.none": "The keys below contradict each other; choose one of the four to settle it.",
-  "email.keys": "Details: the keys that this comes to",
+  "email.keys": "Another port, and the keys that this comes to",
   "email.keys.help": "The choice above writes these keys. You can also set each by itself.",
   "email.port": "Port",
   "email.port.help": "25, 587 or 465; some servers have others.",

@@ -32,6 +32,7 @@ export const EMAIL_PLAN_ENGLISH = {
   "email.test.permanent": "Refused: {recipient}",
   "email.test.uncertain": "Perhaps delivered: {recipient}",
   "email.test.words": "Word for word:",
+  "email.test.changed": "Something was changed since: this was a test of what stood here before.",
   "email.test.key": "The key that this server has shown",
   "email.test.keyHelp":
     "Is the server your own? Compare the key with what its operator names, and not by mail. Then this device can trust this key alone: without an authority, and nobody else can pretend to be the server.",
@@ -54,14 +55,18 @@ export const EMAIL_PLAN_ENGLISH = {
   "email.save.after": "From now on",
   "email.save.refused": "With these settings nothing is sent; messages wait in the queue.",
   "email.save.keys": "Key by key",
-  "email.save.trial": "If something goes wrong",
+  "email.save.trial": "Keep the new settings",
   "email.save.trialHelp":
     "On probation the unit goes back to the settings before by itself, unless you confirm in time.",
-  "email.save.noTrial": "Keep the change for good",
+  "email.save.noTrial": "for good",
   "email.save.trialMinutes": {
-    one: "Go back by itself unless I confirm within {count} minute",
-    other: "Go back by itself unless I confirm within {count} minutes",
+    one: "for {count} minute, unless I confirm",
+    other: "for {count} minutes, unless I confirm",
   },
+  "email.save.tested": "A test message was delivered with these settings.",
+  "email.save.testFailed": "The last test with these settings did not deliver.",
+  "email.save.untested": "These settings have not been tested.",
+  "email.save.testFirst": "Test first",
   "email.saved": "Saved.",
   "email.savedOnTrial": "Saved on probation. Test, then confirm above.",
 
@@ -79,4 +84,6 @@ export const EMAIL_PLAN_ENGLISH = {
   "changes.key": "Key",
   "changes.before": "Until now",
   "changes.after": "From now on",
+  "changes.oldSecret": "a secret, not shown",
+  "changes.newSecret": "a new secret, not shown",
 };

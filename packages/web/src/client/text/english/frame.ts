@@ -33,7 +33,8 @@ export const FRAME_ENGLISH = {
   "trial.confirm": "Keep the change",
   "trial.rollBack": "Go back now",
   "trial.confirmed": "The change is kept.",
-  "trial.over": "Nobody confirmed the change in time: the settings before are back.",
+  "trial.over":
+    "Nobody confirmed the change in time: the settings before are back. The history in the Registry can undo that.",
   "trial.rolledBack": "The settings are as they were before.",
 
   "leave.title": "Leave with unsaved changes?",

@@ -36,6 +36,7 @@ export const OUTBOX_ENGLISH = {
   "outbox.phase.failed": "Failed",
   "outbox.phase.deleted": "Deleted",
   "outbox.help.waiting": "It is tried again by itself, by the timetable of the queue.",
+  "outbox.help.blocked": "It waits until the unit can send again.",
   "outbox.help.held": "It stays here until somebody releases it.",
   "outbox.help.delivered": "The mail server of the unit has taken it for every recipient.",
   "outbox.help.failed": "At least one recipient will not get it.",

@@ -10,7 +10,6 @@ export const PARTS_ENGLISH = {
   "parts.show": "Show",
   "parts.hide": "Hide",
   "parts.unset": "not set",
-  "parts.secret": "secret",
   "parts.problemSummary": {
     one: "There is {count} problem:",
     other: "There are {count} problems:",

@@ -79,6 +79,7 @@ export const EMAIL_GERMAN: TextsOf<keyof typeof EMAIL_ENGLISH> = {
     "Fragt den Mailserver auf seinen üblichen Ports, was er anbietet. Es geht kein Passwort hinaus.",
   "email.best.needHost": "Geben Sie zuerst den Mailserver ein.",
   "email.best.ports": "Was an jedem Port gefunden wurde",
+  "email.best.already": "So steht es schon im Formular.",
   "email.best.none": "Es lässt sich nichts empfehlen.",
   "email.choice": "Wie ist die Verbindung geschützt?",
   "email.choice.implicit": "Vom ersten Byte an verschlüsselt (465)",
@@ -96,7 +97,7 @@ export const EMAIL_GERMAN: TextsOf<keyof typeof EMAIL_ENGLISH> = {
     "Unterwegs kann jeder die Nachrichten lesen. Ein Passwort wird so nicht gesendet.",
   "email.choice.none":
     "Die Schlüssel unten widersprechen sich; wählen Sie eine der vier Möglichkeiten, dann passt es wieder.",
-  "email.keys": "Einzelheiten: die Schlüssel, die daraus werden",
+  "email.keys": "Ein anderer Port, und die Schlüssel, die daraus werden",
   "email.keys.help":
     "Die Wahl oben schreibt diese Schlüssel. Sie können auch jeden für sich setzen.",
   "email.port": "Port",

@@ -36,6 +36,8 @@ export const EMAIL_PLAN_GERMAN: TextsOf<keyof typeof EMAIL_PLAN_ENGLISH> = {
   "email.test.permanent": "Abgelehnt: {recipient}",
   "email.test.uncertain": "Vielleicht zugestellt: {recipient}",
   "email.test.words": "Wörtlich:",
+  "email.test.changed":
+    "Seitdem wurde etwas geändert: Das war ein Test dessen, was vorher hier stand.",
   "email.test.key": "Der Schlüssel, den dieser Server gezeigt hat",
   "email.test.keyHelp":
     "Ist es Ihr eigener Server? Vergleichen Sie den Schlüssel mit dem, den sein Betreiber nennt, und nicht per E-Mail. Dann kann dieses Gerät allein diesem Schlüssel trauen: ohne Zertifizierungsstelle, und niemand sonst kann sich als der Server ausgeben.",
@@ -62,14 +64,18 @@ export const EMAIL_PLAN_GERMAN: TextsOf<keyof typeof EMAIL_PLAN_ENGLISH> = {
   "email.save.refused":
     "Mit diesen Einstellungen wird nichts gesendet; Nachrichten warten in der Warteschlange.",
   "email.save.keys": "Schlüssel für Schlüssel",
-  "email.save.trial": "Falls etwas schiefgeht",
+  "email.save.trial": "Die neuen Einstellungen gelten",
   "email.save.trialHelp":
     "Auf Probe kehrt das Gerät von selbst zu den Einstellungen davor zurück, wenn Sie nicht rechtzeitig bestätigen.",
-  "email.save.noTrial": "Die Änderung endgültig behalten",
+  "email.save.noTrial": "endgültig",
   "email.save.trialMinutes": {
-    one: "Von selbst zurück, wenn ich nicht innerhalb von {count} Minute bestätige",
-    other: "Von selbst zurück, wenn ich nicht innerhalb von {count} Minuten bestätige",
+    one: "{count} Minute lang, wenn ich nicht bestätige",
+    other: "{count} Minuten lang, wenn ich nicht bestätige",
   },
+  "email.save.tested": "Mit diesen Einstellungen wurde eine Testnachricht zugestellt.",
+  "email.save.testFailed": "Der letzte Test mit diesen Einstellungen hat nichts zugestellt.",
+  "email.save.untested": "Diese Einstellungen sind nicht getestet.",
+  "email.save.testFirst": "Erst testen",
   "email.saved": "Gespeichert.",
   "email.savedOnTrial": "Auf Probe gespeichert. Testen Sie, und bestätigen Sie dann oben.",
 
@@ -88,4 +94,6 @@ export const EMAIL_PLAN_GERMAN: TextsOf<keyof typeof EMAIL_PLAN_ENGLISH> = {
   "changes.key": "Schlüssel",
   "changes.before": "Bisher",
   "changes.after": "Von jetzt an",
+  "changes.oldSecret": "geheim, wird nicht gezeigt",
+  "changes.newSecret": "neu und geheim, wird nicht gezeigt",
 };

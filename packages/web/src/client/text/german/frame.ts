@@ -39,7 +39,7 @@ export const FRAME_GERMAN: TextsOf<keyof typeof FRAME_ENGLISH> = {
   "trial.rollBack": "Jetzt zurück",
   "trial.confirmed": "Die Änderung bleibt.",
   "trial.over":
-    "Die Änderung wurde nicht rechtzeitig bestätigt: Die Einstellungen davor gelten wieder.",
+    "Die Änderung wurde nicht rechtzeitig bestätigt: Die Einstellungen davor gelten wieder. Der Verlauf in der Registry kann das zurücknehmen.",
   "trial.rolledBack": "Die Einstellungen sind wieder wie vorher.",
 
   "leave.title": "Mit ungespeicherten Änderungen weggehen?",

@@ -39,6 +39,7 @@ export const OUTBOX_GERMAN: TextsOf<keyof typeof OUTBOX_ENGLISH> = {
   "outbox.phase.failed": "Gescheitert",
   "outbox.phase.deleted": "Gelöscht",
   "outbox.help.waiting": "Sie wird nach dem Zeitplan der Warteschlange von selbst wieder versucht.",
+  "outbox.help.blocked": "Sie wartet, bis das Gerät wieder senden kann.",
   "outbox.help.held": "Sie bleibt hier, bis jemand sie freigibt.",
   "outbox.help.delivered": "Der Mailserver des Geräts hat sie für jeden Empfänger übernommen.",
   "outbox.help.failed": "Mindestens ein Empfänger wird sie nicht bekommen.",

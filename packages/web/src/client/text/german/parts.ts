@@ -13,7 +13,6 @@ export const PARTS_GERMAN: TextsOf<keyof typeof PARTS_ENGLISH> = {
   "parts.show": "Anzeigen",
   "parts.hide": "Verbergen",
   "parts.unset": "nicht gesetzt",
-  "parts.secret": "geheim",
   "parts.problemSummary": {
     one: "Es gibt {count} Problem:",
     other: "Es gibt {count} Probleme:",

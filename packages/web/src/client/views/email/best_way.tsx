@@ -26,7 +26,9 @@ export function BestWay(): JSX.Element {
       <FailureBanner failure={failure} />
       <div role="status">
         {recommendation === null && <Banner level="warning" title={t("email.best.none")} />}
-        {recommendation != null && <Recommendation found={recommendation} />}
+        {recommendation != null && (
+          <Recommendation found={recommendation} isOpen={steps.some(isPortOpen)} />
+        )}
       </div>
       {steps.length > 0 && (
         <details open={isBusy || recommendation === null}>
@@ -43,12 +45,20 @@ function isOfServer({ id, status }: UnitCheckStep): boolean {
   return id.startsWith("port-") || (id === "dns" && status === "fail");
 }
 
+function isPortOpen({ id, status }: UnitCheckStep): boolean {
+  return id.startsWith("port-") && status === "ok";
+}
+
 /** A family that the server or this machine does not have is nobody's concern here. */
 function isWorthShowing({ status }: UnitCheckStep): boolean {
   return status !== "skipped";
 }
 
-function Recommendation(props: { readonly found: ConnectionRecommendation }): JSX.Element {
+function Recommendation(props: {
+  readonly found: ConnectionRecommendation;
+  /** Whether there is a port that mail can leave by. */
+  readonly isOpen: boolean;
+}): JSX.Element {
   const { text, assignments } = props.found;
   const apply = (): void => {
     typeAll(assignments);
@@ -56,7 +66,7 @@ function Recommendation(props: { readonly found: ConnectionRecommendation }): JS
   };
   return (
     <Banner
-      level={assignments.length === 0 ? "warning" : "ok"}
+      level={assignments.length === 0 && !props.isOpen ? "warning" : "ok"}
       title={coreSentences.value.words(text)}
       actions={
         assignments.length > 0 && (
@@ -66,6 +76,7 @@ function Recommendation(props: { readonly found: ConnectionRecommendation }): JS
         )
       }
     >
+      {assignments.length === 0 && props.isOpen && <p>{t("email.best.already")}</p>}
       {assignments.length > 0 && (
         <p class="mono">
           {assignments.map(({ key, value }) => `${key} = ${value ?? t("parts.unset")}`).join(", ")}

@@ -51,6 +51,7 @@ describe("SaveDialog()", () => {
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("table").waitFor();
     expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByText("These settings have not been tested.").waitFor();
     const words = await dialog.innerText();
     expect(words).toContain("Encrypted from the first byte, on port 465 of mail.example.com");
     expect(words).not.toContain("c0rrect");

@@ -4,7 +4,6 @@ import type { SaveAnswer } from "../../../api/registry_api.ts";
 import type { ApiFailure } from "../../api/api_result.ts";
 import { ChangeTable } from "../../draft/change_table.tsx";
 import { storedPlan, typedPlan } from "../../draft/email_draft.ts";
-import { Banner } from "../../parts/banner.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { focusInput } from "../../parts/error_summary.tsx";
@@ -15,9 +14,10 @@ import { showToast } from "../../parts/toast.tsx";
 import { useIsShown } from "../../parts/use_is_shown.ts";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
+import { EffectPart } from "./effect_part.tsx";
 import { forgetAttempts } from "./form_attempt.ts";
-import { modeLine } from "./plan_panel.tsx";
 import { saveDraft } from "./save_draft.ts";
+import { TestNote } from "./test_note.tsx";
 
 const TRIAL_MINUTES: readonly number[] = [2, 5, 10];
 
@@ -50,6 +50,10 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }): JSX.E
     showToast(t(seconds === 0 ? "email.saved" : "email.savedOnTrial"));
     if (isShown()) onClose();
   };
+  const testFirst = (): void => {
+    onClose();
+    setTimeout(() => focusInput("test-title"));
+  };
   return (
     <Dialog
       isWide
@@ -72,36 +76,12 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }): JSX.E
       <div class="stack">
         <FailureBanner failure={failure} />
         {answer === null && failure === null && <Skeleton />}
-        {answer !== null && <Effect />}
+        {answer !== null && <EffectPart before={storedPlan.value} after={typedPlan.value} />}
+        {answer !== null && <TestNote onTest={testFirst} />}
         {answer !== null && <Changes answer={answer} />}
         {answer !== null && <TrialChoice minutes={minutes} onChange={setMinutes} />}
       </div>
     </Dialog>
-  );
-}
-
-function Effect(): JSX.Element {
-  const before = modeLine(storedPlan.value);
-  const after = modeLine(typedPlan.value);
-  return (
-    <section>
-      <h3>{t("email.save.effect")}</h3>
-      {before === after ? (
-        <p>{t("email.save.sameEffect", { mode: after })}</p>
-      ) : (
-        <dl class="pairs">
-          <dt>{t("email.save.before")}</dt>
-          <dd>{before}</dd>
-          <dt>{t("email.save.after")}</dt>
-          <dd>
-            <strong>{after}</strong>
-          </dd>
-        </dl>
-      )}
-      {typedPlan.value.decision.mode === null && (
-        <Banner level="warning" title={t("email.save.refused")} />
-      )}
-    </section>
   );
 }
 

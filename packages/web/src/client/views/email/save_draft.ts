@@ -5,6 +5,7 @@ import { callApi } from "../../api/call_api.ts";
 import { forgetSaved, takeDraft, typedSecret, wishes } from "../../draft/email_draft.ts";
 import { trialState } from "../../state/apply_live_event.ts";
 import { registryState } from "../../state/unit_states.ts";
+import { keepTest, testOfDraft } from "./tested_draft.ts";
 
 /** Who changed a key meanwhile, as far as the unit has said. */
 export const conflictAuthors: Signal<ReadonlyMap<string, string>> = signal(new Map());
@@ -20,6 +21,7 @@ export async function saveDraft(
   options: Pick<SaveRequest, "dryRun" | "confirmWithinSeconds">,
 ): Promise<ApiResult<SaveAnswer>> {
   const sent = takeDraft();
+  const tested = testOfDraft.peek();
   const body: SaveRequest = { wishes: wishes.peek(), ...secretWish(), ...options };
   const result = await callApi<SaveAnswer>({ method: "PUT", path: "/registry", body });
   if (!result.ok) {
@@ -34,6 +36,7 @@ export async function saveDraft(
   trialState.value = result.value.trial ?? trialState.peek();
   await registryState.load();
   forgetSaved(sent, result.value.changes);
+  keepTest(tested);
   return result;
 }
 

@@ -7,6 +7,7 @@ import type { ApiFailure } from "../../api/api_result.ts";
 import { streamApi } from "../../api/stream_api.ts";
 import { SECRET_KEY } from "../../draft/draft_settings.ts";
 import { typedSecret, wishes } from "../../draft/email_draft.ts";
+import { Banner } from "../../parts/banner.tsx";
 import { Button } from "../../parts/button.tsx";
 import { focusInput } from "../../parts/error_summary.tsx";
 import { FailureBanner } from "../../parts/failure_banner.tsx";
@@ -18,6 +19,7 @@ import { isTypedOnce } from "./draft_obstacles.ts";
 import { formAttempts } from "./form_attempt.ts";
 import { TestResult } from "./test_result.tsx";
 import { TestTimeline } from "./test_timeline.tsx";
+import { draftNow, noteTest, testOfDraft } from "./tested_draft.ts";
 
 const TO = "test-to";
 const recipient: Signal<string> = signal("");
@@ -42,11 +44,13 @@ export function TestPart(): JSX.Element {
     busy.value = true;
     failed.value = null;
     events.value = [];
+    const draft = draftNow();
     const call = { path: "/test", body: testRequest() };
     const result = await streamApi<TestEvent>(call, (event) => {
       events.value = [...events.peek(), event];
     });
     busy.value = false;
+    noteTest(draft, isDelivered(events.peek().at(-1)) ? "delivered" : "failed");
     failed.value = result.ok ? null : result.failure;
   };
   return (
@@ -75,6 +79,9 @@ export function TestPart(): JSX.Element {
       </Button>
       <div ref={outcome} class="stack test-outcome">
         <FailureBanner failure={failure} />
+        {!isBusy && events.value.length > 0 && testOfDraft.value === "changed" && (
+          <Banner level="info" title={t("email.test.changed")} />
+        )}
         <TestResult events={events.value} isBusy={isBusy} />
         <TestTimeline events={events.value} isBusy={isBusy} />
       </div>
@@ -95,6 +102,10 @@ function useInSight(test: {
     wasBusy.current = isBusy;
   }, [isBusy, hasBegun]);
   return box;
+}
+
+function isDelivered(last: TestEvent | undefined): boolean {
+  return last?.kind === "done" && last.recipients.every(({ kind }) => kind === "delivered");
 }
 
 function testRequest(): TestRequest {

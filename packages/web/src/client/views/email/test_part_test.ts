@@ -94,6 +94,7 @@ describe("TestPart()", () => {
 
     await page.getByRole("button", { name: "Save …" }).click();
     await page.getByRole("dialog").getByRole("table").waitFor();
+    await page.getByText("A test message was delivered with these settings.").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("Everything is saved.").waitFor();
     await page.getByRole("link", { name: "Overview" }).click();
@@ -168,6 +169,10 @@ describe("TestPart()", () => {
     const { page, close } = await signedInTab(browser, bench, { page: "email" });
     await typeServer(page, port);
     expect(await test(page)).toContain("Not now: ops@example.net");
+    const changed = page.getByText("Something was changed since");
+    expect(await changed.count()).toBe(0);
+    await typeServer(page, open.port());
+    await changed.waitFor();
     await page.locator("#field-Email-StartTLS").selectOption("required");
     await typeServer(page, open.port());
     expect(await test(page)).toContain("offers no encryption");

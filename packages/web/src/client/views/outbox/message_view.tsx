@@ -51,9 +51,10 @@ function titleOf(story: MessageStory | null): string {
 }
 
 function Phase({ story }: { readonly story: MessageStory }): JSX.Element {
+  const isBlocked = story.phase === "waiting" && story.path !== null;
   return (
     <>
-      <PhaseBadge phase={story.phase} /> {t(`outbox.help.${story.phase}`)}
+      <PhaseBadge phase={story.phase} /> {t(`outbox.help.${isBlocked ? "blocked" : story.phase}`)}
     </>
   );
 }
@@ -100,7 +101,7 @@ function Story({ story }: { readonly story: MessageStory }): JSX.Element {
 }
 
 function Facts({ story }: { readonly story: MessageStory }): JSX.Element {
-  const isOpen = story.phase === "waiting" && story.nextAttemptAt !== null;
+  const isOpen = story.phase === "waiting" && story.path === null && story.nextAttemptAt !== null;
   return (
     <section class="card" aria-labelledby="message-facts">
       <h2 id="message-facts">{t("message.facts")}</h2>

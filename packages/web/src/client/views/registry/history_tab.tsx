@@ -7,8 +7,10 @@ import { RemoteView } from "../../parts/remote_view.tsx";
 import { TimeText } from "../../parts/time_text.tsx";
 import { lastRegistryEvent } from "../../state/apply_live_event.ts";
 import { type RemoteState, remoteState } from "../../state/remote_state.ts";
+import { mayUse } from "../../state/session_state.ts";
 import { authorWords } from "../../text/change_words.ts";
 import { t } from "../../text/t.ts";
+import { UndoButton } from "./undo_button.tsx";
 
 const historyState: RemoteState<HistoryState> = remoteState("/registry/history");
 
@@ -30,6 +32,7 @@ export function HistoryTab(): JSX.Element {
                 <h2>
                   <TimeText at={at} isExact /> {t("history.by", { name: authorWords(by) })}
                 </h2>
+                {mayUse("administrator") && <UndoButton changes={changes} />}
                 <ChangeTable
                   caption={t("history.by", { name: authorWords(by) })}
                   changes={changes}

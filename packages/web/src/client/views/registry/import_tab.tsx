@@ -1,10 +1,11 @@
-import { REGISTRY_LIMITS } from "@fieldpost/core";
+import { REGISTRY_LIMITS, type RegistryAssignment } from "@fieldpost/core";
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { ImportRequest, SaveAnswer } from "../../../api/registry_api.ts";
 import type { ApiFailure, ApiResult } from "../../api/api_result.ts";
 import { apiUrl, callApi } from "../../api/call_api.ts";
 import { ChangeTable } from "../../draft/change_table.tsx";
+import { planWith, storedPlan } from "../../draft/email_draft.ts";
 import { Banner } from "../../parts/banner.tsx";
 import { Button } from "../../parts/button.tsx";
 import { failureWords } from "../../parts/failure_banner.tsx";
@@ -15,6 +16,7 @@ import { lastRegistryEvent } from "../../state/apply_live_event.ts";
 import { mayUse } from "../../state/session_state.ts";
 import { registryState } from "../../state/unit_states.ts";
 import { t } from "../../text/t.ts";
+import { EffectPart } from "../email/effect_part.tsx";
 import { ProblemLines } from "./problem_lines.tsx";
 
 /** Settings out of a file and into one. */
@@ -180,10 +182,18 @@ function Difference(props: {
       <p>
         <strong>{t("import.diff", { count: changes.length })}</strong>
       </p>
+      <EffectPart before={storedPlan.value} after={planWith(assignmentsOf(changes))} />
       <ChangeTable caption={t("import.diff", { count: changes.length })} changes={changes} />
       <Button kind="primary" isBusy={props.isBusy} onClick={props.onApply}>
         {t("import.apply", { count: changes.length })}
       </Button>
     </>
   );
+}
+
+/** The changes as a registry takes them; a secret is not among them. */
+function assignmentsOf(changes: SaveAnswer["changes"]): RegistryAssignment[] {
+  return changes
+    .filter(({ isSecret }) => !isSecret)
+    .map(({ key, after }): RegistryAssignment => [key, after ?? ""]);
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { holds } from "../../../_testing/holds.ts";
 import { signedInTab } from "../../../_testing/signed_in_tab.ts";
-import { startTestBrowser, type TestBrowser } from "../../../_testing/test_browser.ts";
+import { axeFindings, startTestBrowser, type TestBrowser } from "../../../_testing/test_browser.ts";
 import { startTestPages, type TestPages } from "../../../_testing/test_pages.ts";
 
 let browser: TestBrowser;
@@ -91,12 +91,23 @@ describe("RegistryView()", () => {
       expect.stringMatching(/Email\/Port\s+25\s+465/),
       expect.stringMatching(/Email\/SMTPS\s+not set\s+enabled/),
     ]);
+    await page.getByRole("heading", { name: "What changes in effect" }).waitFor();
     expect(await storedIn(bench, "Email/Port")).toEqual(["25"]);
     await page.getByRole("button", { name: "Make these 2 changes" }).click();
     await page.getByText("2 keys were changed.").waitFor();
     expect(await storedIn(bench, "Email/Port", "Email/SMTPS")).toEqual(["465", "enabled"]);
     await page.getByRole("link", { name: "History" }).click();
     await page.getByRole("heading", { name: /by ann$/ }).waitFor();
+    await page.getByRole("button", { name: "Undo …" }).first().click();
+    const dialog = page.getByRole("dialog");
+    expect(await dialog.locator("tbody tr").allInnerTexts()).toEqual([
+      expect.stringMatching(/Email\/Port\s+465\s+25/),
+      expect.stringMatching(/Email\/SMTPS\s+enabled\s+not set/),
+    ]);
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Put it back" }).click();
+    await page.getByText("2 settings were put back.").waitFor();
+    expect(await storedIn(bench, "Email/Port", "Email/SMTPS")).toEqual(["25", undefined]);
     await close();
   });
 
