@@ -50,10 +50,6 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }): JSX.E
     showToast(t(seconds === 0 ? "email.saved" : "email.savedOnTrial"));
     if (isShown()) onClose();
   };
-  const testFirst = (): void => {
-    onClose();
-    setTimeout(() => focusInput("test-title"));
-  };
   return (
     <Dialog
       isWide
@@ -77,12 +73,18 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }): JSX.E
         <FailureBanner failure={failure} />
         {answer === null && failure === null && <Skeleton />}
         {answer !== null && <EffectPart before={storedPlan.value} after={typedPlan.value} />}
-        {answer !== null && <TestNote onTest={testFirst} />}
+        {answer !== null && <TestNote onTest={() => goToTest(onClose)} />}
         {answer !== null && <Changes answer={answer} />}
         {answer !== null && <TrialChoice minutes={minutes} onChange={setMinutes} />}
       </div>
     </Dialog>
   );
+}
+
+/** The dialog gives the focus back first. */
+function goToTest(onClose: () => void): void {
+  onClose();
+  setTimeout(() => focusInput("test-title"));
 }
 
 function Changes({ answer }: { readonly answer: SaveAnswer }): JSX.Element {
