@@ -107,7 +107,12 @@ export const TLS_FAILURES: readonly KnownFailure[] = [
     signs: [
       {
         stages: ["tls", "starttls"],
-        platformCodes: ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "ERR_SSL_NO_SHARED_CIPHER"],
+        platformCodes: [
+          "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
+          // The same alert as OpenSSL names it from 3.2 on.
+          "ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE",
+          "ERR_SSL_NO_SHARED_CIPHER",
+        ],
       },
     ],
     cause:

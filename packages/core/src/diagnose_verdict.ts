@@ -16,7 +16,7 @@ export interface DiagnosisContext
   readonly transcript?: readonly TranscriptLine[];
 }
 
-const DETAIL_REGEXP = /^([A-Z][A-Z0-9_]{2,60}): ([\s\S]*)$/;
+const DETAIL_REGEXP = /^([A-Z][A-Z0-9_/]{2,60}): ([\s\S]*)$/;
 const REPLY_REGEXP = /^([2-5]\d\d)[ -]?([\s\S]*)$/;
 const DATES_REGEXP = /valid from (\S{10,30}) to (\S{10,30})/;
 

@@ -72,7 +72,12 @@ export const TRANSPORT_ROWS: readonly FailureRow[] = [
   {
     rule: "D10",
     stages: ["tls", "starttls"],
-    codes: ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", "ERR_SSL_NO_SHARED_CIPHER"],
+    codes: [
+      "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
+      // The same alert as OpenSSL names it from 3.2 on.
+      "ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE",
+      "ERR_SSL_NO_SHARED_CIPHER",
+    ],
     kind: "hold",
     code: "TLS_HANDSHAKE_FAILED",
     scope: "path",

@@ -180,6 +180,10 @@ export const CHANNEL_SAMPLES: readonly FailureSample[] = [
     ["no-common-cipher", "certain"],
   ),
   found(
+    ["starttls", "TLS_HANDSHAKE_FAILED", "ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE"],
+    ["no-common-cipher", "certain"],
+  ),
+  found(
     ["starttls", "TLS_HANDSHAKE_FAILED", "ECONNRESET"],
     ["optional-encryption-broken", "certain"],
     { mode: "starttls-may" },
