@@ -51,6 +51,7 @@ export class SpoolWriter {
   readonly #options: SpoolWriterOptions;
   #waiting: Waiting[] = [];
   #isWriting = false;
+  #moment = { atMs: 0, turn: 0 };
 
   constructor(options: SpoolWriterOptions) {
     this.#options = options;
@@ -86,6 +87,13 @@ export class SpoolWriter {
     this.#isWriting = false;
   }
 
+  /** How many files had their names in this millisecond before: a disk may be that quick. */
+  #turnAt(atMs: number): number {
+    const turn = this.#moment.atMs === atMs ? this.#moment.turn + 1 : 0;
+    this.#moment = { atMs, turn };
+    return turn;
+  }
+
   #takeBatch(): Waiting[] {
     let bytes = 0;
     let count = 0;
@@ -103,7 +111,7 @@ export class SpoolWriter {
   async #writeBatch(deposits: readonly SpoolDeposit[]): Promise<string[]> {
     const { queuePath, files, clock } = this.#options;
     const acceptedAtMs = clock.nowMs();
-    const name = newName(acceptedAtMs);
+    const name = newName(acceptedAtMs, this.#turnAt(acceptedAtMs));
     const messages = deposits.map((_, at) => messageName(name, at, deposits.length));
     const temporary = join(queuePath, draftName(name));
     const creating = files.create(temporary, 0o600);
@@ -136,9 +144,11 @@ export function messageName(file: string, at: number, count: number): string {
   return count === 1 ? file : `${file}-${at + 1}`;
 }
 
-/** A new name; names sort by their time. */
-export function newName(nowMs: number): string {
-  return `${nowMs.toString(36).padStart(9, "0")}${randomBytes(5).toString("hex")}`;
+/** A new name; names sort by their time, and those that a writer gives in one moment by their turn. */
+export function newName(nowMs: number, turn = 0): string {
+  const place = Math.min(turn, 15).toString(16);
+  const chance = randomBytes(5).toString("hex").slice(1);
+  return `${nowMs.toString(36).padStart(9, "0")}${place}${chance}`;
 }
 
 function sizeOf({ content }: SpoolDeposit): number {
