@@ -59,7 +59,7 @@ export interface Io {
    * @throws If the descriptor is not open for reading.
    */
   readDescriptor(descriptor: number, limitBytes: number): Promise<Uint8Array | undefined>;
-  /** Standard input as it comes; a piece is a program's or a person's next words. */
+  /** Standard input as it comes: a program's or a person's next words, good until the next are asked for. */
   input(): AsyncIterable<Uint8Array>;
   readLine(request: LineRequest): Promise<LineAnswer>;
   /** As `readLine()`, without showing what is typed. */

@@ -3,7 +3,9 @@ import { hostname } from "node:os";
 import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import { askLine } from "./ask_line.ts";
-import type { Io, LineAnswer, OutputState, TerminalSize } from "./io.ts";
+import type { Io, LineAnswer, TerminalSize } from "./io.ts";
+import { ProcessInput } from "./process_input.ts";
+import { ProcessOutput } from "./process_output.ts";
 import { readSecretLine } from "./secret_line.ts";
 
 /** Where a person or a program types. */
@@ -57,36 +59,32 @@ const STOP_SIGNALS = ["SIGTERM", "SIGINT"] as const;
  */
 export function openProcessIo(streams: ProcessStreams = process): Io {
   const { env, platform } = streams;
-  const { stdout, state, flush } = openOutput(streams);
+  const input = new ProcessInput(streams);
+  const output = new ProcessOutput(streams);
   return {
     environment: env,
     platform,
     machineName: hostname(),
     get isInteractive() {
-      return streams.stdin.isTTY === true && streams.stderr.isTTY === true;
+      return input.isTerminal && streams.stderr.isTTY === true;
     },
     get isInputTerminal() {
-      return streams.stdin.isTTY === true;
+      return input.isTerminal;
     },
     get isOutputTerminal() {
-      return stdout().isTTY === true;
+      return output.stream.isTTY === true;
     },
-    write: (text) => {
-      if (state().kind === "good") stdout().write(text);
-    },
-    writeBytes: async (bytes) => {
-      if (state().kind !== "good") return;
-      await new Promise<void>((resolve) => stdout().write(bytes, () => resolve()));
-    },
+    write: (text) => output.write(text),
+    writeBytes: (bytes) => new Promise((resolve) => output.write(bytes, resolve)),
     writeError: openErrors(streams),
-    readInput: (limitBytes) => readAll(streams.stdin, limitBytes),
+    readInput: (limitBytes) => readAll(input.pieces(), limitBytes),
     readDescriptor: (descriptor, limitBytes) =>
       descriptor === 0
-        ? readAll(streams.stdin, limitBytes)
+        ? readAll(input.pieces(), limitBytes)
         : readAll(createReadStream("", { fd: descriptor }), limitBytes),
-    input: () => streams.stdin,
+    input: () => input.pieces(),
     readLine: (request) => askLine(streams, request),
-    terminalSize: () => sizeOf(stdout()),
+    terminalSize: () => sizeOf(output.stream),
     onInterrupt: (act) => {
       streams.once("SIGINT", act);
       return () => streams.off("SIGINT", act);
@@ -99,34 +97,7 @@ export function openProcessIo(streams: ProcessStreams = process): Io {
     },
     readSecretLine: (prompt) => askSecretLine(streams, prompt),
     pause: (delayMs) => pause(streams, delayMs),
-    flush,
-  };
-}
-
-/** Standard output, opened when it is used: a process makes each of its streams when it is asked for. */
-function openOutput(streams: ProcessStreams): {
-  readonly stdout: () => OutputStream;
-  readonly state: () => OutputState;
-  readonly flush: Io["flush"];
-} {
-  let state: OutputState = { kind: "good" };
-  let stream: OutputStream | undefined;
-  const open = (): OutputStream =>
-    streams.stdout.on("error", (error) => {
-      state = stateAfter(error);
-    });
-  return {
-    stdout: () => {
-      stream ??= open();
-      return stream;
-    },
-    state: () => state,
-    flush: async () => {
-      if (stream !== undefined && state.kind === "good") {
-        await new Promise<void>((resolve) => stream?.write("", () => resolve()));
-      }
-      return state;
-    },
+    flush: () => output.flush(),
   };
 }
 
@@ -157,19 +128,15 @@ function sizeOf({ isTTY, columns = 0, rows = 0 }: OutputStream): TerminalSize | 
   return isTTY && columns > 0 && rows > 0 ? { columns, rows } : undefined;
 }
 
-function stateAfter(error: Error): OutputState {
-  const code = "code" in error ? String(error.code) : error.name;
-  return code === "EPIPE" ? { kind: "closed" } : { kind: "failed", code };
-}
-
 async function readAll(
-  stream: NodeJS.ReadableStream & { destroy(): void },
+  pieces: AsyncIterable<Uint8Array>,
   limitBytes: number,
 ): Promise<Uint8Array | undefined> {
-  const chunks: Buffer[] = [];
+  const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of stream) {
-    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+  for await (const chunk of pieces) {
+    // Its place is used again.
+    const bytes = Buffer.from(chunk);
     length += bytes.length;
     if (length > limitBytes) {
       // Leaving the loop closes the stream, so whoever writes to it does not wait for ever.

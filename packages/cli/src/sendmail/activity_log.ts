@@ -1,5 +1,6 @@
 import { appendFile } from "node:fs/promises";
 import { CliFailure } from "../cli_failure.ts";
+import { errorCodeOf } from "../error_code.ts";
 import { showLine } from "../text/show_text.ts";
 
 /** A file at whose end each action is written in a line. */
@@ -18,10 +19,7 @@ export async function openActivityLog(path: string | undefined): Promise<Activit
     try {
       await appendFile(path, text, { mode: 0o600 });
     } catch (error) {
-      // By shape and not by class: an error may come from another realm.
-      const isCoded = typeof error === "object" && error !== null && "code" in error;
-      const why = isCoded ? String(error.code) : "unknown error";
-      const message = `Cannot write ${path}: ${why}, a file that this user may write is needed`;
+      const message = `Cannot write ${path}: ${errorCodeOf(error)}, a file that this user may write is needed`;
       throw new CliFailure("log-unusable", message, { cause: error });
     }
   };

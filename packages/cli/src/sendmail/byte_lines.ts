@@ -31,7 +31,8 @@ export class ByteLines {
           .replace(/\r?\n$/, "");
       const { done, value } = await this.#source.next();
       if (done === true) return undefined;
-      this.#left = value;
+      // It is kept while the next one is asked for.
+      this.#left = Buffer.from(value);
     }
   }
 

@@ -1,5 +1,6 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, constants, openSync, writeSync } from "node:fs";
 import { chmod, chown, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
@@ -124,6 +125,27 @@ describe("sendmail(1) as a process", () => {
       expect(await say("QUIT\r\n")).toMatch(/^221 /);
       // Our end is still open: the process must not wait for it.
       expect((await closed)[0]).toBe(0);
+    });
+  });
+
+  it("sendmail(1) reads a pipe that does not let a read wait", async () => {
+    await withInstalledUnit(async ({ bin, folder, home }) => {
+      const pipe = join(folder, "pipe");
+      execFileSync("mkfifo", [pipe]);
+      const descriptor = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+      const child = spawn(process.execPath, [join(bin, "links", "sendmail"), "-bs"], {
+        env: { PATH: process.env["PATH"], FIELDPOST_HOME: home },
+        stdio: [descriptor, "pipe", "inherit"],
+      });
+      const closed = once(child, "close");
+      const replies: string[] = [];
+      child.stdout?.on("data", (chunk: Buffer) => {
+        replies.push(chunk.toString("utf8").slice(0, 4));
+        if (replies.length < 3) writeSync(descriptor, replies.length < 2 ? "NOOP\r\n" : "QUIT\r\n");
+      });
+      expect((await closed)[0]).toBe(0);
+      closeSync(descriptor);
+      expect(replies).toEqual(["220 ", "250 ", "221 "]);
     });
   });
 });
