@@ -15,7 +15,11 @@ export interface Tally {
   readonly failed: number;
   readonly deleted: number;
   readonly waiting: number;
+  /** How many of those that wait are being sent at this moment. */
+  readonly sending: number;
 }
+
+type End = "delivered" | "failed" | "deleted";
 
 /** What is on the disk at one moment. */
 export interface QueueView {
@@ -31,7 +35,7 @@ export interface QueueView {
 export async function watchQueue(unit: Fieldpost, context: CommandContext): Promise<number> {
   const { io, paint } = context;
   const isLive = io.isOutputTerminal && io.environment["TERM"] !== "dumb";
-  const ended = new Map<string, keyof Tally>();
+  const ended = new Map<string, End>();
   const seen = new Set<string>();
   let told = "";
   for (;;) {
@@ -52,7 +56,7 @@ export async function watchQueue(unit: Fieldpost, context: CommandContext): Prom
 async function look(
   unit: Fieldpost,
   seen: Set<string>,
-  ended: Map<string, keyof Tally>,
+  ended: Map<string, End>,
 ): Promise<QueueView> {
   const messages: QueuedMessage[] = [];
   for await (const queued of unit.queue.list()) messages.push(queued);
@@ -63,18 +67,19 @@ async function look(
     const story = (await unit.queue.find(message)) ?? (await unit.queue.findEnded(message));
     ended.set(message, endOf(story?.status));
   }
-  const count = (kind: keyof Tally) => [...ended.values()].filter((each) => each === kind).length;
+  const count = (kind: End) => [...ended.values()].filter((each) => each === kind).length;
   const tally = {
     delivered: count("delivered"),
     failed: count("failed"),
     deleted: count("deleted"),
     waiting: here.size,
+    sending: messages.filter(({ sending }) => sending !== undefined).length,
   };
   return { messages, state: await readQueueState(unit), tally };
 }
 
 /** A message without a journal is one that was taken out before anything had happened to it. */
-function endOf(status: MessageStatus | undefined): keyof Tally {
+function endOf(status: MessageStatus | undefined): End {
   if (status === undefined || status.phase === "deleted") return "deleted";
   return status.recipients.every(({ state }) => state === "delivered") ? "delivered" : "failed";
 }

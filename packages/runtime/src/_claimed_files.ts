@@ -1,11 +1,22 @@
 import { needsReport } from "./_failure_reports.ts";
-import type { CleanText } from "./message_title.ts";
+import type { RunActivity } from "./_run_activity.ts";
+import type { Clock } from "./clock.ts";
+import type { MailRoute } from "./mail_route.ts";
+import type { QueueJob } from "./queue_job.ts";
+import { maskOfRoute } from "./read_mask.ts";
 import type { RunJournal } from "./run_journal.ts";
-import type { ClaimedFile, Spool } from "./spool.ts";
+import type { ClaimedFile, Spool, SpooledMessage } from "./spool.ts";
 
 /** Files that are given back together, and how long the first of them waits for others. */
 const BATCH_LENGTH = 64;
 const BATCH_MS = 500;
+
+/** What files are claimed with, and for which route. */
+export interface ClaimedFilesOptions {
+  readonly spool: Spool;
+  readonly route: MailRoute;
+  readonly clock: Clock;
+}
 
 /** Whether everything in a file is over, and told to whom it has to be told. */
 export function isFileOver(file: ClaimedFile): boolean {
@@ -18,25 +29,45 @@ export function isFileOver(file: ClaimedFile): boolean {
 
 /** The files that a pass works on; each is given back when its last user has ended, with others. */
 export class ClaimedFiles {
-  readonly #spool: Spool;
-  readonly #clean: CleanText;
+  readonly #options: ClaimedFilesOptions;
   readonly #users = new Map<ClaimedFile, number>();
   #ended: ClaimedFile[] = [];
   #run: Promise<RunJournal> | undefined;
+  #activity: RunActivity | undefined;
   #givingBack: Promise<void> = Promise.resolve();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(spool: Spool, clean: CleanText) {
-    this.#spool = spool;
-    this.#clean = clean;
+  constructor(options: ClaimedFilesOptions) {
+    this.#options = options;
   }
 
   /** Claims a file with one user; `undefined` when another process works on it. */
   async claim(name: string): Promise<ClaimedFile | undefined> {
-    this.#run ??= this.#spool.beginRun(this.#clean);
-    const file = await this.#spool.claim(name, await this.#run);
+    const { spool, route } = this.#options;
+    this.#run ??= spool.beginRun(maskOfRoute(route));
+    const run = await this.#run;
+    this.#activity = run.activity;
+    const file = await spool.claim(name, run);
     if (file !== undefined) this.#users.set(file, 1);
     return file;
+  }
+
+  /** Lets others see that a message is being sent from now on. */
+  sending({ record }: SpooledMessage): void {
+    const { clock, route } = this.#options;
+    const to = { host: route.plan.host.text, port: route.plan.port };
+    this.#activity?.begin(record.header.message, to, clock.nowMs());
+  }
+
+  /** And that it is no more. */
+  sent({ record }: SpooledMessage): void {
+    this.#activity?.end(record.header.message);
+  }
+
+  /** Ends the use for a message that is not tried. */
+  async leave({ file, message }: Pick<QueueJob, "file" | "message">): Promise<void> {
+    this.sent(message);
+    await this.end(file);
   }
 
   /** Adds a user. */
@@ -88,6 +119,6 @@ export class ClaimedFiles {
   }
 
   async #giveBackNow(files: readonly ClaimedFile[]): Promise<void> {
-    if (files.length > 0) await this.#spool.giveBack(files, await this.#run);
+    if (files.length > 0) await this.#options.spool.giveBack(files, await this.#run);
   }
 }

@@ -83,12 +83,13 @@ export async function takeOverDeadRuns(options: DeadRunOptions): Promise<void> {
       const segments = names.filter((name) => runOf(name) === run);
       if (segments.length > 0) await takeOver(segments, options);
       await unlink(holder).catch(() => undefined);
+      await unlink(join(runsPath, `${run}.now`)).catch(() => undefined);
     }
   });
 }
 
 function holderOf(name: string): string | undefined {
-  return /^([0-9a-z]{19})\.claim$/.exec(name)?.[1];
+  return /^([0-9a-z]{19})\.(?:claim|now)$/.exec(name)?.[1];
 }
 
 async function takeOver(segments: readonly string[], options: DeadRunOptions): Promise<void> {

@@ -1,4 +1,5 @@
 import type { SaslCrypto, SessionOutcome, SessionTimeouts, Verdict } from "@fieldpost/core";
+import type { ClaimedFiles } from "./_claimed_files.ts";
 import { ConnectionDriver } from "./_connection_driver.ts";
 import { SLOT_WAIT_MS } from "./_connection_slots.ts";
 import { endSignal, isEnding, laneSignal, type PassSignals } from "./_lane_signal.ts";
@@ -21,8 +22,8 @@ export interface DeliveryLaneOptions extends PassSignals {
   /** One that can be begun before the one under way is over; `undefined` where there is none. */
   readonly atHand: () => QueueJob | undefined;
   readonly submissionOf: (job: QueueJob) => SubmissionJob;
-  /** Takes a job that this pass does not try. */
-  readonly leave: (job: QueueJob) => Promise<void>;
+  /** Told what is being sent; takes a job that this pass does not try. */
+  readonly files: Pick<ClaimedFiles, "sending" | "sent" | "leave">;
   /** Takes a job back that was not begun, to be the next one. */
   readonly putBack: (job: QueueJob) => void;
   /** Takes one of the connections that the unit may have; `undefined` when there is none. */
@@ -50,16 +51,20 @@ export class DeliveryLane {
   }
 
   async run(): Promise<void> {
-    const { next, leave, putBack } = this.#options;
+    const { next, files, putBack } = this.#options;
     for (let job = await next(); job !== undefined; job = await next()) {
       const slot = await this.#slot();
-      if (slot === undefined) return await leave(job);
+      if (slot === undefined) return await files.leave(job);
+      files.sending(job.message);
       this.#waiting = job;
       this.#left = TRANSACTIONS_PER_CONNECTION;
       const driver = await this.#connect().finally(() => slot.release());
       // The first job was never taken: the connection did not come to be.
-      if (this.#waiting !== undefined) await leave(this.#waiting);
-      if (driver.hasLeftOver && this.#follower !== undefined) putBack(this.#follower);
+      if (this.#waiting !== undefined) await files.leave(this.#waiting);
+      if (driver.hasLeftOver && this.#follower !== undefined) {
+        files.sent(this.#follower.message);
+        putBack(this.#follower);
+      }
     }
   }
 

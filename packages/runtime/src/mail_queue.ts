@@ -129,10 +129,11 @@ export class MailQueue {
   async *list(): AsyncGenerator<QueuedMessageDetail> {
     const spool = this.#open();
     const clean = await readMask(this.#options);
+    const sending = await spool.sending();
     for (const name of await spool.names()) {
       for (const each of await spool.describe(name, clean)) {
         const { phase } = each.status;
-        if (phase === "waiting" || phase === "held") yield queuedMessage(each);
+        if (phase === "waiting" || phase === "held") yield queuedMessage(each, sending);
       }
     }
   }
@@ -150,7 +151,7 @@ export class MailQueue {
     const clean = await readMask(this.#options);
     const messages = name === undefined ? [] : await spool.describe(name, clean);
     const found = messages.find(({ record }) => record.header.message === message);
-    return found === undefined ? undefined : queuedMessage(found);
+    return found === undefined ? undefined : queuedMessage(found, await spool.sending());
   }
 
   /** A message that has left the queue; `undefined` when nothing is known of it. */

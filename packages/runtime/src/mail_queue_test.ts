@@ -258,7 +258,13 @@ describe("MailQueue with several processes", () => {
       ),
     );
     const journal = doneJournals.join("\n");
-    for (const { id } of server.messages) expect(journal).toContain(id);
+    // Of one that came twice the first answer may have died with its runner.
+    const lastIds = recipients.map(
+      (recipient) =>
+        server.messages.findLast(({ envelope }) => envelope.recipients[0]?.address === recipient)
+          ?.id,
+    );
+    for (const id of lastIds) expect(journal).toContain(`Ok: queued as ${id}"`);
     const sentTwice = times.reduce((sum, count) => sum + count - 1, 0);
     const marked = new Map<string, Set<string>>();
     for (const [, time = "", message = ""] of journal.matchAll(/^(\d+) \S+ (\S+) uncertain /gm)) {

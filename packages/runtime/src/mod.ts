@@ -89,6 +89,7 @@ export type {
   MessageFacts,
   QueuedMessage,
   QueuedMessageDetail,
+  SendingNow,
 } from "./queued_message.ts";
 export type {
   EventsReport,

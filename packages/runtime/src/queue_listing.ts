@@ -24,6 +24,8 @@ export interface QueuePage {
 /** What is in the queue, in numbers. */
 export interface QueueCensus {
   readonly waiting: number;
+  /** How many of those that wait are being sent at this moment. */
+  readonly sending: number;
   readonly held: number;
   /** When the oldest of them was accepted. */
   readonly oldestAtMs: number | undefined;
@@ -86,6 +88,7 @@ export class QueueListing {
     const rows: QueuedMessageDetail[] = [];
     const stem = stemOf(after);
     const clean = await this.#readClean();
+    const sending = await this.#spool.sending();
     for (const name of await this.#spool.names()) {
       if (name.slice(0, stem.length) < stem) continue;
       const found = await this.#spool.describe(name, clean);
@@ -93,7 +96,7 @@ export class QueueListing {
       for (const each of found.slice(start)) {
         if (each.status.phase !== "waiting" && each.status.phase !== "held") continue;
         if (rows.length >= limit) return { rows, next: rows.at(-1)?.message };
-        rows.push(queuedMessage(each));
+        rows.push(queuedMessage(each, sending));
       }
     }
     return { rows, next: undefined };
@@ -122,7 +125,8 @@ export class QueueListing {
     this.#forget(logs);
     const oldestAtMs =
       mails[0] === undefined ? undefined : Number.parseInt(mails[0].slice(0, 9), 36);
-    return { waiting, held, oldestAtMs, nextAtMs };
+    const sending = Math.min(waiting, (await this.#spool.sending()).size);
+    return { waiting, sending, held, oldestAtMs, nextAtMs };
   }
 
   /** The newest messages that have left the queue, by the moment of their acceptance. */

@@ -45,7 +45,13 @@ describe("QueueListing", () => {
     const { opened, listing, messages } = await filled(1, 4);
     const [first = "", second = ""] = [...messages].sort();
     const acceptedAtMs = Number.parseInt(first.slice(0, 9), 36);
-    const all = { waiting: 4, held: 0, oldestAtMs: acceptedAtMs, nextAtMs: acceptedAtMs };
+    const all = {
+      waiting: 4,
+      sending: 0,
+      held: 0,
+      oldestAtMs: acceptedAtMs,
+      nextAtMs: acceptedAtMs,
+    };
     expect(await listing.census()).toEqual(all);
     await opened.queue.command(first, "hold");
     expect(await listing.census()).toMatchObject({ waiting: 3, held: 1 });
@@ -57,7 +63,7 @@ describe("QueueListing", () => {
 
   it("QueueListing.census() of nothing", async () => {
     const { queue } = await openQueue(1);
-    const nothing = { waiting: 0, held: 0, oldestAtMs: undefined, nextAtMs: undefined };
+    const nothing = { waiting: 0, sending: 0, held: 0, oldestAtMs: undefined, nextAtMs: undefined };
     expect(await (await queue.listing()).census()).toEqual(nothing);
   });
 

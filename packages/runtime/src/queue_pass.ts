@@ -24,7 +24,6 @@ import {
   type QueueJobOptions,
   submissionJobOf,
 } from "./queue_job.ts";
-import { maskOfRoute } from "./read_mask.ts";
 import type { ClaimedFile, Spool, SpooledMessage } from "./spool.ts";
 
 /** What a pass works with. */
@@ -89,7 +88,7 @@ export class QueuePass {
 
   constructor(options: QueuePassOptions) {
     this.#options = options;
-    this.#files = new ClaimedFiles(options.spool, maskOfRoute(options.route));
+    this.#files = new ClaimedFiles(options);
     this.#reports = new FailureReports(options);
   }
 
@@ -171,7 +170,7 @@ export class QueuePass {
       next: async () => (isStopped() ? undefined : await next()),
       atHand: () => (isStopped() ? undefined : atHand?.()),
       submissionOf: (job) => this.#submissionOf(job, watch),
-      leave: async (job) => this.#files.end(job.file),
+      files: this.#files,
       putBack: (job) => this.#again.unshift(job),
       broke: async (failure, outcome, driver) => {
         if (watch.broke(failure)) await this.#recordPath(outcome, driver);
@@ -194,9 +193,11 @@ export class QueuePass {
 
   #submissionOf(job: QueueJob, watch: PathWatch): SubmissionJob {
     const { plan, fingerprint } = this.#options.route;
+    this.#files.sending(job.message);
     const ended = async (each: QueueJob, attempt: EndedAttempt) => {
       const { message: name, sender } = each.message.record.header;
       const { recipients: outcomes, protection, dialogue } = attempt;
+      this.#files.sent(each.message);
       this.#counts.messages.attempted += 1;
       const isCut = this.#options.signal?.aborted === true;
       if (!isCut) watch.observe({ name, isReport: sender === null }, outcomes);

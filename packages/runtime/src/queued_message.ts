@@ -22,12 +22,21 @@ export interface MessageFacts {
   readonly origin?: MessageOrigin;
 }
 
+/** That a connection has taken a message up and is not done with it. */
+export interface SendingNow {
+  readonly sinceMs: number;
+  readonly host: string;
+  readonly port: number;
+}
+
 /** One message of the queue as a person wants to see it. */
 export interface QueuedMessage extends MessageFacts {
   /** Its name in the queue. */
   readonly message: string;
   readonly acceptedAtMs: number;
   readonly status: MessageStatus;
+  /** Absent, it is not being sent at this moment. */
+  readonly sending?: SendingNow;
 }
 
 /** A message with everything that has happened to it. */
@@ -51,16 +60,16 @@ export function factsOf({ kind: _, recipients: __, ...event }: AcceptedEvent): M
 }
 
 /** A message of the queue as it was read there. */
-export function queuedMessage({
-  record: { header },
-  status,
-  accepted,
-  journal,
-}: DescribedMessage): QueuedMessageDetail {
-  const { message, acceptedAtMs, parameters } = header;
+export function queuedMessage(
+  { record, status, accepted, journal }: DescribedMessage,
+  sending: ReadonlyMap<string, SendingNow>,
+): QueuedMessageDetail {
+  const { message, acceptedAtMs, parameters } = record.header;
+  const now = status.phase === "waiting" ? sending.get(message) : undefined;
   return {
     ...{ message, acceptedAtMs, status, journal },
     ...factsOf(accepted),
     ...(parameters === undefined ? {} : { parameters }),
+    ...(now === undefined ? {} : { sending: now }),
   };
 }

@@ -2,6 +2,7 @@ import { unlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { JournalEntry } from "@fieldpost/core";
 import { tolerateMissing } from "./_optional_files.ts";
+import { RunActivity } from "./_run_activity.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { JournalWriter } from "./journal_writer.ts";
 import type { CleanText } from "./message_title.ts";
@@ -41,6 +42,8 @@ interface Segment {
 export class RunJournal {
   readonly holder: LockHolder;
   readonly clean: CleanText;
+  /** What its connections are sending at this moment. */
+  readonly activity: RunActivity;
   readonly #options: RunJournalOptions;
   readonly #name: string;
   #segments: Segment[] = [];
@@ -52,6 +55,7 @@ export class RunJournal {
     this.#name = name;
     this.holder = holder;
     this.clean = options.clean;
+    this.activity = new RunActivity(join(options.runsPath, `${name}.now`));
   }
 
   /** @throws {RuntimeFailure} If the disk refuses */
@@ -131,6 +135,7 @@ export class RunJournal {
   }
 
   #giveUpHolder(): void {
+    this.activity.close();
     try {
       unlinkSync(this.holder.path);
     } catch {

@@ -9,12 +9,14 @@ import { hasAbandonedRun, takeOverDeadRuns } from "./_dead_runs.ts";
 import { entriesByMessage } from "./_entries_by_message.ts";
 import { giveBackFiles } from "./_give_back_files.ts";
 import { QueueFiles } from "./_queue_files.ts";
+import { readSending } from "./_sending_now.ts";
 import { type FileSummary, SpoolIndex } from "./_spool_index.ts";
 import type { Clock } from "./clock.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import { JournalWriter } from "./journal_writer.ts";
 import type { CleanText } from "./message_title.ts";
 import { pruneJournals } from "./prune_journals.ts";
+import type { SendingNow } from "./queued_message.ts";
 import { RunJournal } from "./run_journal.ts";
 import { translateWriteError } from "./runtime_failure.ts";
 import { type SpoolScan, scanOf, spoolNames } from "./spool_name.ts";
@@ -165,6 +167,11 @@ export class Spool {
       });
     });
     return found ?? [];
+  }
+
+  /** What living runs are sending at this moment. */
+  async sending(): Promise<ReadonlyMap<string, SendingNow>> {
+    return await readSending(this.#partPath("runs"), this.#options.clock);
   }
 
   /** What a pass has to know of a file that has a journal; it is read only when that has changed. */

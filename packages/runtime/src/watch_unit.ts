@@ -37,6 +37,10 @@ const SHOWN_PARTS: readonly WatchedPart<UnitChange>[] = [
       return change === "reboot" ? undefined : change;
     },
   })),
+  {
+    part: "spool/runs",
+    changeOf: (name: string) => (name.endsWith(".now") ? ("queue" as const) : undefined),
+  },
   ...["spool/done", "spool/failed"].map((part) => ({
     part,
     changeOf: (name: string) => (name.endsWith(".log") ? ("ended" as const) : undefined),

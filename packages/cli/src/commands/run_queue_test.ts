@@ -62,6 +62,7 @@ describe("runQueue()", () => {
           isUrgent: false,
           origin: { kind: "command" },
           phase: "waiting",
+          sending: null,
           attempts: 0,
           nextAttemptAt: moment,
           recipients: [
@@ -357,6 +358,41 @@ describe("runQueue()", () => {
       const ended = await run(["queue", ...argv]);
       expect(ended.code).toBe(code);
       expect(ended.errors).toMatch(/^fieldpost: /);
+    });
+  });
+});
+
+describe("runQueue() while a message is being sent", () => {
+  it("runQueue() says so, since when and to where, in the list, in show, in watch and as JSON", async () => {
+    const faults = [{ when: { stage: "end-of-data" }, act: { hang: true } }] as const;
+    await withUnit({ faults }, async ({ run, accept, server }) => {
+      const message = await accept();
+      const pass = run(["queue", "run"]);
+      const answers = async () => JSON.parse((await run(["queue", "--json"])).output);
+      let [answer] = await answers();
+      // Sent to the end: from here on only the answer is missing.
+      while (answer.recipients[0].state !== "uncertain") [answer] = await answers();
+      const port = server.port("none");
+      expect(answer).toMatchObject({
+        ...{ message, phase: "sending", nextAttemptAt: null },
+        sending: { since: expect.stringMatching(/Z$/), host: "localhost", port },
+      });
+      const words = new RegExp(`being sent to localhost port ${port} for \\d+ s`);
+      const told = "ann@example.com: sent, not answered yet\n";
+      const shown = (await run(["queue", "show", message])).output;
+      const list = (await run(["queue"])).output;
+      for (const text of [shown, list]) {
+        expect(text).toMatch(words);
+        expect(text).toContain(told);
+      }
+      const options = { isOutputTerminal: true, environment: { NO_COLOR: "1" } };
+      const { output } = await run(["queue", "--watch"], options);
+      expect(output).toContain("0 delivered, 0 failed, 1 waiting, 1 being sent");
+      expect(output).toMatch(words);
+      await server.close();
+      expect((await pass).code).toBe(75);
+      const [after] = await answers();
+      expect(after).toMatchObject({ phase: "waiting", sending: null });
     });
   });
 });

@@ -6,7 +6,7 @@ import type {
   Protection,
   RecipientStatus,
 } from "@fieldpost/core";
-import type { ExplainedPath, QueuedMessage } from "@fieldpost/runtime";
+import type { ExplainedPath, QueuedMessage, SendingNow } from "@fieldpost/runtime";
 import type { Paint, Style } from "./paint.ts";
 import { answerDiagnosis, type DiagnosisAnswer, renderDiagnosis } from "./render_diagnosis.ts";
 import { renderRefusal } from "./render_plan.ts";
@@ -29,11 +29,20 @@ export interface QueuedAnswer {
   readonly isUrgent: boolean;
   /** What handed it over; `null` when that is not known. */
   readonly origin: MessageOrigin | null;
-  readonly phase: "waiting" | "held" | "finished" | "deleted";
+  readonly phase: "waiting" | "sending" | "held" | "finished" | "deleted";
+  /** What a connection is doing with it at this moment. */
+  readonly sending: SendingAnswer | null;
   readonly attempts: number;
   /** `null` for a message that waits for a person, or for nothing. */
   readonly nextAttemptAt: string | null;
   readonly recipients: readonly QueuedRecipientAnswer[];
+}
+
+/** Since when a message is being sent, and to where, as programs get it. */
+export interface SendingAnswer {
+  readonly since: string;
+  readonly host: string;
+  readonly port: number;
 }
 
 /** One recipient of a message in the queue as programs get it. */
@@ -83,11 +92,21 @@ export function answerQueued(queued: QueuedMessage): QueuedAnswer {
     ...{ sender, from, subject, sizeBytes },
     isUrgent: queued.isUrgent,
     origin: queued.origin ?? null,
-    phase: status.phase,
+    phase: queued.sending === undefined ? status.phase : "sending",
+    sending: answerSending(queued.sending),
     attempts: status.attempts,
-    nextAttemptAt: status.phase === "waiting" ? new Date(status.nextAtMs).toISOString() : null,
+    nextAttemptAt:
+      status.phase === "waiting" && queued.sending === undefined
+        ? new Date(status.nextAtMs).toISOString()
+        : null,
     recipients: status.recipients.map(answerQueuedRecipient),
   };
+}
+
+function answerSending(sending: SendingNow | undefined): SendingAnswer | null {
+  if (sending === undefined) return null;
+  const { sinceMs, host, port } = sending;
+  return { since: new Date(sinceMs).toISOString(), host, port };
 }
 
 export function answerQueuedRecipient(status: RecipientStatus): QueuedRecipientAnswer {
@@ -117,13 +136,20 @@ export function renderQueued(queued: QueuedMessage, nowMs: number, paint: Paint)
     `${paint("strong", message)}  ${facts.join(", ")}`,
     ...(queued.subject === null ? [] : [`  Subject: ${showLine(queued.subject)}`]),
     `  ${renderNext(queued, nowMs)}`,
-    ...status.recipients.flatMap((each) => renderRecipientStatus(each, paint)),
+    ...renderRecipients(queued, paint),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-/** Writes when a message is tried again, or why it is not. */
-export function renderNext({ status }: Pick<QueuedMessage, "status">, nowMs: number): string {
+/** What is told of a message's state. */
+export type HowItStands = Pick<QueuedMessage, "status" | "sending">;
+
+/** Writes that a message is being sent, when it is tried again, or why it is not. */
+export function renderNext({ status, sending }: HowItStands, nowMs: number): string {
+  if (sending !== undefined) {
+    const { host, port, sinceMs } = sending;
+    return `being sent to ${showLine(host)} port ${port} for ${renderSpan(nowMs - sinceMs)}`;
+  }
   if (status.phase === "held") return `held: ${showLine(status.why ?? "by hand")}`;
   if (status.phase !== "waiting") return status.phase === "deleted" ? "deleted" : "over";
   const waitMs = status.nextAtMs - nowMs;
@@ -133,9 +159,22 @@ export function renderNext({ status }: Pick<QueuedMessage, "status">, nowMs: num
   return `tried again in ${renderSpan(waitMs)}${why}`;
 }
 
-export function renderRecipientStatus(status: RecipientStatus, paint: Paint): readonly string[] {
+/** Writes how a message stands for each recipient. */
+export function renderRecipients({ status, sending }: HowItStands, paint: Paint): string[] {
+  return status.recipients.flatMap((each) => {
+    // While it is being sent this is not in doubt: the answer is on its way.
+    const isSent = sending !== undefined && each.state === "uncertain";
+    return renderRecipient(
+      each,
+      isSent ? "sent, not answered yet" : STATE_WORDS[each.state],
+      paint,
+    );
+  });
+}
+
+function renderRecipient(status: RecipientStatus, stands: string, paint: Paint): readonly string[] {
   const { recipient, state, last } = status;
-  const line = `  ${showLine(recipient)}: ${paint(STATE_STYLES[state], STATE_WORDS[state])}`;
+  const line = `  ${showLine(recipient)}: ${paint(STATE_STYLES[state], stands)}`;
   const code = last === undefined ? "" : ` [${last.code}]`;
   const words = last?.words === undefined ? [] : [`    ${showLine(last.words)}`];
   return [`${line}${code}`, ...words];

@@ -8,18 +8,24 @@ import {
   type JournalEvent,
   newsOfJournal,
 } from "@fieldpost/core";
-import type { AttemptRecord, MessageStory, RecipientFinding } from "@fieldpost/runtime";
+import type {
+  AttemptRecord,
+  MessageStory,
+  QueuedMessage,
+  RecipientFinding,
+} from "@fieldpost/runtime";
 import type { Paint } from "./paint.ts";
 import { answerDiagnosis, type DiagnosisAnswer, renderDiagnosis } from "./render_diagnosis.ts";
 import { answerRefusal, type RefusalAnswer } from "./render_plan.ts";
 import {
   answerPath,
+  answerQueued,
   answerQueuedRecipient,
   type PathAnswer,
   type QueuedAnswer,
   renderNext,
   renderPath,
-  renderRecipientStatus,
+  renderRecipients,
   renderRefusals,
 } from "./render_queue.ts";
 import { renderTranscriptLine } from "./render_sendmail.ts";
@@ -78,22 +84,19 @@ function answerTold(
   StoryAnswer,
   "findings" | "journal" | "parameters" | "lastFailedAttempt" | "path" | "refusals"
 > {
+  if (isWhole(told)) return answerQueued(told);
   const { message, acceptedAtMs, status } = told;
   return {
-    message,
-    messageId: told.messageId ?? null,
-    acceptedAt: new Date(acceptedAtMs).toISOString(),
-    sender: told.sender ?? null,
-    from: told.from ?? null,
-    subject: told.subject ?? null,
-    sizeBytes: told.sizeBytes ?? null,
-    isUrgent: told.isUrgent ?? null,
-    origin: told.origin ?? null,
-    phase: status.phase,
-    attempts: status.attempts,
-    nextAttemptAt: status.phase === "waiting" ? new Date(status.nextAtMs).toISOString() : null,
+    ...{ message, messageId: null, acceptedAt: new Date(acceptedAtMs).toISOString() },
+    ...{ sender: null, from: null, subject: null, sizeBytes: null, isUrgent: null, origin: null },
+    ...{ phase: status.phase, sending: null, attempts: status.attempts, nextAttemptAt: null },
     recipients: status.recipients.map(answerQueuedRecipient),
   };
+}
+
+/** Whether its journal says what the message was. */
+function isWhole(told: MessageStory["told"]): told is MessageStory["told"] & QueuedMessage {
+  return told.messageId !== undefined;
 }
 
 function parametersOf(told: MessageStory["told"]): EnvelopeParameters | undefined {
@@ -109,13 +112,13 @@ function answerAttempt(attempt: AttemptRecord | undefined): AttemptAnswer | null
 /** Writes the life of a message: what it is, how it stands and why, its journal, and what was said. */
 export function renderStory(story: MessageStory, nowMs: number, paint: Paint): string {
   const { told, findings, attempt, path, refusals } = story;
-  const { message, acceptedAtMs, status, journal } = told;
+  const { message, acceptedAtMs, journal } = told;
   return [
     paint("strong", message),
     ...renderFacts(told),
     `State:      ${renderNext(told, nowMs)}`,
     "Recipients:",
-    ...status.recipients.flatMap((each) => renderRecipientStatus(each, paint)),
+    ...renderRecipients(told, paint),
     ...renderFindings(findings, paint),
     ...renderMeanings(story),
     "Journal:",
@@ -135,11 +138,11 @@ export function renderStory(story: MessageStory, nowMs: number, paint: Paint): s
 
 /** What the message is; of one that ended under an earlier version that is not known. */
 function renderFacts(told: MessageStory["told"]): readonly string[] {
+  if (!isWhole(told)) return [];
   const { sender, messageId, sizeBytes, subject, from, origin } = told;
-  if (sender === undefined || messageId === undefined || sizeBytes === undefined) return [];
   const envelope = sender === null ? "<>" : sender;
   return [
-    ...(subject === undefined || subject === null ? [] : [`Subject:    ${showLine(subject)}`]),
+    ...(subject === null ? [] : [`Subject:    ${showLine(subject)}`]),
     `From:       ${showLine(from ?? envelope)}`,
     // Where failures are reported to.
     ...((from ?? envelope).includes(envelope) ? [] : [`Envelope:   ${showLine(envelope)}`]),

@@ -1,3 +1,4 @@
+import type { QueuedMessage } from "@fieldpost/runtime";
 import type { QueueView, Tally } from "../watch_queue.ts";
 import type { Paint } from "./paint.ts";
 import { renderNext, renderPath } from "./render_queue.ts";
@@ -22,9 +23,10 @@ export interface WatchFrame {
 }
 
 /** Writes the counts in one line. */
-export function renderTally({ delivered, failed, deleted, waiting }: Tally): string {
+export function renderTally({ delivered, failed, deleted, waiting, sending }: Tally): string {
   const gone = deleted === 0 ? "" : `, ${deleted} deleted`;
-  return `${delivered} delivered, ${failed} failed, ${waiting} waiting${gone}`;
+  const now = sending === 0 ? "" : `, ${sending} being sent`;
+  return `${delivered} delivered, ${failed} failed, ${waiting} waiting${now}${gone}`;
 }
 
 /** Writes one frame over the one before. */
@@ -36,7 +38,12 @@ export function renderWatch(view: QueueView, frame: WatchFrame): string {
       ? state.decision.refusals.map(({ message }) => paint("bad", showLine(message)))
       : renderPath(state.path, nowMs, paint).trimEnd().split("\n");
   const room = Math.max(1, rows - OTHER_ROWS - trouble.length);
-  const shown = messages.slice(0, room).map((queued) => {
+  const isSending = ({ sending }: QueuedMessage) => sending !== undefined;
+  const inOrder = [
+    ...messages.filter(isSending),
+    ...messages.filter((queued) => !isSending(queued)),
+  ];
+  const shown = inOrder.slice(0, room).map((queued) => {
     const { message, acceptedAtMs, status, subject } = queued;
     const [first] = status.recipients;
     const more = status.recipients.length > 1 ? ` +${status.recipients.length - 1}` : "";

@@ -3,6 +3,8 @@ import type { DiagnosisView, RecipientResultView } from "./mail_views.ts";
 /** How many messages are where. */
 export interface QueueSummary {
   readonly waiting: number;
+  /** How many of those that wait are being sent at this moment. */
+  readonly sending: number;
   readonly held: number;
   /** ISO 8601; `null` when nothing waits. */
   readonly oldestAt: string | null;
@@ -29,6 +31,13 @@ export interface OriginView {
   readonly name: string | null;
 }
 
+/** Since when a message is being sent, and to where. */
+export interface SendingView {
+  readonly since: string;
+  readonly host: string;
+  readonly port: number;
+}
+
 /** A message in the list: of the queue, or one that has ended. */
 export interface MessageRow {
   readonly message: string;
@@ -43,11 +52,13 @@ export interface MessageRow {
   readonly sizeBytes: number | null;
   /** What handed it over; `null` when that is not known. */
   readonly origin: OriginView | null;
-  readonly phase: "waiting" | "held" | "delivered" | "failed" | "deleted";
+  readonly phase: "waiting" | "sending" | "held" | "delivered" | "failed" | "deleted";
+  /** What a connection is doing with it at this moment, in the phase `sending`. */
+  readonly sending: SendingView | null;
   readonly attempts: number;
   readonly nextAttemptAt: string | null;
   readonly isUrgent: boolean;
-  /** Sent to the end, and no answer seen: on its way this very moment, or lost with a connection. */
+  /** Sent to the end, and the answer lost with the connection. */
   readonly mayBeDelivered: boolean;
   /** How the channel was protected, in words; `null` before an attempt. */
   readonly protection: string | null;

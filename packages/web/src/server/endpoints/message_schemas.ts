@@ -5,6 +5,7 @@ import type {
   OriginView,
   PathView,
   QueueSummary,
+  SendingView,
   TranscriptLineView,
 } from "../../api/queue_api.ts";
 
@@ -55,6 +56,7 @@ export const PATH_VIEW: z.ZodType<PathView> = z.strictObject({
 /** How many messages are where. */
 export const QUEUE_SUMMARY: z.ZodType<QueueSummary> = z.strictObject({
   waiting: z.int(),
+  sending: z.int(),
   held: z.int(),
   oldestAt: z.iso.datetime().nullable(),
   nextAttemptAt: z.iso.datetime().nullable(),
@@ -64,6 +66,12 @@ export const QUEUE_SUMMARY: z.ZodType<QueueSummary> = z.strictObject({
 const ORIGIN: z.ZodType<OriginView> = z.strictObject({
   kind: z.enum(["event", "report", "command", "sendmail", "smtp", "nodemailer", "pages"]),
   name: z.string().nullable(),
+});
+
+const SENDING: z.ZodType<SendingView> = z.strictObject({
+  since: z.iso.datetime(),
+  host: z.string(),
+  port: z.int(),
 });
 
 /** The members of a message in a list. */
@@ -78,7 +86,8 @@ export const MESSAGE_ROW_SHAPE: {
   subject: z.string().nullable(),
   sizeBytes: z.int().nullable(),
   origin: ORIGIN.nullable(),
-  phase: z.enum(["waiting", "held", "delivered", "failed", "deleted"]),
+  phase: z.enum(["waiting", "sending", "held", "delivered", "failed", "deleted"]),
+  sending: SENDING.nullable(),
   attempts: z.int(),
   nextAttemptAt: z.iso.datetime().nullable(),
   isUrgent: z.boolean(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { callRow, refuseRow } from "../../_testing/call_row.ts";
+import { followUnit } from "../../_testing/live_client.ts";
 import { mailUnit, witness } from "../../_testing/mail_unit.ts";
 import { startTestPages, type TestPages } from "../../_testing/test_pages.ts";
 import { DOWNLOAD_LOG, READ_LOG } from "./log_rows.ts";
@@ -25,7 +26,7 @@ describe("queueEndpoints()", () => {
     const unit = await mailUnit(pages.home, server.port());
     const message = await submit(pages);
     const before = await callRow(pages, READ_QUEUE);
-    expect(before.summary).toMatchObject({ waiting: 1, held: 0, path: null });
+    expect(before.summary).toMatchObject({ waiting: 1, sending: 0, held: 0, path: null });
     expect(before.rows).toMatchObject([
       {
         ...{ message, sender: "unit7@example.com", recipients: ["ops@example.net"] },
@@ -55,6 +56,35 @@ describe("queueEndpoints()", () => {
     expect(story.outcomes).toMatchObject([
       { kind: "delivered", lastWords: expect.stringMatching(/^250 2\.0\.0 Ok: queued/) },
     ]);
+  });
+
+  it("queueEndpoints() tell which message is being sent, live as well, and when it is no more", async () => {
+    const pages = await startTestPages();
+    const server = await witness({
+      faults: [{ when: { stage: "end-of-data" }, act: { hang: true } }],
+    });
+    const unit = await mailUnit(pages.home, server.port());
+    const message = await submit(pages);
+    const live = await followUnit(pages);
+    const end = new AbortController();
+    const running = unit.queue.run({ signal: end.signal });
+    const told = await live.next("queue", ({ rows }) =>
+      rows.some(({ phase }) => phase === "sending"),
+    );
+    const sending = { since: expect.any(String), host: "localhost", port: server.port() };
+    const row = { message, phase: "sending", sending, mayBeDelivered: false, nextAttemptAt: null };
+    expect(told).toMatchObject({ summary: { waiting: 1, sending: 1 }, rows: [row] });
+    expect(await callRow(pages, READ_MESSAGE, { params: { message } })).toMatchObject(row);
+    const refusal = await refuseRow(pages, COMMAND_MESSAGE, {
+      ...{ params: { message }, body: { command: "hold" } },
+    });
+    expect(refusal.code).toBe("conflict");
+    end.abort();
+    await running;
+    const { summary, rows } = await callRow(pages, READ_QUEUE);
+    expect(summary).toMatchObject({ waiting: 1, sending: 0 });
+    expect(rows).toMatchObject([{ message, phase: "waiting", sending: null }]);
+    await live.next("queue", (event) => event.summary.sending === 0 && event.rows.length > 0);
   });
 
   it("queueEndpoints() page through the queue, and tell of the ended once", async () => {

@@ -9,9 +9,10 @@ import type {
   EndedMessage,
   MessageStory as KnownStory,
   QueuedMessageDetail,
+  SendingNow,
 } from "@fieldpost/runtime";
 import type { RecipientResultView } from "../../api/mail_views.ts";
-import type { MessageRow, MessageStory } from "../../api/queue_api.ts";
+import type { MessageRow, MessageStory, SendingView } from "../../api/queue_api.ts";
 import { diagnosisView } from "./diagnosis_view.ts";
 import { isoTime } from "./iso_time.ts";
 import { journalLine } from "./journal_line.ts";
@@ -25,6 +26,7 @@ type Outcome = Extract<JournalEvent, { kind: "outcome" }>;
 export function messageRow(told: Told): MessageRow {
   const { message, acceptedAtMs, status, journal } = told;
   const last = journal.findLast(isOutcome)?.event;
+  const sending = "sending" in told ? told.sending : undefined;
   return {
     message,
     acceptedAt: isoTime(acceptedAtMs),
@@ -34,11 +36,14 @@ export function messageRow(told: Told): MessageRow {
     subject: told.subject ?? null,
     sizeBytes: told.sizeBytes ?? null,
     origin: told.origin === undefined ? null : { name: null, ...told.origin },
-    phase: phaseOf(told),
+    phase: sending === undefined ? phaseOf(told) : "sending",
+    sending: sendingView(sending),
     attempts: status.attempts,
-    nextAttemptAt: status.phase === "waiting" ? isoTime(status.nextAtMs) : null,
+    nextAttemptAt:
+      status.phase === "waiting" && sending === undefined ? isoTime(status.nextAtMs) : null,
     isUrgent: told.isUrgent ?? false,
-    mayBeDelivered: status.recipients.some(({ state }) => state === "uncertain"),
+    mayBeDelivered:
+      sending === undefined && status.recipients.some(({ state }) => state === "uncertain"),
     protection: last === undefined ? null : describeProtection(last.protection),
     protectionLevel: last === undefined ? null : attemptLevel(last.protection),
     lastMeaning: last === undefined ? null : meaningOf(last, journal),
@@ -65,6 +70,12 @@ export function messageStory(story: KnownStory): MessageStory {
     outcomes,
     path: pathView(refusals, path),
   };
+}
+
+function sendingView(sending: SendingNow | undefined): SendingView | null {
+  if (sending === undefined) return null;
+  const { sinceMs, host, port } = sending;
+  return { since: isoTime(sinceMs), host, port };
 }
 
 function phaseOf({ status }: Told): MessageRow["phase"] {

@@ -64,6 +64,11 @@ function metricsOf({ overview, deliveries, sessions, viewers }: MetricsFacts): r
       { labels: { state: "waiting" }, value: queue.waiting },
       { labels: { state: "held" }, value: queue.held },
     ),
+    gauge(
+      "queue_sending",
+      "Messages that are being sent at this moment; they count as waiting as well.",
+      { value: queue.sending },
+    ),
     gauge("queue_oldest_age_seconds", "How long the oldest message has been in the queue.", {
       value: queue.oldestAt === null ? 0 : Math.max(0, ageOf(queue.oldestAt)),
     }),

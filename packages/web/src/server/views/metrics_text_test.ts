@@ -12,6 +12,7 @@ const KNOWN: OverviewState = {
   lastDelivery: null,
   queue: {
     waiting: 2,
+    sending: 1,
     held: 1,
     oldestAt: "2026-11-26T11:59:00.000Z",
     nextAttemptAt: null,
@@ -40,6 +41,7 @@ function samplesOf(overview: OverviewState): readonly string[] {
 const OF_THE_QUEUE = [
   'fieldpost_queue_messages{state="waiting"} 2',
   'fieldpost_queue_messages{state="held"} 1',
+  "fieldpost_queue_sending 1",
   "fieldpost_queue_oldest_age_seconds 60",
   'fieldpost_deliveries_total{outcome="delivered",protection="verified"} 3',
   'fieldpost_deliveries_total{outcome="transient",protection="verified"} 0',

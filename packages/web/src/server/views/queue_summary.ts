@@ -13,7 +13,7 @@ export async function queueSummary({
 }
 
 function summaryOf(census: QueueCensus, path: PathView | null): QueueSummary {
-  const { waiting, held, oldestAtMs, nextAtMs } = census;
+  const { waiting, sending, held, oldestAtMs, nextAtMs } = census;
   const nextAttemptAt = path === null ? isoTimeOrNull(nextAtMs) : path.retryAt;
-  return { waiting, held, oldestAt: isoTimeOrNull(oldestAtMs), nextAttemptAt, path };
+  return { waiting, sending, held, oldestAt: isoTimeOrNull(oldestAtMs), nextAttemptAt, path };
 }

@@ -26,6 +26,7 @@ export const OVERVIEW_ENGLISH = {
   "overview.queue": "Queue",
   "overview.queue.empty": "Empty: nothing waits.",
   "overview.queue.waiting": "Waiting",
+  "overview.queue.sending": "Being sent",
   "overview.queue.held": "Held",
   "overview.queue.oldest": "Oldest",
   "overview.queue.next": "Next attempt",

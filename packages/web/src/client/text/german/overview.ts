@@ -29,6 +29,7 @@ export const OVERVIEW_GERMAN: TextsOf<keyof typeof OVERVIEW_ENGLISH> = {
   "overview.queue": "Warteschlange",
   "overview.queue.empty": "Leer: Es wartet nichts.",
   "overview.queue.waiting": "Wartend",
+  "overview.queue.sending": "Wird gesendet",
   "overview.queue.held": "Angehalten",
   "overview.queue.oldest": "Älteste Nachricht",
   "overview.queue.next": "Nächster Versuch",

@@ -23,6 +23,8 @@ const DONE = {
 /** What is offered where a message stands. */
 const OFFERED: Readonly<Record<MessageStory["phase"], readonly Exclude<Command, "delete">[]>> = {
   waiting: ["retry", "hold"],
+  // A connection has it: nobody else can take it up.
+  sending: [],
   held: ["release"],
   delivered: [],
   failed: [],
@@ -30,7 +32,7 @@ const OFFERED: Readonly<Record<MessageStory["phase"], readonly Exclude<Command, 
 };
 
 /** Where the content is still there. */
-const HAS_CONTENT: readonly MessageStory["phase"][] = ["waiting", "held", "failed"];
+const HAS_CONTENT: readonly MessageStory["phase"][] = ["waiting", "sending", "held", "failed"];
 
 /** The buttons of one message. */
 export function MessageActions(props: {

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { MessageRow } from "../../../api/queue_api.ts";
+import type { MessageRow, SendingView } from "../../../api/queue_api.ts";
 import { type Column, DataTable } from "../../parts/data_table.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { ProtectionBadge } from "../../parts/protection_badge.tsx";
@@ -64,8 +64,18 @@ function SubjectCell({ row }: { readonly row: MessageRow }): JSX.Element {
   );
 }
 
+/** To where a message is being sent, and since when. */
+export function SendingWords({ sending }: { readonly sending: SendingView }): JSX.Element {
+  const { host, port, since } = sending;
+  return (
+    <div class="small">
+      <bdi>{t("outbox.sendingTo", { host, port: String(port) })}</bdi> <TimeText at={since} />
+    </div>
+  );
+}
+
 function StateCell({ row }: { readonly row: MessageRow }): JSX.Element {
-  const { phase, attempts, nextAttemptAt, lastMeaning } = row;
+  const { phase, attempts, nextAttemptAt, lastMeaning, sending } = row;
   const isOpen = phase === "waiting" && nextAttemptAt !== null && attempts > 0;
   return (
     <div>
@@ -76,6 +86,7 @@ function StateCell({ row }: { readonly row: MessageRow }): JSX.Element {
           {t("message.kind.uncertain")}
         </span>
       )}
+      {sending !== null && <SendingWords sending={sending} />}
       <div class="faint small">
         {attempts > 0 && t("outbox.attempts", { count: attempts })}
         {isOpen && (
@@ -85,7 +96,7 @@ function StateCell({ row }: { readonly row: MessageRow }): JSX.Element {
           </>
         )}
       </div>
-      {lastMeaning !== null && phase !== "delivered" && (
+      {lastMeaning !== null && phase !== "delivered" && phase !== "sending" && (
         <div class="small">{coreSentences.value.words(lastMeaning)}</div>
       )}
     </div>

@@ -13,7 +13,7 @@ import { type RemoteState, remoteState } from "../../state/remote_state.ts";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
 import { MessageActions } from "./message_actions.tsx";
-import { messageTitle } from "./message_table.tsx";
+import { messageTitle, SendingWords } from "./message_table.tsx";
 import { OutcomeList } from "./outcome_list.tsx";
 import { PhaseBadge } from "./phase_badge.tsx";
 import { PathBanner } from "./queue_stand.tsx";
@@ -125,6 +125,14 @@ function Facts({ story }: { readonly story: MessageStory }): JSX.Element {
         </dd>
         <dt>{t("message.attempts")}</dt>
         <dd>{story.attempts}</dd>
+        {story.sending !== null && (
+          <>
+            <dt>{t("outbox.phase.sending")}</dt>
+            <dd>
+              <SendingWords sending={story.sending} />
+            </dd>
+          </>
+        )}
         {isOpen && (
           <>
             <dt>{t("message.nextAttempt")}</dt>

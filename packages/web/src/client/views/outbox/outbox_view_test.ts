@@ -43,6 +43,33 @@ describe("OutboxView()", () => {
     await close();
   });
 
+  it("OutboxView() shows live that a message is being sent, and what became of it", async () => {
+    const bench = await startTestPages();
+    const server = await witness({
+      faults: [{ when: { stage: "end-of-data" }, act: { hang: true } }],
+    });
+    const unit = await mailUnit(bench.home, server.port());
+    const message = await submit(bench, "Boiler 7 is hot");
+    const { page, faults, close } = await signedInTab(browser, bench, { page: "outbox" });
+    await page.getByText("Waiting", { exact: true }).waitFor();
+    const end = new AbortController();
+    const running = unit.queue.run({ signal: end.signal });
+    await page.getByText("Being sent", { exact: true }).waitFor();
+    await page.getByText(`to localhost port ${server.port()}, begun`).waitFor();
+    await page.getByText("1 is being sent").waitFor();
+    await page.getByRole("link", { name: "Boiler 7 is hot" }).click();
+    await page.getByText("A connection to the mail server has it at this moment.").waitFor();
+    expect(await page.getByRole("button", { name: "Delete" }).count()).toBe(0);
+    expect(await page.getByText("This message may already be delivered").count()).toBe(0);
+    end.abort();
+    await running;
+    await page.getByText("This message may already be delivered").waitFor();
+    await page.getByRole("button", { name: "Delete" }).waitFor();
+    expect((await bench.unit.queue.find(message))?.sending).toBeUndefined();
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   it("OutboxView() holds, releases and deletes, and asks before it deletes", async () => {
     const bench = await startTestPages();
     await mailUnit(bench.home, 1);

@@ -6,6 +6,7 @@ import { t } from "../../text/t.ts";
 /** How each phase is shown: with which picture and in which colour. */
 const LOOKS: Readonly<Record<MessageRow["phase"], readonly [IconName, string]>> = {
   waiting: ["clock", ""],
+  sending: ["send", "busy"],
   held: ["warning", "warning"],
   delivered: ["ok", "ok"],
   failed: ["error", "error"],

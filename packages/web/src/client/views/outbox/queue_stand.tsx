@@ -9,12 +9,13 @@ import { DiagnosisWords } from "./diagnosis_words.tsx";
 
 /** How the queue stands as a whole, and what keeps it. */
 export function QueueStand({ summary }: { readonly summary: QueueSummary }): JSX.Element {
-  const { waiting, held, oldestAt, nextAttemptAt, path } = summary;
+  const { waiting, sending, held, oldestAt, nextAttemptAt, path } = summary;
   return (
     <div class="stack">
       {path !== null && <PathBanner path={path} />}
       <p class="stand">
         <strong>{t("outbox.waiting", { count: waiting })}</strong>
+        {sending > 0 && <span>{t("outbox.sending", { count: sending })}</span>}
         {held > 0 && <span>{t("outbox.held", { count: held })}</span>}
         {oldestAt !== null && (
           <span>

@@ -54,7 +54,7 @@ export function QueueCard(props: {
   readonly isExplained: boolean;
 }): JSX.Element {
   const { queue, isExplained } = props;
-  const { waiting, held, oldestAt, nextAttemptAt, path } = queue;
+  const { waiting, sending, held, oldestAt, nextAttemptAt, path } = queue;
   const isEmpty = waiting === 0 && held === 0;
   return (
     <Card title={t("overview.queue")}>
@@ -66,6 +66,7 @@ export function QueueCard(props: {
         <FactList
           facts={[
             { label: t("overview.queue.waiting"), value: waiting },
+            { label: t("overview.queue.sending"), value: sending === 0 ? undefined : sending },
             { label: t("overview.queue.held"), value: held === 0 ? undefined : held },
             { label: t("overview.queue.oldest"), value: momentOf(oldestAt) },
             { label: t("overview.queue.next"), value: momentOf(nextAttemptAt) },
