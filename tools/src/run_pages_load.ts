@@ -1,64 +1,50 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { type MockSmtp, startMockSmtp } from "@fieldpost/mock-smtp";
 import { openFieldpost } from "@fieldpost/runtime";
 import { PageViewer } from "./page_viewer.ts";
+import type { PagesLoadBooks } from "./pages_load_books.ts";
+import { ServedUnit } from "./served_unit.ts";
 
 /** How much is asked of the pages. */
 export interface PagesLoadOptions {
+  /** In each round. */
   readonly messages: number;
   readonly viewers: number;
+  readonly rounds: number;
 }
 
-/** What came of it; memory is that of the serving process alone, in MiB. */
-export interface PagesLoadBooks {
-  readonly accepted: number;
-  readonly delivered: number;
-  readonly seconds: number;
-  readonly viewers: number;
-  readonly viewersCut: number;
-  /** Viewers that have heard that the queue is empty. */
-  readonly viewersAtEnd: number;
-  readonly leastEvents: number;
-  readonly mostEvents: number;
-  readonly mibSent: number;
-  readonly mibBefore: number;
-  readonly mibPeak: number;
-  readonly mibAfter: number;
-}
-
-const LAUNCHER = fileURLToPath(new URL("../../packages/cli/bin/fieldpost.js", import.meta.url));
-
-/** However it goes, it ends. */
+/** However it goes, a round ends. */
 const LIMIT_MS = 180_000;
 
 const SENDERS = 10;
-const LOOK_MS = 200;
+const LOOK_MS = 100;
+
+/** What comes last comes to all of them. */
+const SETTLE_MS = 3000;
 
 /**
  * Lets viewers follow a unit while programs hand it messages, all on loopback: the unit in a process of
- * its own, the mail server, the viewers and the programs in this one.
+ * its own, the mail server, the viewers and the programs in this one. In the first round nothing is
+ * collected by force; what is alive in the heap is asked for between rounds.
  */
 export async function runPagesLoad(options: PagesLoadOptions): Promise<PagesLoadBooks> {
   const home = await mkdtemp(join(tmpdir(), "fieldpost-load-"));
-  const server = await startMockSmtp({
-    listeners: [{ tls: "none" }],
-    messageLimit: options.messages * 2,
-  });
+  const messageLimit = options.messages * options.rounds + 1;
+  const server = await startMockSmtp({ listeners: [{ tls: "none" }], messageLimit });
   const token = await setUp(home, server.port());
-  const served = await startServe(home);
-  const limit = AbortSignal.timeout(LIMIT_MS);
+  const unit = await ServedUnit.start(home);
+  const { url } = unit;
+  const viewers = Array.from({ length: options.viewers }, () => new PageViewer({ url, token }));
   try {
-    return await load(options, { ...served, token, server, limit });
+    await Promise.all(viewers.map((viewer) => viewer.opened));
+    await wait(SETTLE_MS);
+    return await load(options, { token, server, unit, viewers });
   } finally {
-    served.child.kill("SIGTERM");
-    await once(served.child, "exit");
+    for (const viewer of viewers) viewer.close();
+    await unit.stop();
     await server.close();
     await rm(home, { recursive: true, force: true });
   }
@@ -76,82 +62,71 @@ async function setUp(home: string, port: number): Promise<string> {
   return write.result.token;
 }
 
-interface Served {
-  readonly child: ChildProcess;
-  readonly url: string;
-  readonly pid: number;
-}
-
-async function startServe(home: string): Promise<Served> {
-  const portsFile = join(home, "ports.json");
-  const argv = [LAUNCHER, "serve", "--json", "--http-port", "0", "--ports-file", portsFile];
-  const child = spawn(process.execPath, argv, {
-    env: { PATH: process.env["PATH"], FIELDPOST_HOME: home },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const lines = createInterface({ input: child.stdout });
-  for await (const line of lines) {
-    if ((JSON.parse(line) as { kind: string }).kind === "ready") break;
-  }
-  child.stdout.resume();
-  for (;;) {
-    const text = await readFile(portsFile, "utf8").catch(() => "");
-    if (text !== "") {
-      return { child, url: (JSON.parse(text) as { url: string }).url, pid: child.pid ?? 0 };
-    }
-    await wait(LOOK_MS);
-  }
-}
-
-interface Stage extends Served {
+interface Stage {
   readonly token: string;
   readonly server: MockSmtp;
-  readonly limit: AbortSignal;
+  readonly unit: ServedUnit;
+  readonly viewers: readonly PageViewer[];
 }
 
 async function load(options: PagesLoadOptions, stage: Stage): Promise<PagesLoadBooks> {
-  const { limit, server, pid } = stage;
-  const viewers = Array.from({ length: options.viewers }, () => new PageViewer(stage));
-  await Promise.all(viewers.map((viewer) => viewer.opened));
-  await wait(1000);
-  const mibBefore = await memoryOf(pid);
-  let mibPeak = mibBefore;
+  const { server, unit, viewers } = stage;
+  const mibBefore = await unit.residentMib();
+  const seen = { firstThird: mibBefore, peak: 0 };
   const looking = setInterval(() => {
-    void memoryOf(pid).then((mib) => {
-      mibPeak = Math.max(mibPeak, mib);
+    const part = server.messages.length * 3 < options.messages ? "firstThird" : "peak";
+    void unit.residentMib().then((mib) => {
+      seen[part] = Math.max(seen[part], mib);
     });
   }, LOOK_MS);
-  const beganMs = performance.now();
-  try {
-    const accepted = await submitAll(options.messages, stage);
-    while (server.messages.length < accepted && !limit.aborted) await wait(LOOK_MS);
-    const seconds = (performance.now() - beganMs) / 1000;
-    while (viewers.some((viewer) => !viewer.hasSeenEnd) && !limit.aborted) await wait(LOOK_MS);
-    // What comes last comes to all of them.
-    await wait(3000);
-    const counts = viewers.map(({ events }) => events);
-    return {
-      ...{ accepted, delivered: server.messages.length, seconds: round(seconds) },
-      viewers: viewers.length,
-      viewersCut: viewers.filter(({ isCut }) => isCut).length,
-      viewersAtEnd: viewers.filter(({ hasSeenEnd }) => hasSeenEnd).length,
-      ...{ leastEvents: Math.min(...counts), mostEvents: Math.max(...counts) },
-      mibSent: round(viewers.reduce((sum, { bytes }) => sum + bytes, 0) / 1024 / 1024),
-      ...{ mibBefore, mibPeak, mibAfter: await memoryOf(pid) },
-    };
-  } finally {
-    clearInterval(looking);
-    for (const viewer of viewers) viewer.close();
+  const first = await playRound(options.messages, stage).finally(() => clearInterval(looking));
+  const mibAfter = await unit.residentMib();
+  const mibAlive = [round(await unit.liveMib())];
+  let { accepted } = first;
+  while (mibAlive.length < options.rounds) {
+    accepted += (await playRound(options.messages, stage)).accepted;
+    mibAlive.push(round(await unit.liveMib()));
   }
+  const counts = viewers.map(({ events }) => events);
+  return {
+    ...{ accepted, delivered: server.messages.length, seconds: round(first.seconds) },
+    viewers: viewers.length,
+    viewersCut: viewers.filter(({ isCut }) => isCut).length,
+    viewersAtEnd: viewers.filter(({ hasSeenEnd }) => hasSeenEnd).length,
+    ...{ leastEvents: Math.min(...counts), mostEvents: Math.max(...counts) },
+    mibSent: round(viewers.reduce((sum, { bytes }) => sum + bytes, 0) / 1024 / 1024),
+    ...{ mibBefore: round(mibBefore), mibFirstThird: round(seen.firstThird) },
+    ...{ mibPeak: round(seen.peak), mibAfter: round(mibAfter), mibAlive },
+  };
 }
 
-async function submitAll(messages: number, { url, token, limit }: Stage): Promise<number> {
+/** Sends, and waits until everything has arrived and everybody has heard of it, or the limit has come. */
+async function playRound(
+  messages: number,
+  stage: Stage,
+): Promise<{ readonly accepted: number; readonly seconds: number }> {
+  const { server, viewers } = stage;
+  const limit = AbortSignal.timeout(LIMIT_MS);
+  const before = server.messages.length;
+  const beganMs = performance.now();
+  const accepted = await submitAll(messages, { ...stage, limit });
+  while (server.messages.length - before < accepted && !limit.aborted) await wait(LOOK_MS);
+  const seconds = (performance.now() - beganMs) / 1000;
+  while (viewers.some((viewer) => !viewer.hasSeenEnd) && !limit.aborted) await wait(LOOK_MS);
+  await wait(SETTLE_MS);
+  return { accepted, seconds };
+}
+
+async function submitAll(
+  messages: number,
+  { unit, token, limit }: Stage & { readonly limit: AbortSignal },
+): Promise<number> {
   let accepted = 0;
   const numbers = Array.from({ length: messages }, (_, at) => at).values();
   const sender = async (): Promise<void> => {
     for (const number of numbers) {
       if (limit.aborted) return;
-      const response = await fetch(new URL("/api/v1/messages", url), {
+      const response = await fetch(new URL("/api/v1/messages", unit.url), {
         method: "POST",
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
         body: JSON.stringify({
@@ -166,12 +141,6 @@ async function submitAll(messages: number, { url, token, limit }: Stage): Promis
   };
   await Promise.all(Array.from({ length: SENDERS }, sender));
   return accepted;
-}
-
-/** What a process holds in memory, as Linux tells it. */
-async function memoryOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  return Math.round(Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024);
 }
 
 function round(value: number): number {

@@ -17,7 +17,6 @@ export async function runServe(context: CommandContext): Promise<number> {
   const { io, words } = context;
   words.allowNoOperand("serve", "it takes options only");
   const wish = readPagesWish(words);
-  await io.holdMemory?.();
   const home = defaultHome(io.environment, io.platform);
   const teller = new Teller(context);
   let isReady: () => void = () => undefined;
@@ -44,6 +43,7 @@ export async function runServe(context: CommandContext): Promise<number> {
         warn: (message) => teller.warnOfPages(message),
       });
     }
+    await io.holdMemory?.();
     await serve.ended;
   } finally {
     disarm?.();
