@@ -27,7 +27,7 @@ export const EMAIL_PLAN_ENGLISH = {
   "email.test.from.server": "server",
   "email.test.from.note": "note",
   "email.test.delivered": "Delivered to the mail server for {recipient}",
-  "email.test.transient": "Not now: {recipient}",
+  "email.test.transient": "Not sent this time: {recipient}",
   "email.test.hold": "Not sent: {recipient}",
   "email.test.permanent": "Refused: {recipient}",
   "email.test.uncertain": "Perhaps delivered: {recipient}",

@@ -12,7 +12,7 @@ export const OUTBOX_ENGLISH = {
   "outbox.pathRetry": "The unit tries again by itself:",
   "outbox.pathKey": "Look at {key}",
   "outbox.queueTitle": "In the queue",
-  "outbox.endedTitle": "Over",
+  "outbox.endedTitle": "Finished",
   "outbox.empty": "The queue is empty",
   "outbox.emptyHelp": "What is accepted appears here at once.",
   "outbox.endedEmpty": "Nothing has ended yet",

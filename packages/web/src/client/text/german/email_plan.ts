@@ -31,7 +31,7 @@ export const EMAIL_PLAN_GERMAN: TextsOf<keyof typeof EMAIL_PLAN_ENGLISH> = {
   "email.test.from.server": "Server",
   "email.test.from.note": "Hinweis",
   "email.test.delivered": "Dem Mailserver übergeben für {recipient}",
-  "email.test.transient": "Jetzt nicht: {recipient}",
+  "email.test.transient": "Diesmal nicht gesendet: {recipient}",
   "email.test.hold": "Nicht gesendet: {recipient}",
   "email.test.permanent": "Abgelehnt: {recipient}",
   "email.test.uncertain": "Vielleicht zugestellt: {recipient}",

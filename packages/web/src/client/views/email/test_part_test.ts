@@ -168,7 +168,7 @@ describe("TestPart()", () => {
     await gone.close();
     const { page, close } = await signedInTab(browser, bench, { page: "email" });
     await typeServer(page, port);
-    expect(await test(page)).toContain("Not now: ops@example.net");
+    expect(await test(page)).toContain("Not sent this time: ops@example.net");
     const changed = page.getByText("Something was changed since");
     expect(await changed.count()).toBe(0);
     await typeServer(page, open.port());

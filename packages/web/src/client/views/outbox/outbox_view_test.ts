@@ -29,7 +29,7 @@ describe("OutboxView()", () => {
     const queue = page.getByRole("region", { name: "In the queue" });
     await queue.getByRole("link", { name: "Boiler 7 is hot" }).waitFor();
     await unit.queue.run();
-    const over = page.getByRole("region", { name: "Over" });
+    const over = page.getByRole("region", { name: "Finished" });
     await over.getByText("Delivered", { exact: true }).waitFor();
     expect((await server.next()).subject).toBe("Boiler 7 is hot");
     expect(await queue.getByRole("link").count()).toBe(0);
