@@ -1,8 +1,15 @@
 import type { PlanDecision } from "@fieldpost/core";
-import type { ComposedMessage, Fieldpost, SendResult } from "@fieldpost/runtime";
+import {
+  type ComposedMessage,
+  defaultHome,
+  type Fieldpost,
+  findServe,
+  type SendResult,
+} from "@fieldpost/runtime";
 import { acceptOrFail } from "../accept_or_fail.ts";
 import type { CommandContext } from "../command.ts";
 import { exitCodeOf, REFUSED_PLAN_EXIT_CODE } from "../exit_code.ts";
+import type { Io } from "../io.ts";
 import { openUnit } from "../open_unit.ts";
 import { readMessage } from "../read_message.ts";
 import { renderJson } from "../text/render_json.ts";
@@ -39,7 +46,16 @@ async function enqueue(context: CommandContext): Promise<number> {
   if (queued === undefined) return refuse(decision, context);
   io.write(isJson ? renderJson(queued) : `${queued.message}\n`);
   warnOfRefusals(decision, io);
+  if (io.isInteractive && decision.refusals.length === 0) await warnOfNoServe(io);
   return 0;
+}
+
+/** A script has its reasons; a person may believe that it is on its way. */
+async function warnOfNoServe(io: Io): Promise<void> {
+  if ((await findServe(defaultHome(io.environment, io.platform))) !== undefined) return;
+  io.writeError(
+    'fieldpost: warning: nothing leaves by itself: no "fieldpost serve" runs, "fieldpost queue run" makes one pass\n',
+  );
 }
 
 interface Composed {

@@ -317,6 +317,16 @@ describe("runSendmail()", () => {
     });
   });
 
+  it("runSendmail() tells a person, and no script, that nobody serves the queue", async () => {
+    await withUnit({}, async ({ run }) => {
+      const argv = ["sendmail", "--to", "ann@example.com", "-b", "Up."];
+      expect((await run(argv)).errors).toBe("");
+      expect((await run(argv, { answers: [] })).errors).toBe(
+        'fieldpost: warning: nothing leaves by itself: no "fieldpost serve" runs, "fieldpost queue run" makes one pass\n',
+      );
+    });
+  });
+
   it.each([
     [["--to", "nobody"], 65],
     [["--to", "a@example.com", "--subject", "a\nb"], 65],
