@@ -281,6 +281,7 @@ export { isPort, parsePort, tryParsePort } from "./port.ts";
 export type { PortCandidate } from "./port_candidate.ts";
 export type { AddressFamily, PortChannel, PortFinding, PortReach } from "./port_finding.ts";
 export type { Problem, ProblemCode } from "./problem.ts";
+export { provenVerdict } from "./proven_verdict.ts";
 export type {
   Provider,
   ProviderEndpoint,

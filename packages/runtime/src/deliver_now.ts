@@ -77,7 +77,7 @@ async function explain(
 ): Promise<readonly RecipientResult[]> {
   const { message, plan, parts } = about;
   const { timeouts = INTERACTIVE_TIMEOUTS, clock } = parts;
-  const diagnosisOf = await diagnoseDelivery({
+  const explained = await diagnoseDelivery({
     plan,
     transcript: report.transcript,
     verdicts: report.recipients.map(({ verdict }) => verdict),
@@ -86,12 +86,11 @@ async function explain(
     greetingLimitMs: timeouts.greeting,
   });
   const context = { host: plan.host.text, port: plan.port, username: plan.username };
-  return report.recipients.map((outcome) => ({
-    ...outcome,
-    meaning: describeOutcome(outcome.verdict, context),
-    lastWords: lastWordsOf(outcome.verdict),
-    diagnosis: diagnosisOf(outcome.verdict),
-  }));
+  return report.recipients.map((outcome) => {
+    const { verdict, diagnosis } = explained(outcome.verdict);
+    const meaning = describeOutcome(verdict, context);
+    return { ...outcome, verdict, meaning, lastWords: lastWordsOf(verdict), diagnosis };
+  });
 }
 
 async function logRefusal({ refusals }: PlanDecision, log: SystemLog): Promise<void> {

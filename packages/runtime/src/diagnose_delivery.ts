@@ -5,6 +5,7 @@ import {
   diagnoseVerdict,
   type OppositeModeFinding,
   type OutcomeCode,
+  provenVerdict,
   type TranscriptLine,
   type Verdict,
 } from "@fieldpost/core";
@@ -22,8 +23,14 @@ export interface DeliveryEvidence {
   readonly greetingLimitMs: number;
 }
 
+/** A verdict as the second connection leaves it, and what the catalogue says of it. */
+export interface ExplainedVerdict {
+  readonly verdict: Verdict;
+  readonly diagnosis: Diagnosis | undefined;
+}
+
 /** Explains the verdicts of the attempt that it was made for. */
-export type ExplainVerdict = (verdict: Verdict) => Diagnosis | undefined;
+export type ExplainVerdict = (verdict: Verdict) => ExplainedVerdict;
 
 const ASKS_IN_TLS: readonly OutcomeCode[] = ["GREETING_TIMEOUT", "SMTPS_OFF_ON_TLS_PORT"];
 const ASKS_IN_PLAIN: readonly OutcomeCode[] = ["SMTPS_ON_PLAINTEXT_PORT", "TLS_HANDSHAKE_FAILED"];
@@ -48,7 +55,10 @@ export async function diagnoseDelivery(evidence: DeliveryEvidence): Promise<Expl
     nowMs,
     transcript,
   };
-  return (verdict) => diagnoseVerdict(verdict, context);
+  return (given) => {
+    const verdict = provenVerdict(given, opposite);
+    return { verdict, diagnosis: diagnoseVerdict(verdict, context) };
+  };
 }
 
 /**

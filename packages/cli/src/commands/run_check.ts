@@ -108,7 +108,7 @@ async function applyRecommendation(
     io.write(
       preview.changes.length === 0
         ? "\nNothing to change.\n"
-        : `\n${preview.changes.map(renderChange).join("")}`,
+        : `\n${count} to make:\n${preview.changes.map(renderChange).join("")}`,
     );
   if (preview.changes.length === 0) return [];
   const isAsked = !isJson && !words.has("yes") && io.isInteractive;
