@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   type EmailAddress,
   normalizeLineEnds,
@@ -44,7 +45,7 @@ export interface FieldpostSentInfo extends SentMessageInfo {
 
 /** The part of nodemailer's message that a transport needs. */
 interface ComposedMail {
-  readonly data: NodemailerWishes;
+  readonly data: NodemailerWishes & { readonly messageId?: string };
   readonly message: {
     getHeader(name: string): string;
     setHeader(name: string, value: string): void;
@@ -129,8 +130,7 @@ async function sendComposed(
   delivery: "queue" | "now",
 ): Promise<FieldpostSentInfo> {
   const unit = await open();
-  // nodemailer makes the envelope of a message without From one with the null sender.
-  if (!mail.message.getHeader("From")) mail.message.setHeader("From", await authorOf(unit));
+  if (!mail.message.getHeader("From")) await giveAuthor(mail, unit);
   const envelope = mail.message.getEnvelope();
   const composed = await composedOf(mail, envelope);
   const { messageId } = composed;
@@ -141,11 +141,16 @@ async function sendComposed(
   return { envelope, messageId, accepted, rejected: [], pending: [], response, queued };
 }
 
-async function authorOf(unit: Fieldpost): Promise<string> {
+/** nodemailer gives a message without From the null sender, and a Message-ID of localhost. */
+async function giveAuthor({ data, message }: ComposedMail, unit: Fieldpost): Promise<void> {
   const { from } = (await unit.plan()).settings;
-  if (from !== undefined) return from.text;
-  const why = "it has no sender, from or IpConfig/EmailAddress is needed";
-  throw new RuntimeFailure("message-invalid", `Cannot send the message: ${why}`);
+  if (from === undefined) {
+    const why = "it has no sender, from or IpConfig/EmailAddress is needed";
+    throw new RuntimeFailure("message-invalid", `Cannot send the message: ${why}`);
+  }
+  message.setHeader("From", from.text);
+  const isNamed = data.messageId !== undefined;
+  if (!isNamed) message.setHeader("Message-ID", `<${randomUUID()}@${from.domain}>`);
 }
 
 async function composedOf(

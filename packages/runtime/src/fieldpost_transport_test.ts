@@ -58,6 +58,7 @@ describe("fieldpostTransport()", () => {
       ...anonymous,
       envelope: { from: "", to: "ops@example.net" },
     });
+    expect(info.messageId).toMatch(/^<[0-9a-f-]{36}@example\.com>$/);
     const senderOf = async (name?: string) => (await opened.unit.queue.find(name ?? ""))?.sender;
     expect([await senderOf(info.queued), await senderOf(silent.queued)]).toEqual([
       "unit7@example.com",
@@ -66,6 +67,7 @@ describe("fieldpostTransport()", () => {
     await opened.unit.queue.run();
     const froms = server.messages.map((message) => message.header("from"));
     expect(froms).toEqual(["unit7@example.com", "unit7@example.com"]);
+    expect(server.messages[0]?.header("message-id")).toBe(info.messageId);
   });
 
   it("refuses a message without a sender where the unit has none", async () => {
