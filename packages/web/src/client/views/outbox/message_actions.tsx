@@ -7,6 +7,7 @@ import { Button } from "../../parts/button.tsx";
 import { failureWords } from "../../parts/failure_banner.tsx";
 import { QuestionDialog } from "../../parts/question_dialog.tsx";
 import { showToast } from "../../parts/toast.tsx";
+import { useIsShown } from "../../parts/use_is_shown.ts";
 import { mayUse } from "../../state/session_state.ts";
 import { queueState } from "../../state/unit_states.ts";
 import { t } from "../../text/t.ts";
@@ -37,18 +38,21 @@ const HAS_CONTENT: readonly MessageStory["phase"][] = ["waiting", "sending", "he
 /** The buttons of one message. */
 export function MessageActions(props: {
   readonly story: MessageStory;
-  readonly onChanged: () => void;
+  /** Reads the message anew. */
+  readonly onChanged: () => Promise<void>;
 }): JSX.Element {
   const { story, onChanged } = props;
+  const isShown = useIsShown();
   const [busy, setBusy] = useState<Command | null>(null);
   const [isAsking, setAsking] = useState(false);
   const isOpen = OFFERED[story.phase].length > 0;
   const command = async (wanted: Command): Promise<ApiFailure | null> => {
     setBusy(wanted);
     const failure = await commandMessage(story.message, wanted);
-    setBusy(null);
     if (failure === null) showToast(t(DONE[wanted]));
-    onChanged();
+    // Until then the buttons are those of what the message was.
+    if (isShown()) await onChanged();
+    setBusy(null);
     return failure;
   };
   const press = async (wanted: Command): Promise<void> => {
@@ -63,6 +67,7 @@ export function MessageActions(props: {
             key={each}
             kind={each === "hold" ? "plain" : "primary"}
             isBusy={busy === each}
+            isDisabled={busy !== null}
             onClick={() => void press(each)}
           >
             {t(`message.${each}`)}
@@ -79,18 +84,33 @@ export function MessageActions(props: {
         </Button>
       )}
       {isAsking && (
-        <QuestionDialog
-          title={t("message.deleteTitle")}
-          yes={t("message.deleteYes")}
-          isDanger
+        <DeleteDialog
+          story={story}
           onYes={() => command("delete")}
           onClose={() => setAsking(false)}
-        >
-          <p>{t("message.deleteText")}</p>
-          {story.mayBeDelivered && <p>{t("message.mayBe")}</p>}
-        </QuestionDialog>
+        />
       )}
     </>
+  );
+}
+
+function DeleteDialog(props: {
+  readonly story: MessageStory;
+  readonly onYes: () => Promise<ApiFailure | null>;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const { story, onYes, onClose } = props;
+  return (
+    <QuestionDialog
+      title={t("message.deleteTitle")}
+      yes={t("message.deleteYes")}
+      isDanger
+      onYes={onYes}
+      onClose={onClose}
+    >
+      <p>{t("message.deleteText")}</p>
+      {story.mayBeDelivered && <p>{t("message.mayBe")}</p>}
+    </QuestionDialog>
   );
 }
 

@@ -26,7 +26,6 @@ export function MessageView({ message }: { readonly message: string }): JSX.Elem
   useFollow(story, message);
   const found = story.value.value;
   const isUnknown = found === null && story.failure.value?.code === "not-found";
-  const reload = (): void => void story.load();
   return (
     <>
       <p class="back">
@@ -35,7 +34,7 @@ export function MessageView({ message }: { readonly message: string }): JSX.Elem
       <PageHead
         title={isUnknown ? t("message.unknown") : titleOf(found)}
         intro={found !== null && <Phase story={found} />}
-        actions={found !== null && <MessageActions story={found} onChanged={reload} />}
+        actions={found !== null && <MessageActions story={found} onChanged={story.load} />}
       />
       {isUnknown ? (
         <EmptyState icon="outbox" title={t("message.unknownHelp")} />

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { SessionView } from "../../../api/users_api.ts";
 import { callApi } from "../../api/call_api.ts";
 import { Button } from "../../parts/button.tsx";
@@ -11,22 +12,26 @@ import { t } from "../../text/t.ts";
 /** Who is logged in, and how to end that. */
 export function SessionTable(props: {
   readonly sessions: readonly SessionView[];
-  readonly onChanged: () => void;
+  /** Reads them anew. */
+  readonly onChanged: () => Promise<void>;
 }): JSX.Element {
   const { sessions, onChanged } = props;
+  const [ending, setEnding] = useState<string | null>(null);
   const end = async (id: string): Promise<void> => {
+    setEnding(id);
     const path = `/sessions/${encodeURIComponent(id)}`;
     const result = await callApi({ method: "DELETE", path });
     if (result.ok) showToast(t("sessions.ended"));
     else showToast(failureWords(result.failure), "error");
-    onChanged();
+    await onChanged();
+    setEnding(null);
   };
   return (
     <section class="card" aria-labelledby="users-sessions">
       <h2 id="users-sessions">{t("sessions.title")}</h2>
       <DataTable
         caption={t("sessions.title")}
-        columns={columnsOf((id) => void end(id))}
+        columns={columnsOf(ending, (id) => void end(id))}
         rows={sessions}
         keyOf={({ id }) => id}
       />
@@ -34,7 +39,10 @@ export function SessionTable(props: {
   );
 }
 
-function columnsOf(end: (id: string) => void): readonly Column<SessionView>[] {
+function columnsOf(
+  ending: string | null,
+  end: (id: string) => void,
+): readonly Column<SessionView>[] {
   return [
     {
       id: "user",
@@ -61,7 +69,7 @@ function columnsOf(end: (id: string) => void): readonly Column<SessionView>[] {
       head: t("users.actions"),
       cell: ({ id, user, isThis }) =>
         !isThis && (
-          <Button kind="quiet" onClick={() => end(id)}>
+          <Button kind="quiet" isBusy={ending === id} onClick={() => end(id)}>
             <span aria-hidden="true">{t("sessions.end")}</span>
             <span class="visually-hidden">{t("sessions.endOf", { name: user })}</span>
           </Button>

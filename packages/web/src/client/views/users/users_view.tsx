@@ -27,7 +27,7 @@ export function UsersView(): JSX.Element {
             {(state) => (
               <>
                 <UserCard users={state.users} onChanged={reload} />
-                <SessionTable sessions={state.sessions} onChanged={reload} />
+                <SessionTable sessions={state.sessions} onChanged={usersState.load} />
                 <TokenCard tokens={state.tokens} onChanged={reload} />
               </>
             )}
