@@ -244,6 +244,12 @@ export {
   parseMailboxList,
   tryParseMailboxList,
 } from "./mailbox_list.ts";
+export {
+  type FilteredMessage,
+  type MessageFilter,
+  type MessageState,
+  messageMatcher,
+} from "./message_filter.ts";
 export { describeOrigin, type MessageOrigin } from "./message_origin.ts";
 export {
   nextAttempt,

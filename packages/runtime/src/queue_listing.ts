@@ -38,6 +38,17 @@ type FileCensus = Pick<QueueCensus, "waiting" | "held" | "nextAtMs">;
 const MAIL_REGEXP = /^([0-9a-z]{9})[0-9a-z]{10}_(\d{1,4})u?\.mail$/;
 const LOG_REGEXP = /^[0-9a-z]{19}_\d{1,4}u?\.log$/;
 
+/** Messages that one page looks at, however few of them are wanted. */
+export const LOOKED_AT = 5000;
+
+/** Which rows are wanted. */
+export interface QueuePageOptions {
+  readonly after?: string | undefined;
+  readonly limit: number;
+  /** @default every row */
+  readonly matches?: (row: QueuedMessageDetail) => boolean;
+}
+
 /** Journals that one census reads anew; those beyond are read by the next ones. */
 const READ_AT_ONCE = 2000;
 
@@ -82,9 +93,10 @@ export class QueueListing {
     this.#ended = new EndedJournals(path);
   }
 
-  /** The rows that follow a message, or the first ones. */
-  async page(options: { readonly after?: string; readonly limit: number }): Promise<QueuePage> {
-    const { after = "", limit } = options;
+  /** The wanted rows that follow a message, or the first ones. */
+  async page(options: QueuePageOptions): Promise<QueuePage> {
+    const { after = "", limit, matches = () => true } = options;
+    let [looked, last] = [0, ""];
     const rows: QueuedMessageDetail[] = [];
     const stem = stemOf(after);
     const clean = await this.#readClean();
@@ -95,8 +107,11 @@ export class QueueListing {
       const start = found.findIndex(({ record }) => record.header.message === after) + 1;
       for (const each of found.slice(start)) {
         if (each.status.phase !== "waiting" && each.status.phase !== "held") continue;
-        if (rows.length >= limit) return { rows, next: rows.at(-1)?.message };
-        rows.push(queuedMessage(each, sending));
+        if (rows.length >= limit || looked >= LOOKED_AT) return { rows, next: last };
+        const row = queuedMessage(each, sending);
+        looked += 1;
+        last = row.message;
+        if (matches(row)) rows.push(row);
       }
     }
     return { rows, next: undefined };
@@ -129,19 +144,27 @@ export class QueueListing {
     return { waiting, sending, held, oldestAtMs, nextAtMs };
   }
 
-  /** The newest messages that have left the queue, by the moment of their acceptance. */
-  async ended(limit: number): Promise<readonly EndedMessage[]> {
+  /** The newest wanted messages that have left the queue, by the moment of their acceptance. */
+  async ended(
+    limit: number,
+    matches: (ended: EndedMessage) => boolean = () => true,
+  ): Promise<readonly EndedMessage[]> {
+    const wanted = new Set<string>();
     const journals = [...(await this.#endedJournals())].sort(newestFirst);
     const found = new Map<string, EndedMessage>();
     for (const journal of journals) {
-      if (found.size >= limit) break;
+      if (wanted.size >= limit) break;
       for (const ended of await this.#ended.of(journal)) {
         // The journal of its file knows more of a message than that of the run that ended it.
         const known = found.get(ended.message)?.journal.length ?? 0;
-        if (known < ended.journal.length) found.set(ended.message, ended);
+        if (known >= ended.journal.length) continue;
+        found.set(ended.message, ended);
+        if (matches(ended)) wanted.add(ended.message);
+        else wanted.delete(ended.message);
       }
     }
     return [...found.values()]
+      .filter(({ message }) => wanted.has(message))
       .sort((one, other) => other.acceptedAtMs - one.acceptedAtMs)
       .slice(0, limit);
   }

@@ -67,11 +67,11 @@ export interface MessageRow {
   readonly lastMeaning: string | null;
 }
 
-/** `GET /api/v1/queue?limit=&after=`: oldest first. */
+/** `GET /api/v1/queue?limit=&after=&search=&state=`: oldest first. */
 export interface QueueState {
   readonly summary: QueueSummary;
   readonly rows: readonly MessageRow[];
-  /** Pass it as `after` for the next rows; `null` at the end. */
+  /** Pass it as `after` for the next rows, of which there may be none yet; `null` at the end. */
   readonly next: string | null;
   /** Messages that have left the queue, newest first. */
   readonly ended: readonly MessageRow[];

@@ -1,3 +1,4 @@
+import type { MessageState } from "@fieldpost/core";
 import { z } from "zod";
 import type { DiagnosisView, RecipientResultView } from "../../api/mail_views.ts";
 import type {
@@ -63,6 +64,16 @@ export const QUEUE_SUMMARY: z.ZodType<QueueSummary> = z.strictObject({
   path: PATH_VIEW.nullable(),
 });
 
+/** How a message stands. */
+export const PHASE: z.ZodType<MessageState> = z.enum([
+  "waiting",
+  "sending",
+  "held",
+  "delivered",
+  "failed",
+  "deleted",
+]);
+
 const ORIGIN: z.ZodType<OriginView> = z.strictObject({
   kind: z.enum(["event", "report", "command", "sendmail", "smtp", "nodemailer", "pages"]),
   name: z.string().nullable(),
@@ -86,7 +97,7 @@ export const MESSAGE_ROW_SHAPE: {
   subject: z.string().nullable(),
   sizeBytes: z.int().nullable(),
   origin: ORIGIN.nullable(),
-  phase: z.enum(["waiting", "sending", "held", "delivered", "failed", "deleted"]),
+  phase: PHASE,
   sending: SENDING.nullable(),
   attempts: z.int(),
   nextAttemptAt: z.iso.datetime().nullable(),

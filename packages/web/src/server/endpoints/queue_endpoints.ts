@@ -4,7 +4,7 @@ import type { FileAnswer } from "../answer_form.ts";
 import { type BoundEndpoint, bindEndpoint } from "../endpoint.ts";
 import type { PagesContext } from "../pages_context.ts";
 import { Refusal } from "../refusal.ts";
-import { messageRow, messageStory } from "../views/message_views.ts";
+import { messageRow, messageStory, rowMatcher } from "../views/message_views.ts";
 import { queueSummary } from "../views/queue_summary.ts";
 import {
   COMMAND_MESSAGE,
@@ -35,11 +35,15 @@ export function queueEndpoints(context: PagesContext): readonly BoundEndpoint[] 
   ];
 }
 
-async function readQueue(context: PagesContext, { limit, after }: QueueQuery): Promise<QueueState> {
+async function readQueue(
+  context: PagesContext,
+  { limit, after, search, state }: QueueQuery,
+): Promise<QueueState> {
   const { listing } = context;
-  const page = await listing.page({ limit, ...(after === undefined ? {} : { after }) });
+  const matches = rowMatcher({ text: search, state });
+  const page = await listing.page({ limit, after, matches });
   // Only the first page tells of them: the others follow a list that has them.
-  const ended = after === undefined ? await listing.ended(ENDED_SHOWN) : [];
+  const ended = after === undefined ? await listing.ended(ENDED_SHOWN, matches) : [];
   return {
     summary: await queueSummary(context),
     rows: page.rows.map(messageRow),

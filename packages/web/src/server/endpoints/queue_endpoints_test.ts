@@ -87,6 +87,29 @@ describe("queueEndpoints()", () => {
     await live.next("queue", (event) => event.summary.sending === 0 && event.rows.length > 0);
   });
 
+  it("queueEndpoints() find messages by words and state, in the queue and after it", async () => {
+    const pages = await startTestPages();
+    const server = await witness();
+    const unit = await mailUnit(pages.home, server.port());
+    const sent = [await submit(pages, "Pump 3 is dry"), await submit(pages, "Pump 4 is dry")];
+    await unit.queue.run();
+    const waiting = await submit(pages, "Pump 3 has stopped");
+    const find = async (query: { readonly search?: string; readonly state?: string }) => {
+      const { rows, ended, next } = await callRow(pages, READ_QUEUE, { query });
+      return [...rows, ...ended].map(({ message }) => message).concat(next ?? []);
+    };
+    expect(await find({ search: "pump 3" })).toEqual([waiting, sent[0]]);
+    expect(await find({ search: "DRY ops@example.net", state: "delivered" })).toEqual([
+      sent[1],
+      sent[0],
+    ]);
+    expect(await find({ state: "waiting" })).toEqual([waiting]);
+    expect(await find({ search: "pump 5" })).toEqual([]);
+    expect((await refuseRow(pages, READ_QUEUE, { query: { state: "gone" } })).code).toBe(
+      "bad-request",
+    );
+  });
+
   it("queueEndpoints() page through the queue, and tell of the ended once", async () => {
     const pages = await startTestPages();
     await mailUnit(pages.home, 1);

@@ -1,3 +1,4 @@
+import type { MessageState } from "@fieldpost/core";
 import { z } from "zod";
 import type {
   MessageCommandRequest,
@@ -12,6 +13,7 @@ import {
   MESSAGE_ROW,
   MESSAGE_ROW_SHAPE,
   PATH_VIEW,
+  PHASE,
   QUEUE_SUMMARY,
   RECIPIENT_RESULT,
   TRANSCRIPT_LINE,
@@ -26,6 +28,8 @@ const ROWS_LIMIT = 200;
 export interface QueueQuery {
   readonly limit: number;
   readonly after?: string | undefined;
+  readonly search?: string | undefined;
+  readonly state?: MessageState | undefined;
 }
 
 interface MessageParams {
@@ -51,11 +55,14 @@ export const READ_QUEUE: EndpointRow<{ query: QueueQuery; answer: QueueState }> 
   method: "GET",
   path: "/api/v1/queue",
   access: "viewer",
-  summary: "Lists messages that wait, oldest first, and those that have left the queue.",
+  summary:
+    "Lists messages that wait, oldest first, and those that have left the queue; with search those with these words in subject, addresses or names, with state those in it.",
   group: GROUP,
   query: z.strictObject({
     limit: z.coerce.number().int().min(1).max(ROWS_LIMIT).default(50),
     after: MESSAGE_NAME.optional(),
+    search: z.string().max(200).optional(),
+    state: PHASE.optional(),
   }),
   answer: {
     kind: "json",

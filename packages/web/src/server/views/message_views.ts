@@ -3,6 +3,8 @@ import {
   describeProtection,
   type JournalEntry,
   type JournalEvent,
+  type MessageFilter,
+  messageMatcher,
   newsOfJournal,
 } from "@fieldpost/core";
 import type {
@@ -47,6 +49,18 @@ export function messageRow(told: Told): MessageRow {
     protection: last === undefined ? null : describeProtection(last.protection),
     protectionLevel: last === undefined ? null : attemptLevel(last.protection),
     lastMeaning: last === undefined ? null : meaningOf(last, journal),
+  };
+}
+
+/** A question about messages, as a filter asks it. */
+export function rowMatcher(filter: MessageFilter): (told: Told) => boolean {
+  const matches = messageMatcher(filter);
+  return (told) => {
+    const { phase: state, subject, from, sender, message, recipients, origin } = messageRow(told);
+    const { name = null, kind } = origin ?? {};
+    const event = kind === "report" ? null : name;
+    const names = [message, told.messageId ?? null, kind === "report" ? name : null];
+    return matches({ state, texts: [subject, from, sender, ...recipients, event], names });
   };
 }
 

@@ -13,6 +13,11 @@ export const OUTBOX_ENGLISH = {
   "outbox.pathKey": "Look at {key}",
   "outbox.queueTitle": "In the queue",
   "outbox.endedTitle": "Finished",
+  "outbox.search": "Search subject, addresses, names",
+  "outbox.anyState": "Any",
+  "outbox.nothingFound": "No message is found",
+  "outbox.nothingFoundHelp":
+    "What was delivered or deleted long ago is forgotten; of what is older than this version the subject is not known.",
   "outbox.empty": "The queue is empty",
   "outbox.emptyHelp": "What is accepted appears here at once.",
   "outbox.endedEmpty": "Nothing has ended yet",

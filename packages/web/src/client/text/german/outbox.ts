@@ -16,6 +16,11 @@ export const OUTBOX_GERMAN: TextsOf<keyof typeof OUTBOX_ENGLISH> = {
   "outbox.pathKey": "{key} ansehen",
   "outbox.queueTitle": "In der Warteschlange",
   "outbox.endedTitle": "Erledigt",
+  "outbox.search": "Betreff, Adressen, Namen durchsuchen",
+  "outbox.anyState": "Beliebig",
+  "outbox.nothingFound": "Keine Nachricht gefunden",
+  "outbox.nothingFoundHelp":
+    "Was vor langer Zeit zugestellt oder gelöscht wurde, ist vergessen; von dem, was älter ist als diese Version, ist der Betreff nicht bekannt.",
   "outbox.empty": "Die Warteschlange ist leer",
   "outbox.emptyHelp": "Was angenommen wird, erscheint hier sofort.",
   "outbox.endedEmpty": "Noch ist nichts erledigt",

@@ -8,9 +8,10 @@ import { RemoteView } from "../../parts/remote_view.tsx";
 import { route } from "../../route.ts";
 import { queueState } from "../../state/unit_states.ts";
 import { t } from "../../text/t.ts";
+import { MessageSearch, search, searchPath, useFound, useSettled } from "./message_search.tsx";
 import { MessageTable } from "./message_table.tsx";
 import { MessageView } from "./message_view.tsx";
-import { readMoreRows } from "./more_rows.ts";
+import { type RowSource, readMoreRows } from "./more_rows.ts";
 import { QueueStand } from "./queue_stand.tsx";
 
 /** The page of the queue: the list, or one message of it. */
@@ -20,39 +21,72 @@ export function OutboxView(): JSX.Element {
 }
 
 function Outbox(): JSX.Element {
+  const path = useSettled(searchPath(search.value));
   return (
     <>
       <PageHead title={t("outbox.title")} intro={t("outbox.intro")} />
-      <RemoteView state={queueState}>{(queue) => <Lists queue={queue} />}</RemoteView>
+      <div class="sections">
+        <MessageSearch />
+        {path === null ? (
+          <RemoteView state={queueState}>
+            {(queue) => <Lists queue={queue} source={{ state: queueState, path: "/queue" }} />}
+          </RemoteView>
+        ) : (
+          <Found key={path} path={path} />
+        )}
+      </div>
     </>
   );
 }
 
-function Lists({ queue }: { readonly queue: QueueState }): JSX.Element {
+function Found({ path }: { readonly path: string }): JSX.Element {
+  const state = useFound(path);
   return (
-    <div class="sections">
-      <QueueStand summary={queue.summary} />
-      <section class="card" aria-labelledby="outbox-queue">
-        <h2 id="outbox-queue">{t("outbox.queueTitle")}</h2>
-        {queue.rows.length === 0 ? (
-          <EmptyState icon="outbox" title={t("outbox.empty")}>
-            <p>{t("outbox.emptyHelp")}</p>
+    <RemoteView state={state}>
+      {(queue) =>
+        queue.rows.length === 0 && queue.ended.length === 0 && queue.next === null ? (
+          <EmptyState icon="outbox" title={t("outbox.nothingFound")}>
+            <p>{t("outbox.nothingFoundHelp")}</p>
           </EmptyState>
         ) : (
-          <MessageTable caption={t("outbox.queueTitle")} rows={queue.rows} />
-        )}
-        {queue.next !== null && <MoreRows next={queue.next} />}
-      </section>
-      <Ended rows={queue.ended} />
+          <Lists queue={queue} source={{ state, path }} />
+        )
+      }
+    </RemoteView>
+  );
+}
+
+function Lists(props: { readonly queue: QueueState; readonly source: RowSource }): JSX.Element {
+  const { queue, source } = props;
+  const isSearch = source.state !== queueState;
+  return (
+    <div class="sections">
+      {!isSearch && <QueueStand summary={queue.summary} />}
+      {(!isSearch || queue.rows.length > 0 || queue.next !== null) && (
+        <section class="card" aria-labelledby="outbox-queue">
+          <h2 id="outbox-queue">{t("outbox.queueTitle")}</h2>
+          {queue.rows.length === 0 && !isSearch && (
+            <EmptyState icon="outbox" title={t("outbox.empty")}>
+              <p>{t("outbox.emptyHelp")}</p>
+            </EmptyState>
+          )}
+          {queue.rows.length > 0 && (
+            <MessageTable caption={t("outbox.queueTitle")} rows={queue.rows} />
+          )}
+          {queue.next !== null && <MoreRows next={queue.next} source={source} />}
+        </section>
+      )}
+      {(!isSearch || queue.ended.length > 0) && <Ended rows={queue.ended} />}
     </div>
   );
 }
 
-function MoreRows({ next }: { readonly next: string }): JSX.Element {
+function MoreRows(props: { readonly next: string; readonly source: RowSource }): JSX.Element {
+  const { next, source } = props;
   const [isBusy, setBusy] = useState(false);
   const read = async (): Promise<void> => {
     setBusy(true);
-    await readMoreRows(next);
+    await readMoreRows(next, source);
     setBusy(false);
   };
   return (

@@ -51,10 +51,10 @@ describe("OutboxView()", () => {
     const unit = await mailUnit(bench.home, server.port());
     const message = await submit(bench, "Boiler 7 is hot");
     const { page, faults, close } = await signedInTab(browser, bench, { page: "outbox" });
-    await page.getByText("Waiting", { exact: true }).waitFor();
+    await page.getByRole("table").getByText("Waiting", { exact: true }).waitFor();
     const end = new AbortController();
     const running = unit.queue.run({ signal: end.signal });
-    await page.getByText("Being sent", { exact: true }).waitFor();
+    await page.getByRole("table").getByText("Being sent", { exact: true }).waitFor();
     await page.getByText(`to localhost port ${server.port()}, begun`).waitFor();
     await page.getByText("1 is being sent").waitFor();
     await page.getByRole("link", { name: "Boiler 7 is hot" }).click();
@@ -66,6 +66,34 @@ describe("OutboxView()", () => {
     await page.getByText("This message may already be delivered").waitFor();
     await page.getByRole("button", { name: "Delete" }).waitFor();
     expect((await bench.unit.queue.find(message))?.sending).toBeUndefined();
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it("OutboxView() finds messages by words and state, and tells when there is none", async () => {
+    const bench = await startTestPages();
+    const server = await witness();
+    const unit = await mailUnit(bench.home, server.port());
+    await submit(bench, "Pump 3 is dry");
+    await unit.queue.run();
+    await submit(bench, "Pump 4 is dry");
+    const { page, faults, close } = await signedInTab(browser, bench, { page: "outbox" });
+    const links = page.getByRole("main").getByRole("link", { name: /^Pump/ });
+    await page.getByRole("link", { name: "Pump 4 is dry" }).waitFor();
+    expect(await links.count()).toBe(2);
+    const field = page.getByLabel("Search subject, addresses, names");
+    await field.fill("pump 3");
+    await page.getByRole("link", { name: "Pump 4 is dry" }).waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "Pump 3 is dry" }).waitFor();
+    await field.fill("pump");
+    await page.getByLabel("State").selectOption("waiting");
+    await page.getByRole("link", { name: "Pump 3 is dry" }).waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "Pump 4 is dry" }).waitFor();
+    // What comes meanwhile is found as well.
+    await submit(bench, "Pump 5 is dry");
+    await page.getByRole("link", { name: "Pump 5 is dry" }).waitFor();
+    await field.fill("pump 6");
+    await page.getByText("No message is found").waitFor();
     expect(faults).toEqual([]);
     await close();
   });
