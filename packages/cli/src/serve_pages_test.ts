@@ -1,9 +1,10 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { spawnCommand } from "./_testing/spawn_command.ts";
+import { LAUNCHER, spawnCommand } from "./_testing/spawn_command.ts";
 import { spawnServe } from "./_testing/spawn_serve.ts";
 import { withHome } from "./_testing/with_home.ts";
 
@@ -24,7 +25,38 @@ async function ask(url: string, body?: unknown): Promise<{ status: number; body:
   return { status: response.status, body: await response.json() };
 }
 
+/** Serves a fresh home until it has said what to do, and answers all that a person has read. */
+async function firstWords(home: string, options: readonly string[]): Promise<readonly string[]> {
+  const child = spawn(process.execPath, [LAUNCHER, "serve", ...options], {
+    env: { PATH: process.env["PATH"], FIELDPOST_HOME: home },
+  });
+  let [words, errors] = ["", ""];
+  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+  child.stdout.on("data", (chunk: Buffer) => {
+    words += chunk.toString();
+    if (words.includes("set it up")) child.kill("SIGTERM");
+  });
+  await once(child, "close");
+  expect(errors).toBe("");
+  return words.trimEnd().split("\n");
+}
+
 describe("servePages()", () => {
+  it("servePages() tells of a fresh home where it is set up, and no error", async () => {
+    await withHome(async ({ path }) => {
+      expect(await firstWords(path, ["--http-port", "0"])).toEqual([
+        expect.stringMatching(/^Serving .+ as process \d+\.$/),
+        expect.stringMatching(/^The pages are at http:\/\/127\.0\.0\.1:\d+\/$/),
+        expect.stringMatching(/^Setup token, which the page asks for once: [-2-9a-z]{34}$/),
+        'The unit is not set up yet, and sends nothing until it is: set it up in the pages, or with "fieldpost ipconfig".',
+      ]);
+      expect(await firstWords(path, ["--no-http"])).toEqual([
+        expect.stringMatching(/^Serving .+ as process \d+\.$/),
+        'The unit is not set up yet, and sends nothing until it is: set it up with "fieldpost ipconfig".',
+      ]);
+    });
+  });
+
   it("servePages() tells where the pages are, takes the first password once, and outlives a reboot", async () => {
     await withHome(async ({ path, run }) => {
       const portsFile = join(path, "ports.json");

@@ -208,6 +208,7 @@ export {
   type ToAscii,
   tryParseHostName,
 } from "./host_name.ts";
+export { isNewUnit } from "./is_new_unit.ts";
 export { isWarning } from "./is_warning.ts";
 export {
   type AcceptedEvent,

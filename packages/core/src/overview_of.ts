@@ -25,7 +25,7 @@ const CLOCK_RULES: ReadonlySet<string> = new Set(["A17", "A17w"]);
 export interface OverviewFacts {
   readonly nowMs: number;
   readonly decision: PlanDecision;
-  /** Neither a mail server nor an address of its own has been named yet. */
+  /** Nobody has begun to set it up: `isNewUnit()`. */
   readonly isNew: boolean;
   /** What the registry's file says that cannot be used. */
   readonly problems: readonly Problem[];

@@ -1,8 +1,9 @@
+import { isNewUnit, type PlanDecision } from "@fieldpost/core";
 import type { WorkChange } from "./_home_watch.ts";
 import type { Clock } from "./clock.ts";
 import type { Fieldpost } from "./fieldpost.ts";
 import type { PathReport } from "./heartbeat.ts";
-import type { QueueRun, QueueRunOptions } from "./mail_queue.ts";
+import type { QueueRunOptions } from "./mail_queue.ts";
 import type { QueuePassReport } from "./queue_pass.ts";
 import { errorCodeOf, RuntimeFailure } from "./runtime_failure.ts";
 
@@ -15,9 +16,11 @@ const FAILURE_REST_MS = 30_000;
 /** When everything that is due is in another process's hands. */
 const CLAIMED_REST_MS = 5_000;
 
+const NOT_SET_UP = "The unit is not set up yet, and sends nothing until it is";
+
 /** What the work tells about itself. */
 export interface WorkNote {
-  readonly kind: "pass" | "digest" | "waiting" | "trial" | "failure";
+  readonly kind: "pass" | "digest" | "waiting" | "not-set-up" | "trial" | "failure";
   readonly text: string;
   readonly facts: Readonly<Record<string, unknown>>;
 }
@@ -142,19 +145,22 @@ export class ServeWork {
     const isGood = await this.attempt("queue", async () => {
       const result = await unit.queue.run(signals);
       this.#lastPassAtMs = clock.nowMs();
-      this.#learn(result);
+      if (result.kind === "refused") await this.#learnRefusal(result.decision);
+      else this.#learn(result.report);
     });
     if (!isGood) this.#passAtMs = this.#after(FAILURE_REST_MS);
   }
 
-  #learn(result: QueueRun): void {
-    if (result.kind === "refused") {
-      const codes = result.decision.refusals.map(({ code }) => code);
-      this.#passAtMs = this.#after(LONGEST_REST_MS);
-      const text = result.decision.refusals.map(({ message }) => message).join("; ");
-      return this.#changePath({ state: "refused", codes }, text);
-    }
-    const { report } = result;
+  async #learnRefusal({ refusals }: PlanDecision): Promise<void> {
+    this.#passAtMs = this.#after(LONGEST_REST_MS);
+    const path = { state: "refused", codes: refusals.map(({ code }) => code) } as const;
+    const { registry } = await this.#options.unit.registry.read();
+    // What was never set is no fault.
+    if (isNewUnit(registry)) return this.#changePath(path, NOT_SET_UP, "not-set-up");
+    this.#changePath(path, refusals.map(({ message }) => message).join("; "));
+  }
+
+  #learn(report: QueuePassReport): void {
     const { attempted, delivered, failed, waiting, path } = report;
     if (attempted + failed > 0) {
       const facts = { attempted, delivered, failed, waiting };
@@ -174,10 +180,10 @@ export class ServeWork {
     return attempted > 0 ? nextAtMs : Math.max(nextAtMs, this.#after(CLAIMED_REST_MS));
   }
 
-  #changePath(path: PathReport, text: string): void {
+  #changePath(path: PathReport, text: string, kind: WorkNote["kind"] = "waiting"): void {
     const isChanged = JSON.stringify(path) !== JSON.stringify(this.#path);
     this.#path = path;
-    if (isChanged) this.#options.tell({ kind: "waiting", text, facts: { path } });
+    if (isChanged) this.#options.tell({ kind, text, facts: { path } });
   }
 
   async #tellFailure(what: string, error: unknown): Promise<void> {

@@ -46,6 +46,22 @@ describe("startServe()", () => {
     await again.next("ready");
   });
 
+  it("startServe() tells of a unit that nobody has set up calmly, and of half a setup as a fault", async () => {
+    const nobody = { "IpConfig/MailHost": "", "IpConfig/EmailAddress": "" };
+    const { home, unit } = await eventHome(1, { settings: nobody });
+    const { events, next } = await serveHome(home);
+    expect(await next("not-set-up")).toEqual({
+      kind: "not-set-up",
+      text: "The unit is not set up yet, and sends nothing until it is",
+      facts: { path: { state: "refused", codes: ["CONFIG", "CONFIG"] } },
+    });
+    expect(events.filter(({ kind }) => kind === "waiting")).toEqual([]);
+    await unit.registry.assign([["IpConfig/MailHost", "localhost"]]);
+    expect((await next("waiting")).text).toBe(
+      "Cannot use IpConfig/EmailAddress: it is not set, an address like alarm@example.com is accepted",
+    );
+  });
+
   it("startServe() raises Boot under its hold-off, and without it when a person reboots", async () => {
     const server = await witness();
     const { home } = await eventHome(server.port(), {

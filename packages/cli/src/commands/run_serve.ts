@@ -43,6 +43,7 @@ export async function runServe(context: CommandContext): Promise<number> {
         warn: (message) => teller.warnOfPages(message),
       });
     }
+    teller.tellStart();
     await io.holdMemory?.();
     await serve.ended;
   } finally {
@@ -77,6 +78,10 @@ function readHttpPort(text: string | undefined): number | undefined {
 /** Says what happens: to a person what has to be known, to a program everything. */
 class Teller {
   readonly #context: CommandContext;
+  /** What nobody has done yet is told after the place where it is done. */
+  #notSetUp: string | undefined;
+  #isStarted = false;
+  #hasPages = false;
 
   constructor(context: CommandContext) {
     this.#context = context;
@@ -86,12 +91,14 @@ class Teller {
     const { io, isJson } = this.#context;
     if (isJson) this.#writeJson({ kind, text, ...facts });
     else if (kind === "ready") io.write(`${showLine(text)}.\n`);
+    else if (kind === "not-set-up") this.#tellNotSetUp(text);
     else if (SHOWN_AS_ERRORS.has(kind)) this.warn(text);
   }
 
   /** The setup token goes to a person only; a program finds it in the ports file. */
   tellPages({ url, httpPort, setupToken, certificateFingerprint }: StartedPages): void {
     const { io, isJson } = this.#context;
+    this.#hasPages = true;
     const text = `The pages are at ${url}`;
     if (isJson) {
       const fingerprint = certificateFingerprint ?? null;
@@ -103,6 +110,19 @@ class Teller {
     }
     if (setupToken === undefined) return;
     io.write(`Setup token, which the page asks for once: ${setupToken}\n`);
+  }
+
+  /** The pages are there, or will not be. */
+  tellStart(): void {
+    this.#isStarted = true;
+    if (this.#notSetUp !== undefined) this.#tellNotSetUp(this.#notSetUp);
+  }
+
+  #tellNotSetUp(text: string): void {
+    this.#notSetUp = text;
+    if (!this.#isStarted) return;
+    const where = this.#hasPages ? "in the pages, or with" : "with";
+    this.#context.io.write(`${showLine(text)}: set it up ${where} "fieldpost ipconfig".\n`);
   }
 
   warnOfPages(message: string): void {

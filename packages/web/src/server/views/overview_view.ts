@@ -1,4 +1,4 @@
-import { type OverviewFacts, overviewOf, unitNameOf } from "@fieldpost/core";
+import { isNewUnit, type OverviewFacts, overviewOf, unitNameOf } from "@fieldpost/core";
 import { type EndedMessage, isPlausible, type SeenCertificate } from "@fieldpost/runtime";
 import type { CertificateView, OverviewState } from "../../api/overview_api.ts";
 import type { QueueSummary } from "../../api/queue_api.ts";
@@ -11,9 +11,6 @@ import { sendingProof } from "./sending_proof.ts";
 
 /** Messages that have left the queue and that an overview looks at. */
 export const OVERVIEW_ENDED = 200;
-
-/** Without both nobody has begun to set the unit up. */
-const NAMED_FIRST = ["IpConfig/MailHost", "IpConfig/EmailAddress"];
 
 const WEEK_MS = 7 * 86_400_000;
 
@@ -70,7 +67,7 @@ async function readFacts(
   );
   return {
     ...{ nowMs, decision, problems, failed: failures.length },
-    isNew: NAMED_FIRST.every((key) => !registry.has(key)),
+    isNew: isNewUnit(registry),
     path: queue.path === null || isRefused ? undefined : queue.path,
     queue: {
       ...{ waiting: queue.waiting, held: queue.held },
