@@ -110,6 +110,17 @@ describe("queueEndpoints()", () => {
     );
   });
 
+  it("queueEndpoints() tell of a message that some have why the others have not", async () => {
+    const pages = await startTestPages();
+    const server = await witness({ faults: [{ preset: "greylist", to: "later@*" }] });
+    const unit = await mailUnit(pages.home, server.port());
+    const body = { ...SUBMISSION, to: ["later@example.net", "ops@example.net"] };
+    await callRow(pages, SUBMIT_MESSAGE, { body });
+    await unit.queue.run();
+    const { lastMeaning } = (await callRow(pages, READ_QUEUE)).rows[0] ?? {};
+    expect(lastMeaning).toBe("The server does not take mail for this recipient yet.");
+  });
+
   it("queueEndpoints() page through the queue, and tell of the ended once", async () => {
     const pages = await startTestPages();
     await mailUnit(pages.home, 1);

@@ -48,7 +48,7 @@ export function messageRow(told: Told): MessageRow {
       sending === undefined && status.recipients.some(({ state }) => state === "uncertain"),
     protection: last === undefined ? null : describeProtection(last.protection),
     protectionLevel: last === undefined ? null : attemptLevel(last.protection),
-    lastMeaning: last === undefined ? null : meaningOf(last, journal),
+    lastMeaning: last === undefined ? null : meaningOf(openOutcome(told) ?? last, journal),
   };
 }
 
@@ -84,6 +84,12 @@ export function messageStory(story: KnownStory): MessageStory {
     outcomes,
     path: pathView(refusals, path),
   };
+}
+
+/** Where some have the message, the others are the news. */
+function openOutcome({ status }: Told): Outcome | undefined {
+  return status.recipients.find(({ state, last }) => state !== "delivered" && last !== undefined)
+    ?.last;
 }
 
 function sendingView(sending: SendingNow | undefined): SendingView | null {
