@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, statSync } from "node:fs";
+import { chmodSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { makeFolder } from "./_make_folder.ts";
 import { errorCodeOf, RuntimeFailure, wordsOfPlace } from "./runtime_failure.ts";
 
 /** Where a unit keeps what it must not forget. */
@@ -52,7 +53,7 @@ export function defaultHome(
  */
 export function openDataDirectory(path: string): DataDirectory {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolder(path);
     secure(path);
   } catch (error) {
     if (error instanceof RuntimeFailure) throw error;

@@ -23,7 +23,7 @@ export type RuntimeErrorCode =
  * import { RuntimeFailure } from "@fieldpost/runtime";
  * import assert from "node:assert/strict";
  *
- * const failure = new RuntimeFailure("disk-full", "Cannot write registry.ini: the disk is full");
+ * const failure = new RuntimeFailure("disk-full", "Cannot write x: free space is needed");
  * assert.equal(failure.code, "disk-full");
  * ```
  */
@@ -44,7 +44,12 @@ export function errorCodeOf(error: unknown): string {
   return typeof error.code === "string" ? error.code : "";
 }
 
-const DISK_FULL_CODES: readonly string[] = ["ENOSPC", "EDQUOT", "EFBIG"];
+/** Why there is no room for a file, and what would make some, by the platform's code. */
+const ROOM_WORDS: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full, free space is needed",
+  EDQUOT: "this user's share of the disk is used up, a larger quota or free space is needed",
+  EFBIG: "it may not become so large, a higher limit for files is needed (ulimit -f)",
+};
 
 /** Why a place cannot be written, by the platform's code. */
 const PLACE_WORDS: Readonly<Record<string, string>> = {
@@ -81,10 +86,9 @@ export function wordsOfFile(code: string): string {
 export function translateWriteError(what: string, error: unknown): RuntimeFailure {
   if (error instanceof RuntimeFailure) return error;
   const code = errorCodeOf(error);
-  if (DISK_FULL_CODES.includes(code)) {
-    return new RuntimeFailure("disk-full", `Cannot write ${what}: the disk is full`, {
-      cause: error,
-    });
+  const room = ROOM_WORDS[code];
+  if (room !== undefined) {
+    return new RuntimeFailure("disk-full", `Cannot write ${what}: ${room}`, { cause: error });
   }
   if (PLACE_WORDS[code] !== undefined) {
     return new RuntimeFailure(

@@ -104,7 +104,17 @@ describe("Spool.accept()", () => {
   });
 
   it.each([
-    ["ENOSPC", "disk-full", "the disk is full"],
+    ["ENOSPC", "disk-full", "the disk is full, free space is needed"],
+    [
+      "EDQUOT",
+      "disk-full",
+      "this user's share of the disk is used up, a larger quota or free space is needed",
+    ],
+    [
+      "EFBIG",
+      "disk-full",
+      "it may not become so large, a higher limit for files is needed (ulimit -f)",
+    ],
     [
       "EROFS",
       "home-unusable",

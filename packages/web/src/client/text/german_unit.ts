@@ -2,8 +2,12 @@ import type { Phrases } from "./translate_sentence.ts";
 
 /** What the unit itself says: its disk, its secrets, its queue and its events. */
 export const GERMAN_UNIT: Phrases = {
-  "Cannot write {file}: the disk is full":
-    "{file} lässt sich nicht schreiben: Der Datenträger ist voll.",
+  "Cannot write {file}: the disk is full, free space is needed":
+    "{file} lässt sich nicht schreiben: Der Datenträger ist voll. Nötig ist freier Platz.",
+  "Cannot write {file}: this user's share of the disk is used up, a larger quota or free space is needed":
+    "{file} lässt sich nicht schreiben: Der Anteil dieses Benutzers am Datenträger ist aufgebraucht. Nötig ist eine größere Quota oder freier Platz.",
+  "Cannot write {file}: it may not become so large, a higher limit for files is needed (ulimit -f)":
+    "{file} lässt sich nicht schreiben: Die Datei darf nicht so groß werden. Nötig ist eine höhere Grenze für Dateien (ulimit -f).",
   "Cannot write {file}: {code}, a directory that this user may write is needed":
     "{file} lässt sich nicht schreiben: {code?place}. Nötig ist ein Verzeichnis, in das dieser Benutzer schreiben darf.",
   "Cannot write {file}: {code}": "{file} lässt sich nicht schreiben: {code?unknown}.",
