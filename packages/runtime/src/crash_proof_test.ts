@@ -37,13 +37,14 @@ interface Books {
   readonly duplicates: number;
 }
 
-async function acceptBoth(unit: Fieldpost, label: string): Promise<string[]> {
+async function acceptThree(unit: Fieldpost, label: string): Promise<string[]> {
   const composed = await Promise.all(
-    ["a", "b"].map((name) =>
+    ["a", "b", "c"].map((name) =>
       unit.compose({ ...MESSAGE, to: [mailbox(`${name}-${label}@example.net`)] }),
     ),
   );
-  // One after the other: two files, so that one can be lost without the other.
+  // One after the other: three files, so that one can be lost without the others, and the envelope of
+  // the third leaves with the lone dot of the second.
   const kept: string[] = [];
   for (const message of composed) {
     const isKept = await unit.queue.accept(message).then(
@@ -117,7 +118,7 @@ describe("MailQueue under a power failure", () => {
     const { home } = await openUnit({ settings: { "Email/Port": server.port() } });
     const files = new VolatileFiles(at, fault);
     const unit = await openFieldpost({ home, environment: {}, files });
-    const accepted = await acceptBoth(unit, label);
+    const accepted = await acceptThree(unit, label);
     await unit.queue.run().catch(() => undefined);
     await files.fail(power);
     await forgetClaims(home);

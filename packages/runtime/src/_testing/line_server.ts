@@ -10,10 +10,15 @@ export interface LineServer {
   close(): Promise<void>;
 }
 
+/** How a server breaks off: it ends the connection, resets it, or says what is no reply. */
+export type LineCut = "closes" | "resets" | "talks rubbish";
+
 /** What a test may want to be different. */
 export interface LineServerOptions {
-  /** Octets of its replies after which it closes the connection. @default {Infinity} */
+  /** Octets of its replies after which it breaks off. @default {Infinity} */
   readonly cutAfter?: number;
+  /** How it breaks off. @default {"closes"} */
+  readonly cut?: LineCut;
   /** Connections after which it listens no more. @default {Infinity} */
   readonly connections?: number;
   /** Whether it resets a connection on which something has come along with the end of a message. */
@@ -52,7 +57,7 @@ export async function startLineServer(options: LineServerOptions = {}): Promise<
 
 function serve(
   socket: Socket,
-  { cutAfter = Infinity, hatesGroups = false, beforeReply }: LineServerOptions,
+  { cutAfter = Infinity, cut = "closes", hatesGroups = false, beforeReply }: LineServerOptions,
   taken: string[],
 ): void {
   let text = "";
@@ -61,8 +66,12 @@ function serve(
   let recipient = "";
   const say = (reply: string) => {
     if (left > 0) socket.write(reply.slice(0, left));
+    const isCut = left > 0 && left <= reply.length;
     left -= reply.length;
-    if (left <= 0) socket.end();
+    if (!isCut) return;
+    if (cut === "talks rubbish") socket.write("\u0000rubbish\r\n");
+    if (cut === "resets") socket.resetAndDestroy();
+    else socket.end();
   };
   socket.setNoDelay(true);
   socket.on("error", () => undefined);
