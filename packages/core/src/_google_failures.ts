@@ -68,7 +68,7 @@ export const GOOGLE_FAILURES: readonly KnownFailure[] = [
     ],
     cause:
       "Google has had too many logins for this account in a short time, or its login service is overloaded.",
-    fix: "Wait; it is tried again later, less often. See that no other device logs in with a wrong password.",
+    fix: "Wait. See that no other device logs in with a wrong password.",
     change: [],
     side: "server",
     act: "retry",

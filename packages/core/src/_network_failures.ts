@@ -122,7 +122,7 @@ export const NETWORK_FAILURES: readonly KnownFailure[] = [
     signs: [{ outcomes: ["GREETING_TIMEOUT"], atMost: "possible" }],
     cause:
       "{Host} accepts connections on {port} and says nothing: it is overloaded, or makes strangers wait on purpose.",
-    fix: "It is tried again later. If it stays so, ask the server's administrator.",
+    fix: "Wait. If it stays so, ask the server's administrator.",
     change: [],
     side: "server",
     act: "retry",
@@ -138,7 +138,7 @@ export const NETWORK_FAILURES: readonly KnownFailure[] = [
     ],
     cause:
       "The server closed the connection on {port} without a greeting. Most often it expects encryption from the first byte; it may also refuse this device's address, or be overloaded.",
-    fix: "If this is port 465, turn SMTPS on. Otherwise it is tried again; if it stays so, ask the server's administrator.",
+    fix: "If this is port 465, turn SMTPS on. Otherwise wait; if it stays so, ask the server's administrator.",
     change: [{ key: "Email/SMTPS", value: "enabled" }],
     side: "here",
     act: "hold",

@@ -93,7 +93,7 @@ export const SERVER_FAILURES: readonly KnownFailure[] = [
       { replyCodes: [421], atMost: "possible" },
     ],
     cause: "The server has too many connections from this network, or is closing down.",
-    fix: "Use one connection at a time; it is tried again later.",
+    fix: "Use one connection at a time, and wait.",
     change: [],
     side: "server",
     act: "slow",

@@ -57,7 +57,7 @@ function whatHappened(
     case "uncertain":
       return `sent to ${event.recipients.join(", ")}; until the answer it may be delivered`;
     case "next":
-      return `tried again at ${formatTime(event.nextAtMs)}`;
+      return `next attempt at ${formatTime(event.nextAtMs)}`;
     case "held":
       return `held: ${event.why}`;
     case "released":

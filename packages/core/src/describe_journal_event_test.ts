@@ -45,7 +45,7 @@ const ROWS: readonly (readonly [JournalEvent, JournalStatement])[] = [
       channel: "in clear: the server does not offer STARTTLS",
     },
   ],
-  [{ kind: "next", nextAtMs: 7 }, { what: "tried again at moment 7" }],
+  [{ kind: "next", nextAtMs: 7 }, { what: "next attempt at moment 7" }],
   [{ kind: "held", why: "by hand" }, { what: "held: by hand" }],
   [{ kind: "released" }, { what: "released: due at once" }],
   [{ kind: "expired" }, { what: "given up: it could not be delivered in time" }],

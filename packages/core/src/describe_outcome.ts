@@ -30,9 +30,8 @@ const SENTENCES: Readonly<Record<OutcomeCode, Sentence>> = {
     `Port ${port} expects encryption from the first byte. Set Email/SMTPS = enabled.`,
   WRONG_SERVICE: ({ host, port }) =>
     `What answers on port ${port} of ${host} is not a mail server. Check IpConfig/MailHost and Email/Port.`,
-  GREETING_REFUSED: ({ host }) =>
-    `${host} refuses to talk to this device; its own words say why. It is tried again later.`,
-  SERVER_BUSY: ({ host }) => `${host} is busy or closing down. It is tried again later.`,
+  GREETING_REFUSED: ({ host }) => `${host} refuses to talk to this device; its own words say why.`,
+  SERVER_BUSY: ({ host }) => `${host} is busy or closing down.`,
   PROTOCOL_ERROR: ({ host }) => `${host} answered with something that is not SMTP at this point.`,
   ESMTP_REQUIRED: ({ host }) =>
     `${host} is too old for login and encryption: it does not know EHLO. Use a submission server.`,

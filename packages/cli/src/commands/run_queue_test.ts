@@ -212,6 +212,20 @@ describe("runQueue()", () => {
     });
   });
 
+  it("runQueue() says of each recipient of a held message that it is held", async () => {
+    const faults = [{ preset: "mailbox-full", to: "full@*" }] as const;
+    await withUnit({ faults }, async ({ run, accept }) => {
+      const message = await accept("ann@example.com", "full@example.com");
+      await run(["queue", "run"]);
+      await run(["queue", "hold", message]);
+      const { output } = await run(["queue", "show", message]);
+      expect(output).toContain("State:      held: by hand\n");
+      expect(output).toContain("  ann@example.com: delivered [DELIVERED]\n");
+      expect(output).toContain("  full@example.com: held [RECIPIENT_DEFERRED]\n");
+      expect(output).not.toContain("tried again");
+    });
+  });
+
   it("runQueue() asks before it deletes", async () => {
     await withUnit({}, async ({ run, accept }) => {
       const message = await accept();

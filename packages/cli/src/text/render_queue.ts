@@ -164,11 +164,9 @@ export function renderRecipients({ status, sending }: HowItStands, paint: Paint)
   return status.recipients.flatMap((each) => {
     // While it is being sent this is not in doubt: the answer is on its way.
     const isSent = sending !== undefined && each.state === "uncertain";
-    return renderRecipient(
-      each,
-      isSent ? "sent, not answered yet" : STATE_WORDS[each.state],
-      paint,
-    );
+    const isHeld = status.phase === "held" && each.state === "open";
+    const stands = isHeld ? "held" : STATE_WORDS[each.state];
+    return renderRecipient(each, isSent ? "sent, not answered yet" : stands, paint);
   });
 }
 

@@ -35,12 +35,12 @@ export const GERMAN_CONNECTION_FAILURES: Phrases = {
     "{Port:port} erwartet Verschlüsselung vom ersten Byte an. Schalten Sie SMTPS ein.",
   "{Host} accepts connections on {port} and says nothing: it is overloaded, or makes strangers wait on purpose.":
     "{Host?server} nimmt auf {port:port} Verbindungen an und schweigt: Er ist überlastet oder lässt Fremde absichtlich warten.",
-  "It is tried again later. If it stays so, ask the server's administrator.":
-    "Es wird später erneut versucht. Bleibt es dabei, fragen Sie den Administrator des Servers.",
+  "Wait. If it stays so, ask the server's administrator.":
+    "Warten Sie. Bleibt es dabei, fragen Sie den Administrator des Servers.",
   "The server closed the connection on {port} without a greeting. Most often it expects encryption from the first byte; it may also refuse this device's address, or be overloaded.":
     "Der Server hat die Verbindung auf {port:port} ohne Begrüßung geschlossen. Meist erwartet er Verschlüsselung vom ersten Byte an; vielleicht lehnt er auch die Adresse dieses Geräts ab oder ist überlastet.",
-  "If this is port 465, turn SMTPS on. Otherwise it is tried again; if it stays so, ask the server's administrator.":
-    "Ist es Port 465, schalten Sie SMTPS ein. Sonst wird es erneut versucht; bleibt es dabei, fragen Sie den Administrator des Servers.",
+  "If this is port 465, turn SMTPS on. Otherwise wait; if it stays so, ask the server's administrator.":
+    "Ist es Port 465, schalten Sie SMTPS ein. Sonst warten Sie; bleibt es dabei, fragen Sie den Administrator des Servers.",
   "{Host} talks to nobody from this network's address, or takes no mail at all; its own words say why.":
     "{Host?server} spricht mit niemandem aus diesem Netz oder nimmt überhaupt keine Mail an; warum, sagen die Worte des Servers.",
   "Send through the provider's submission server, on port 587 or 465, with a login.":

@@ -50,8 +50,8 @@ export const GERMAN_LOGIN_FAILURES: Phrases = {
   "the full Gmail address": "die vollständige Gmail-Adresse",
   "Google has had too many logins for this account in a short time, or its login service is overloaded.":
     "Bei Google gab es für dieses Konto in kurzer Zeit zu viele Anmeldungen, oder der Anmeldedienst ist überlastet.",
-  "Wait; it is tried again later, less often. See that no other device logs in with a wrong password.":
-    "Warten Sie; es wird später und seltener erneut versucht. Achten Sie darauf, dass sich kein anderes Gerät mit falschem Passwort anmeldet.",
+  "Wait. See that no other device logs in with a wrong password.":
+    "Warten Sie. Achten Sie darauf, dass sich kein anderes Gerät mit falschem Passwort anmeldet.",
   "The account has sent as much as the provider allows for one day.":
     "Das Konto hat so viel gesendet, wie der Anbieter an einem Tag erlaubt.",
   "Wait 24 hours. For more mail use a service for sending, or a Workspace relay.":

@@ -21,10 +21,9 @@ export const GERMAN_OUTCOMES: Phrases = {
     "Port {port} erwartet Verschlüsselung vom ersten Byte an. Setzen Sie Email/SMTPS = enabled.",
   "What answers on port {port} of {host} is not a mail server. Check IpConfig/MailHost and Email/Port.":
     "Was auf Port {port} von {host} antwortet, ist kein Mailserver. Prüfen Sie IpConfig/MailHost und Email/Port.",
-  "{host} refuses to talk to this device; its own words say why. It is tried again later.":
-    "{host} spricht nicht mit diesem Gerät; warum, sagen die Worte des Servers. Es wird später erneut versucht.",
-  "{host} is busy or closing down. It is tried again later.":
-    "{host} ist überlastet oder wird gerade beendet. Es wird später erneut versucht.",
+  "{host} refuses to talk to this device; its own words say why.":
+    "{host} spricht nicht mit diesem Gerät; warum, sagen die Worte des Servers.",
+  "{host} is busy or closing down.": "{host} ist überlastet oder wird gerade beendet.",
   "{host} answered with something that is not SMTP at this point.":
     "{host} hat mit etwas geantwortet, das an dieser Stelle kein SMTP ist.",
   "{host} is too old for login and encryption: it does not know EHLO. Use a submission server.":

@@ -105,8 +105,8 @@ export const GERMAN_SENDING_FAILURES: Phrases = {
     "Es genügt ein neuer Versuch: Er geschieht von selbst nach 5, 15 und 30 Minuten.",
   "The server has too many connections from this network, or is closing down.":
     "Der Server hat aus diesem Netz zu viele Verbindungen, oder er wird gerade beendet.",
-  "Use one connection at a time; it is tried again later.":
-    "Verwenden Sie nur eine Verbindung zur Zeit; es wird später erneut versucht.",
+  "Use one connection at a time, and wait.":
+    "Verwenden Sie nur eine Verbindung zur Zeit und warten Sie.",
   "The server has taken the message. If it never arrives: the sender's domain lets only its own provider send in its name, or this device introduces itself {helo}; receivers drop such mail without a word.":
     "Der Server hat die Nachricht angenommen. Kommt sie nie an: Die Domain des Absenders lässt nur ihren eigenen Anbieter in ihrem Namen senden, oder dieses Gerät stellt sich {helo:helo} vor; Empfänger verwerfen solche Mail wortlos.",
   "Send from an address of the provider whose server this is, and give the device a full name.":

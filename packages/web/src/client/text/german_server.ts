@@ -68,7 +68,7 @@ export const GERMAN_SERVER: Phrases = {
   '{recipient}: {outcome}, "{words}"; {channel}':
     '{recipient}: {outcome:outcome}, "{words}"; {channel:sentence}',
   "{recipient}: {outcome}; {channel}": "{recipient}: {outcome:outcome}; {channel:sentence}",
-  "tried again at {time}": "neuer Versuch um {time}",
+  "next attempt at {time}": "nächster Versuch um {time}",
   "held: {why}": "angehalten: {why?sentence}",
   "released: due at once": "freigegeben: sofort an der Reihe",
   "given up: it could not be delivered in time":

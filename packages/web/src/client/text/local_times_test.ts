@@ -7,7 +7,7 @@ function berlin(sentence: string): string {
 
 describe("withLocalTimes()", () => {
   it.each([
-    ["tried again at 2026-11-26T16:48:30.367Z", "tried again at 26.11.2026, 17:48:30 MEZ"],
+    ["next attempt at 2026-11-26T16:48:30.367Z", "next attempt at 26.11.2026, 17:48:30 MEZ"],
     [
       "The certificate is valid from 2026-01-01 00:00 UTC to 2026-07-01 12:30 UTC.",
       "The certificate is valid from 01.01.2026, 01:00:00 MEZ to 01.07.2026, 14:30:00 MESZ.",
@@ -19,7 +19,7 @@ describe("withLocalTimes()", () => {
   it.each([
     'a@example.net: refused for good, "550 until at 2026-11-26T16:48:30Z"; in clear',
     "verified by R3, until 2026-12-01 (5 days)",
-    "tried again at 2026-99-99T16:48:30Z",
+    "next attempt at 2026-99-99T16:48:30Z",
     "2026-11-26T16:48:30Z stands alone",
   ])("leaves %j as it is", (sentence) => {
     expect(berlin(sentence)).toBe(sentence);

@@ -88,6 +88,7 @@ export const OUTBOX_ENGLISH = {
   "message.makeTitle": "Change the settings of the unit?",
   "message.kind.delivered": "Delivered",
   "message.kind.transient": "Not yet; tried again",
+  "message.kind.held": "Not yet; held",
   "message.kind.permanent": "Failed for good",
   "message.kind.hold": "Waits for a setting",
   "message.kind.uncertain": "May be delivered",

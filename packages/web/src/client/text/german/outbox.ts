@@ -92,6 +92,7 @@ export const OUTBOX_GERMAN: TextsOf<keyof typeof OUTBOX_ENGLISH> = {
   "message.makeTitle": "Die Einstellungen des Geräts ändern?",
   "message.kind.delivered": "Zugestellt",
   "message.kind.transient": "Noch nicht; wird wieder versucht",
+  "message.kind.held": "Noch nicht; angehalten",
   "message.kind.permanent": "Endgültig gescheitert",
   "message.kind.hold": "Wartet auf eine Einstellung",
   "message.kind.uncertain": "Vielleicht zugestellt",

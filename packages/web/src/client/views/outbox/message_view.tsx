@@ -91,7 +91,9 @@ function Story({ story }: { readonly story: MessageStory }): JSX.Element {
       )}
       <div class="columns">
         <Facts story={story} />
-        {story.outcomes.length > 0 && <OutcomeList outcomes={story.outcomes} />}
+        {story.outcomes.length > 0 && (
+          <OutcomeList outcomes={story.outcomes} isHeld={story.phase === "held"} />
+        )}
       </div>
       <Journal story={story} />
       <TranscriptView lines={story.transcript} />

@@ -125,6 +125,23 @@ describe("OutboxView()", () => {
     await close();
   });
 
+  it("OutboxView() says of each recipient of a held message that it is held", async () => {
+    const bench = await startTestPages();
+    const server = await witness({ faults: [{ preset: "mailbox-full" }] });
+    const unit = await mailUnit(bench.home, server.port());
+    const message = await submit(bench, "Boiler 7 is hot");
+    await unit.queue.run();
+    const { page, close } = await signedInTab(browser, bench, { page: `outbox/${message}` });
+    const outcomes = page.getByRole("region", { name: "What became of it" });
+    await outcomes.getByText("Not yet; tried again", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Hold" }).click();
+    await outcomes.getByText("Not yet; held", { exact: true }).waitFor();
+    expect(await page.getByRole("main").getByText("tried again").count()).toBe(0);
+    await page.getByRole("button", { name: "Release" }).click();
+    await outcomes.getByText("Not yet; tried again", { exact: true }).waitFor();
+    await close();
+  });
+
   it("OutboxView() says of a message whose answer was lost that it may be delivered", async () => {
     const bench = await startTestPages();
     const server = await witness({ faults: [{ preset: "lost-250" }] });

@@ -5,9 +5,12 @@ import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
 import { DiagnosisWords } from "./diagnosis_words.tsx";
 
-const LOOKS: Readonly<Record<RecipientResultView["kind"], readonly [IconName, string]>> = {
+type OutcomeLook = RecipientResultView["kind"] | "held";
+
+const LOOKS: Readonly<Record<OutcomeLook, readonly [IconName, string]>> = {
   delivered: ["ok", "ok"],
   transient: ["clock", ""],
+  held: ["warning", "warning"],
   permanent: ["error", "error"],
   hold: ["warning", "warning"],
   uncertain: ["warning", "warning"],
@@ -16,22 +19,28 @@ const LOOKS: Readonly<Record<RecipientResultView["kind"], readonly [IconName, st
 /** What became of each recipient, in the server's words and in ours, and what helps. */
 export function OutcomeList(props: {
   readonly outcomes: readonly RecipientResultView[];
+  /** Nothing is tried again before somebody releases the message. */
+  readonly isHeld: boolean;
 }): JSX.Element {
   return (
     <section class="card" aria-labelledby="message-outcomes">
       <h2 id="message-outcomes">{t("message.outcomes")}</h2>
       <ul class="plain-list">
         {props.outcomes.map((outcome) => (
-          <Outcome key={outcome.recipient} outcome={outcome} />
+          <Outcome key={outcome.recipient} outcome={outcome} isHeld={props.isHeld} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Outcome({ outcome }: { readonly outcome: RecipientResultView }): JSX.Element {
-  const { recipient, kind, code, meaning, lastWords, diagnosis } = outcome;
-  const [icon, look] = LOOKS[kind];
+function Outcome(props: {
+  readonly outcome: RecipientResultView;
+  readonly isHeld: boolean;
+}): JSX.Element {
+  const { recipient, kind, code, meaning, lastWords, diagnosis } = props.outcome;
+  const shown = props.isHeld && kind === "transient" ? "held" : kind;
+  const [icon, look] = LOOKS[shown];
   return (
     <li class="outcome">
       <p class="row">
@@ -40,7 +49,7 @@ function Outcome({ outcome }: { readonly outcome: RecipientResultView }): JSX.El
         </strong>
         <span class={`badge ${look}`}>
           <Icon name={icon} />
-          {t(`message.kind.${kind}`)}
+          {t(`message.kind.${shown}`)}
         </span>
         <code class="faint">{code}</code>
       </p>
