@@ -1,13 +1,16 @@
+import type { MessageEnd } from "./message_end.ts";
+
 /** Letters of a word that is looked for in names. */
 const NAME_LENGTH = 6;
 
 /** How a message stands, as people look for it. */
-export type MessageState = "waiting" | "sending" | "held" | "delivered" | "failed" | "deleted";
+export type MessageState = "waiting" | "sending" | "held" | "deleted" | MessageEnd;
 
 /** What messages are looked for by; a member that is absent lets every message through. */
 export interface MessageFilter {
   /** Each of its words has to stand somewhere, in any case of its letters. */
   readonly text?: string | undefined;
+  /** `failed` also finds what was delivered in part: it failed for somebody. */
   readonly state?: MessageState | undefined;
 }
 
@@ -44,7 +47,8 @@ export function messageMatcher({
     .split(/\s+/)
     .filter((word) => word !== "");
   return (message) => {
-    if (state !== undefined && message.state !== state) return false;
+    const isPartFailed = state === "failed" && message.state === "partial";
+    if (state !== undefined && message.state !== state && !isPartFailed) return false;
     if (words.length === 0) return true;
     const texts = joined(message.texts);
     const names = joined(message.names);

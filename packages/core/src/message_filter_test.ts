@@ -23,8 +23,18 @@ const ROWS: readonly (readonly [MessageFilter, boolean])[] = [
   [{ text: "pump", state: "failed" }, false],
 ];
 
+const PARTIAL = { ...MESSAGE, state: "partial" } as const;
+
 describe("messageMatcher()", () => {
   it.each(ROWS)("messageMatcher() with %j answers %s", (filter, expected) => {
     expect(messageMatcher(filter)(MESSAGE)).toBe(expected);
+  });
+
+  it.each([
+    ["partial", true],
+    ["failed", true],
+    ["delivered", false],
+  ] as const)("messageMatcher() for %s answers %s of one delivered in part", (state, expected) => {
+    expect(messageMatcher({ state })(PARTIAL)).toBe(expected);
   });
 });

@@ -245,6 +245,7 @@ export {
   parseMailboxList,
   tryParseMailboxList,
 } from "./mailbox_list.ts";
+export { type MessageEnd, messageEnd } from "./message_end.ts";
 export {
   type FilteredMessage,
   type MessageFilter,

@@ -88,7 +88,7 @@ describe("runQueue()", () => {
         new RegExp(
           `^${message}\nSubject:    S\nFrom:       unit7@example\\.com\n` +
             "Message-ID: <.+@example\\.com>\nSize:       \\d+ B\nOrigin:     the command sendmail\n" +
-            "State:      over\n",
+            "State:      delivered\n",
         ),
       );
       expect(shown.output).toMatch(/ann@example\.com: delivered \[DELIVERED\]\n {4}250 2\.0\.0 Ok/);
@@ -209,6 +209,18 @@ describe("runQueue()", () => {
       expect((await run(["queue", "delete", "all", "--yes"])).output).toBe(`${first}: deleted\n`);
       expect((await run(["queue", "show", first])).output).toContain("deleted by hand\n");
       expect(server.messages.length).toBe(1);
+    });
+  });
+
+  it("runQueue() says that a message was delivered in part", async () => {
+    const faults = [{ preset: "unknown-user", to: "gone@*" }] as const;
+    await withUnit({ faults }, async ({ run, accept }) => {
+      const message = await accept("ann@example.com", "gone@example.com");
+      await run(["queue", "run"]);
+      const { output } = await run(["queue", "show", message]);
+      expect(output).toContain("State:      delivered in part\n");
+      expect(output).toContain("  ann@example.com: delivered [DELIVERED]\n");
+      expect(output).toContain("  gone@example.com: failed [RECIPIENT_REFUSED]\n");
     });
   });
 

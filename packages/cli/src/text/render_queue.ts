@@ -1,10 +1,12 @@
-import type {
-  MessageOrigin,
-  OutcomeCode,
-  OutcomeKind,
-  PlanRefusal,
-  Protection,
-  RecipientStatus,
+import {
+  type MessageEnd,
+  type MessageOrigin,
+  messageEnd,
+  type OutcomeCode,
+  type OutcomeKind,
+  type PlanRefusal,
+  type Protection,
+  type RecipientStatus,
 } from "@fieldpost/core";
 import type { ExplainedPath, QueuedMessage, SendingNow } from "@fieldpost/runtime";
 import type { Paint, Style } from "./paint.ts";
@@ -73,6 +75,12 @@ export const STATE_WORDS: Readonly<Record<RecipientStatus["state"], string>> = {
   open: "waiting",
   uncertain: "may already be delivered",
   delivered: "delivered",
+  failed: "failed",
+};
+
+const END_WORDS: Readonly<Record<MessageEnd, string>> = {
+  delivered: "delivered",
+  partial: "delivered in part",
   failed: "failed",
 };
 
@@ -151,7 +159,8 @@ export function renderNext({ status, sending }: HowItStands, nowMs: number): str
     return `being sent to ${showLine(host)} port ${port} for ${renderSpan(nowMs - sinceMs)}`;
   }
   if (status.phase === "held") return `held: ${showLine(status.why ?? "by hand")}`;
-  if (status.phase !== "waiting") return status.phase === "deleted" ? "deleted" : "over";
+  if (status.phase === "deleted") return "deleted";
+  if (status.phase === "finished") return END_WORDS[messageEnd(status)];
   const waitMs = status.nextAtMs - nowMs;
   if (waitMs <= 0) return status.attempts === 0 ? "not tried yet" : "due now";
   const isUncertain = status.recipients.some(({ state }) => state === "uncertain");

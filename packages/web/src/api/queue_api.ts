@@ -52,7 +52,8 @@ export interface MessageRow {
   readonly sizeBytes: number | null;
   /** What handed it over; `null` when that is not known. */
   readonly origin: OriginView | null;
-  readonly phase: "waiting" | "sending" | "held" | "delivered" | "failed" | "deleted";
+  /** `partial`: delivered to some, failed for others. */
+  readonly phase: "waiting" | "sending" | "held" | "delivered" | "partial" | "failed" | "deleted";
   /** What a connection is doing with it at this moment, in the phase `sending`. */
   readonly sending: SendingView | null;
   readonly attempts: number;

@@ -70,6 +70,7 @@ export const PHASE: z.ZodType<MessageState> = z.enum([
   "sending",
   "held",
   "delivered",
+  "partial",
   "failed",
   "deleted",
 ]);

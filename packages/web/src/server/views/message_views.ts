@@ -4,6 +4,7 @@ import {
   type JournalEntry,
   type JournalEvent,
   type MessageFilter,
+  messageEnd,
   messageMatcher,
   newsOfJournal,
 } from "@fieldpost/core";
@@ -100,7 +101,7 @@ function sendingView(sending: SendingNow | undefined): SendingView | null {
 
 function phaseOf({ status }: Told): MessageRow["phase"] {
   if (status.phase !== "finished") return status.phase;
-  return status.recipients.some(({ state }) => state === "failed") ? "failed" : "delivered";
+  return messageEnd(status);
 }
 
 function isOutcome(entry: JournalEntry): entry is JournalEntry & { readonly event: Outcome } {

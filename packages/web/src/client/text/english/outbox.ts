@@ -41,6 +41,7 @@ export const OUTBOX_ENGLISH = {
   "outbox.phase.sending": "Being sent",
   "outbox.phase.held": "Held",
   "outbox.phase.delivered": "Delivered",
+  "outbox.phase.partial": "Delivered in part",
   "outbox.phase.failed": "Failed",
   "outbox.phase.deleted": "Deleted",
   "outbox.help.waiting": "It is tried again by itself, by the timetable of the queue.",
@@ -48,7 +49,9 @@ export const OUTBOX_ENGLISH = {
   "outbox.help.sending": "A connection to the mail server has it at this moment.",
   "outbox.help.held": "It stays here until somebody releases it.",
   "outbox.help.delivered": "The mail server of the unit has taken it for every recipient.",
-  "outbox.help.failed": "At least one recipient will not get it.",
+  "outbox.help.partial":
+    "The mail server of the unit has taken it for some recipients; the others will not get it.",
+  "outbox.help.failed": "No recipient will get it.",
   "outbox.help.deleted": "Somebody took it out of the queue for good.",
 
   "message.back": "To the outbox",

@@ -44,6 +44,7 @@ export const OUTBOX_GERMAN: TextsOf<keyof typeof OUTBOX_ENGLISH> = {
   "outbox.phase.sending": "Wird gesendet",
   "outbox.phase.held": "Angehalten",
   "outbox.phase.delivered": "Zugestellt",
+  "outbox.phase.partial": "Teilweise zugestellt",
   "outbox.phase.failed": "Gescheitert",
   "outbox.phase.deleted": "Gelöscht",
   "outbox.help.waiting": "Sie wird nach dem Zeitplan der Warteschlange von selbst wieder versucht.",
@@ -51,7 +52,9 @@ export const OUTBOX_GERMAN: TextsOf<keyof typeof OUTBOX_ENGLISH> = {
   "outbox.help.sending": "Eine Verbindung zum Mailserver hat sie in diesem Augenblick.",
   "outbox.help.held": "Sie bleibt hier, bis jemand sie freigibt.",
   "outbox.help.delivered": "Der Mailserver des Geräts hat sie für jeden Empfänger übernommen.",
-  "outbox.help.failed": "Mindestens ein Empfänger wird sie nicht bekommen.",
+  "outbox.help.partial":
+    "Für einige Empfänger hat der Mailserver des Geräts sie angenommen; die anderen werden sie nicht bekommen.",
+  "outbox.help.failed": "Kein Empfänger wird sie bekommen.",
   "outbox.help.deleted": "Jemand hat sie endgültig aus der Warteschlange genommen.",
 
   "message.back": "Zum Postausgang",

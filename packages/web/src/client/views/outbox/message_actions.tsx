@@ -28,12 +28,19 @@ const OFFERED: Readonly<Record<MessageStory["phase"], readonly Exclude<Command, 
   sending: [],
   held: ["release"],
   delivered: [],
+  partial: [],
   failed: [],
   deleted: [],
 };
 
 /** Where the content is still there. */
-const HAS_CONTENT: readonly MessageStory["phase"][] = ["waiting", "sending", "held", "failed"];
+const HAS_CONTENT: readonly MessageStory["phase"][] = [
+  "waiting",
+  "sending",
+  "held",
+  "partial",
+  "failed",
+];
 
 /** The buttons of one message. */
 export function MessageActions(props: {

@@ -19,6 +19,7 @@ const STATES: readonly MessageRow["phase"][] = [
   "sending",
   "held",
   "delivered",
+  "partial",
   "failed",
   "deleted",
 ];

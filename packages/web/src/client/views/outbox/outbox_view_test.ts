@@ -12,8 +12,12 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-async function submit(bench: TestPages, subject: string): Promise<string> {
-  const body = { to: ["ops@example.net"], subject, text: "Look.\n" };
+async function submit(
+  bench: TestPages,
+  subject: string,
+  to: readonly string[] = ["ops@example.net"],
+): Promise<string> {
+  const body = { to, subject, text: "Look.\n" };
   const answer = await bench.call("POST", "/api/v1/messages", body);
   return (answer.body as { message: string }).message;
 }
@@ -122,6 +126,25 @@ describe("OutboxView()", () => {
     expect(await page.getByRole("link", { name: "Download (.eml)" }).count()).toBe(0);
     await page.getByRole("heading", { name: "Boiler 7 is hot" }).waitFor();
     await page.getByText("unit7@example.com").first().waitFor();
+    await close();
+  });
+
+  it("OutboxView() says that a message was delivered in part, and finds it among the failed", async () => {
+    const bench = await startTestPages();
+    const server = await witness({ faults: [{ preset: "unknown-user", to: "gone@*" }] });
+    const unit = await mailUnit(bench.home, server.port());
+    await submit(bench, "Boiler 7 is hot", ["ops@example.net", "gone@example.net"]);
+    await unit.queue.run();
+    const { page, faults, close } = await signedInTab(browser, bench, { page: "outbox" });
+    await page.getByLabel("State").selectOption("failed");
+    await page.getByRole("table").getByText("Delivered in part", { exact: true }).waitFor();
+    await page.getByRole("link", { name: "Boiler 7 is hot" }).click();
+    await page.getByText("the others will not get it").waitFor();
+    const outcomes = page.getByRole("region", { name: "What became of it" });
+    await outcomes.getByText("Delivered", { exact: true }).waitFor();
+    await outcomes.getByText("Failed for good", { exact: true }).waitFor();
+    await page.getByRole("link", { name: "Download (.eml)" }).waitFor();
+    expect(faults).toEqual([]);
     await close();
   });
 

@@ -9,6 +9,7 @@ const LOOKS: Readonly<Record<MessageRow["phase"], readonly [IconName, string]>> 
   sending: ["send", "busy"],
   held: ["warning", "warning"],
   delivered: ["ok", "ok"],
+  partial: ["warning", "warning"],
   failed: ["error", "error"],
   deleted: ["close", ""],
 };
