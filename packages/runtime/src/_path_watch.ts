@@ -82,6 +82,11 @@ export class PathWatch {
     return this.#failure?.verdict === verdict;
   }
 
+  /** Puts what a look of its own has proved in the place of what a connection has met. */
+  prove(met: Verdict, proved: Verdict): void {
+    if (this.#failure?.verdict === met) this.#failure = { ...this.#failure, verdict: proved };
+  }
+
   finding(): PathFinding {
     const wasWell = this.#isWell;
     if (this.#failure !== undefined) return { kind: "failed", ...this.#failure, wasWell };

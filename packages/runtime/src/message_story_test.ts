@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { INTERACTIVE_TIMEOUTS } from "@fieldpost/core";
 import { describe, expect, it } from "@jest/globals";
 import { SECRET_TEXT } from "./_testing/delivery.ts";
 import { accept, MINUTE_MS, openQueue, run, witness } from "./_testing/test_queue.ts";
@@ -91,6 +92,27 @@ describe("MailQueue.story()", () => {
       change: [{ key: "Email/SMTPS", value: "disabled" }],
     });
     expect(path?.attempt).toMatchObject({ mode: "implicit", opposite: { speaks: "plain" } });
+  });
+
+  it("MailQueue.story() holds a queue whose server is silent because it waits for TLS", async () => {
+    const server = await witness({ listeners: [{ tls: "implicit" }] });
+    const timeouts = { ...INTERACTIVE_TIMEOUTS, greeting: 3000 };
+    const opened = await openQueue(server.port(), { timeouts });
+    const message = await accept(opened, "ann@example.net");
+    const { path: state } = await run(opened);
+    expect(state).toMatchObject({ code: "SMTPS_OFF_ON_TLS_PORT", holds: true });
+    const { path } = (await opened.queue.story(message)) ?? {};
+    expect(path?.diagnosis).toMatchObject({
+      id: "tls-port-spoken-to-in-plain",
+      certainty: "certain",
+      change: [{ key: "Email/SMTPS", value: "enabled" }],
+    });
+    await opened.unit.registry.assign([
+      ["Email/SMTPS", "enabled"],
+      ["Email/CaFile", join(opened.home, "ca.pem")],
+    ]);
+    await writeFile(join(opened.home, "ca.pem"), server.ca);
+    expect(await run(opened)).toMatchObject({ delivered: 1, path: undefined });
   });
 
   it("MailQueue.story() keeps no secret, not even one that a server repeats", async () => {

@@ -1,6 +1,5 @@
-import type { EmailAddress, SaslCrypto, SessionOutcome, SessionTimeouts } from "@fieldpost/core";
+import type { EmailAddress, SaslCrypto, SessionTimeouts } from "@fieldpost/core";
 import { ClaimedFiles } from "./_claimed_files.ts";
-import type { ConnectionDriver } from "./_connection_driver.ts";
 import type { ConnectionSlots } from "./_connection_slots.ts";
 import { countWaiting } from "./_count_waiting.ts";
 import { DeliveryLane } from "./_delivery_lane.ts";
@@ -11,9 +10,9 @@ import type { Pace } from "./_pace.ts";
 import { PassCounts } from "./_pass_counts.ts";
 import { rememberPath } from "./_path_memory.ts";
 import { PathWatch } from "./_path_watch.ts";
+import { proveFailure } from "./_prove_failure.ts";
 import type { SubmissionJob } from "./_submission_job.ts";
 import type { AttemptRecords } from "./attempt_records.ts";
-import { probeIfDoubtful } from "./diagnose_delivery.ts";
 import type { DurableFiles } from "./durable_files.ts";
 import type { MailRoute } from "./mail_route.ts";
 import { type PathGate, type PathState, pathGate, readPathState } from "./path_state.ts";
@@ -173,22 +172,12 @@ export class QueuePass {
       files: this.#files,
       putBack: (job) => this.#again.unshift(job),
       broke: async (failure, outcome, driver) => {
-        if (watch.broke(failure)) await this.#recordPath(outcome, driver);
+        if (!watch.broke(failure)) return;
+        const met = { failure, protection: outcome.protection, transcript: driver.transcript };
+        watch.prove(failure, await proveFailure(met, this.#options));
       },
     });
     await lane.run();
-  }
-
-  /** What a connection has met that did not come to be: with a look at the other mode, if in doubt. */
-  async #recordPath(
-    { failure, protection }: SessionOutcome,
-    { transcript }: ConnectionDriver,
-  ): Promise<void> {
-    const { route, timeouts, attempts } = this.#options;
-    const verdicts = failure === undefined ? [] : [failure];
-    const opposite = await probeIfDoubtful(route.plan, verdicts, timeouts.greeting);
-    const found = opposite === undefined ? {} : { opposite };
-    await attempts.write(route.plan, { protection, transcript, ...found });
   }
 
   #submissionOf(job: QueueJob, watch: PathWatch): SubmissionJob {

@@ -48,7 +48,7 @@ export interface TestQueue {
 }
 
 /** What a test may want to be different. */
-export interface TestQueueOptions extends Pick<MailQueueOptions, "limits" | "dice"> {
+export interface TestQueueOptions extends Pick<MailQueueOptions, "limits" | "dice" | "timeouts"> {
   readonly login?: boolean;
   readonly ca?: string;
   readonly settings?: Readonly<Record<string, string | number>>;
