@@ -16,7 +16,7 @@ import { mayUse } from "../../state/session_state.ts";
 import { eventsState, registryState } from "../../state/unit_states.ts";
 import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
-import { readEventValues, unreadableValue } from "./event_values.ts";
+import { hasValues, readEventValues, unreadableValue } from "./event_values.ts";
 
 type Asked = "raise" | "reboot" | "remove" | null;
 
@@ -124,17 +124,19 @@ function RaiseDialog(props: { readonly name: string; readonly onClose: () => voi
     >
       <div class="stack">
         <p>{t("event.raiseHelp")}</p>
-        <TextAreaField
-          label={t("event.raiseValues")}
-          placeholder="level=80"
-          rows={3}
-          mono
-          value={values}
-          onInput={setValues}
-          problem={
-            isTried && unread !== undefined ? t("event.noValue", { line: unread }) : undefined
-          }
-        />
+        {hasValues(name) && (
+          <TextAreaField
+            label={t("event.raiseValues")}
+            placeholder="level=80"
+            rows={3}
+            mono
+            value={values}
+            onInput={setValues}
+            problem={
+              isTried && unread !== undefined ? t("event.noValue", { line: unread }) : undefined
+            }
+          />
+        )}
       </div>
     </QuestionDialog>
   );

@@ -1,5 +1,10 @@
 import { isEventValueName } from "@fieldpost/core";
 
+/** Whether an event may come with values: the unit raises Boot, and gives it none. */
+export function hasValues(event: string): boolean {
+  return event !== "Boot";
+}
+
 /** The first line that is no value of an event, if there is one. */
 export function unreadableValue(text: string): string | undefined {
   return text

@@ -60,6 +60,10 @@ describe("EventsView()", () => {
   it("EventsView() says what nothing fills, and what is wrong with an address", async () => {
     const bench = await startTestPages();
     const { page, close } = await signedInTab(browser, bench, { page: "events/Boot" });
+    // The unit raises Boot without values.
+    const preview = page.getByRole("region", { name: "Preview" });
+    expect(await preview.locator("pre").innerText()).toMatch(/^Boot on \S+ at [^\n]+\n?$/);
+    expect(await preview.getByLabel("Values to try, one a line").count()).toBe(0);
     await page.getByLabel("Message", { exact: true }).fill("Pump {pump} at {time}");
     await page.getByText("Nothing fills {pump} here.").waitFor();
     await page.getByLabel("To", { exact: true }).fill("nobody");

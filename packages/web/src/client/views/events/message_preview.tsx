@@ -15,7 +15,7 @@ import { unitNow } from "../../state/clock_state.ts";
 import { mayUse, session } from "../../state/session_state.ts";
 import { t } from "../../text/t.ts";
 import { toAscii } from "../../to_ascii.ts";
-import { readEventValues } from "./event_values.ts";
+import { hasValues, readEventValues } from "./event_values.ts";
 import { TryPreview } from "./try_preview.tsx";
 
 const ADDRESS_REGEXP = /\/(?:to|cc|bcc)address$/;
@@ -38,7 +38,7 @@ export function MessagePreview(props: {
   const nowMs = Math.floor(unitNow.value / APART_MS) * APART_MS;
   const lines = Array.from({ length: isMany ? RAISED_TIMES : 1 }, (_, index) => ({
     atMs: nowMs + index * APART_MS,
-    values: readEventValues(values),
+    values: hasValues(name) ? readEventValues(values) : {},
     attachments: [],
     isUrgent: false,
   }));
@@ -65,13 +65,15 @@ export function MessagePreview(props: {
           })}
         />
       )}
-      <TextAreaField
-        label={t("event.previewValues")}
-        rows={2}
-        mono
-        value={values}
-        onInput={setValues}
-      />
+      {hasValues(name) && (
+        <TextAreaField
+          label={t("event.previewValues")}
+          rows={2}
+          mono
+          value={values}
+          onInput={setValues}
+        />
+      )}
       <SwitchField label={t("event.previewTimes")} isOn={isMany} onChange={setMany} />
       {mayUse("administrator") && <TryPreview {...{ subject, text }} />}
     </section>

@@ -1,6 +1,7 @@
 import { REGISTRY_LIMITS, type RegistryAssignment } from "@fieldpost/core";
+import { type Signal, signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import type { LiveEvent } from "../../../api/live_api.ts";
 import type { ImportRequest, SaveAnswer } from "../../../api/registry_api.ts";
 import type { ApiFailure, ApiResult } from "../../api/api_result.ts";
 import { apiUrl, callApi } from "../../api/call_api.ts";
@@ -40,6 +41,8 @@ interface ImportWork {
   readonly document: string;
   readonly replace: boolean;
   readonly answer: SaveAnswer | null;
+  /** What had changed last when it was answered. */
+  readonly answeredAfter: LiveEvent | null;
   readonly failure: ApiFailure | null;
   readonly isBusy: boolean;
 }
@@ -48,9 +51,17 @@ const NOTHING: ImportWork = {
   document: "",
   replace: false,
   answer: null,
+  answeredAfter: null,
   failure: null,
   isBusy: false,
 };
+
+/** It stays while the viewer looks at another page: the difference leads to the keys. */
+const work: Signal<ImportWork> = signal(NOTHING);
+
+function note(change: Partial<ImportWork>): void {
+  work.value = { ...work.peek(), ...change };
+}
 
 /** The work after an answer; one for a document that was typed over meanwhile says nothing of this one. */
 function answered(
@@ -61,37 +72,39 @@ function answered(
   const rest = { ...now, isBusy: false };
   if (now.document !== document || now.replace !== replace) return rest;
   if (!result.ok) return { ...rest, answer: null, failure: result.failure };
-  return dryRun ? { ...rest, answer: result.value, failure: null } : NOTHING;
+  if (!dryRun) return NOTHING;
+  const answeredAfter = lastRegistryEvent.peek();
+  return { ...rest, answer: result.value, answeredAfter, failure: null };
+}
+
+async function ask(dryRun: boolean): Promise<void> {
+  const { document, replace } = work.peek();
+  note({ isBusy: true });
+  const body: ImportRequest = { document, replace, dryRun };
+  const result = await callApi<SaveAnswer>({ method: "POST", path: "/registry/import", body });
+  work.value = answered(work.peek(), body, result);
+  if (dryRun || !result.ok) return;
+  showToast(t("import.done", { count: result.value.changes.length }));
+  await registryState.load();
 }
 
 function ImportForm(): JSX.Element {
-  const [work, setWork] = useState(NOTHING);
-  const latest = lastRegistryEvent.value;
+  const { document, failure, isBusy, answeredAfter } = work.value;
   // What would change is no longer sure when somebody has changed something.
-  useEffect(() => setWork((now) => ({ ...now, answer: null })), [latest]);
-  const type = (typed: Partial<ImportWork>): void =>
-    setWork((now) => ({ ...now, ...typed, answer: null, failure: null }));
-  const ask = async (dryRun: boolean): Promise<void> => {
-    setWork((now) => ({ ...now, isBusy: true }));
-    const { document, replace } = work;
-    const body: ImportRequest = { document, replace, dryRun };
-    const result = await callApi<SaveAnswer>({ method: "POST", path: "/registry/import", body });
-    setWork((now) => answered(now, body, result));
-    if (dryRun || !result.ok) return;
-    showToast(t("import.done", { count: result.value.changes.length }));
-    await registryState.load();
-  };
-  const { answer, failure, isBusy } = work;
+  const answer = answeredAfter === lastRegistryEvent.value ? work.value.answer : null;
   return (
     <section class="card stack" aria-labelledby="import-title">
       <h2 id="import-title">{t("import.title")}</h2>
       <p>{t("import.intro")}</p>
-      <ImportFields work={work} onTyped={type} />
+      <ImportFields
+        work={work.value}
+        onTyped={(typed) => note({ ...typed, answer: null, failure: null })}
+      />
       {answer === null && (
         <Button
           kind="primary"
           isBusy={isBusy}
-          isDisabled={work.document.trim() === ""}
+          isDisabled={document.trim() === ""}
           onClick={() => void ask(true)}
         >
           {t("import.preview")}

@@ -91,7 +91,12 @@ describe("RegistryView()", () => {
       expect.stringMatching(/Email\/Port\s+25\s+465/),
       expect.stringMatching(/Email\/SMTPS\s+not set\s+enabled/),
     ]);
+    // A key can be looked at, and nothing of the import is lost.
+    await table.getByRole("link", { name: "Email/SMTPS" }).click();
+    await page.getByRole("dialog").waitFor();
+    await page.goBack();
     await page.getByRole("heading", { name: "What changes in effect" }).waitFor();
+    expect(await text.inputValue()).toBe("[Email]\nPort = 465\nSMTPS = enabled\n");
     expect(await storedIn(bench, "Email/Port")).toEqual(["25"]);
     await page.getByRole("button", { name: "Make these 2 changes" }).click();
     await page.getByText("2 keys were changed.").waitFor();
