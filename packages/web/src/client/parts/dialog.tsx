@@ -10,7 +10,7 @@ export function Dialog(props: {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
-  /** The buttons, the safe one first. */
+  /** The buttons: the one that changes nothing first, the one that is meant last. */
   readonly actions?: ComponentChildren;
   readonly isWide?: boolean;
 }): JSX.Element {

@@ -57,6 +57,7 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }): JSX.E
       onClose={onClose}
       actions={
         <>
+          <Button onClick={onClose}>{t("parts.cancel")}</Button>
           <Button
             kind="primary"
             isBusy={isBusy}
@@ -65,7 +66,6 @@ export function SaveDialog({ onClose }: { readonly onClose: () => void }): JSX.E
           >
             {t("email.save")}
           </Button>
-          <Button onClick={onClose}>{t("parts.cancel")}</Button>
         </>
       }
     >

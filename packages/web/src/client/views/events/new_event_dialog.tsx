@@ -38,10 +38,10 @@ export function NewEventDialog(props: {
           problem={isTried ? problem : undefined}
         />
         <p class="row">
+          <Button onClick={onClose}>{t("parts.cancel")}</Button>
           <Button type="submit" kind="primary">
             {t("events.add")}
           </Button>
-          <Button onClick={onClose}>{t("parts.cancel")}</Button>
         </p>
       </form>
     </Dialog>

@@ -47,10 +47,10 @@ export function NewKeyDialog(props: {
           ))}
         </datalist>
         <p class="row">
+          <Button onClick={props.onClose}>{t("parts.cancel")}</Button>
           <Button type="submit" kind="primary">
             {t("key.new")}
           </Button>
-          <Button onClick={props.onClose}>{t("parts.cancel")}</Button>
         </p>
       </form>
     </Dialog>

@@ -68,8 +68,8 @@ function MadeDialog(props: {
       onClose={onClose}
       actions={
         <>
-          <CopyButton text={made.token} />
           <Button onClick={onClose}>{t("parts.close")}</Button>
+          <CopyButton text={made.token} />
         </>
       }
     >

@@ -54,10 +54,10 @@ export function TokenDialog(props: {
         />
         <RoleChoice role={role} onChange={setRole} />
         <p class="row">
+          <Button onClick={onClose}>{t("parts.cancel")}</Button>
           <Button type="submit" kind="primary" isBusy={isBusy}>
             {t("tokens.add")}
           </Button>
-          <Button onClick={onClose}>{t("parts.cancel")}</Button>
         </p>
       </form>
     </Dialog>

@@ -71,10 +71,10 @@ export function UserDialog(props: {
         {!isSelf && <RoleChoice role={role} onChange={setRole} />}
         <PasswordFields password={field("password")} again={field("again")} isNew={isNew} />
         <p class="row">
+          <Button onClick={onClose}>{t("parts.cancel")}</Button>
           <Button type="submit" kind="primary" isBusy={isBusy}>
             {t(isNew ? "users.add" : "users.save")}
           </Button>
-          <Button onClick={onClose}>{t("parts.cancel")}</Button>
         </p>
       </form>
     </Dialog>
