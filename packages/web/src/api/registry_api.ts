@@ -55,7 +55,7 @@ export interface SaveAnswer {
   readonly trial: TrialState | null;
 }
 
-/** A change on probation. */
+/** A change on trial. */
 export interface TrialState {
   readonly id: string;
   readonly by: string;

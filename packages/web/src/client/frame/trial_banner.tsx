@@ -17,7 +17,7 @@ import { t } from "../text/t.ts";
 /** How far the page's clock may be behind. */
 const TICK_MS = 2000;
 
-/** A change on probation, on every page: how long it still is, and the two ways to end it. */
+/** A change on trial, on every page: how long it still is, and the two ways to end it. */
 export function TrialBanner(): JSX.Element | null {
   const trial = trialState.value;
   const last = useRef<TrialState | null>(null);

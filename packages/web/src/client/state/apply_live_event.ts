@@ -13,7 +13,7 @@ import {
   registryState,
 } from "./unit_states.ts";
 
-/** The change on probation, wherever the page learned of it. */
+/** The change on trial, wherever the page learned of it. */
 export const trialState: Signal<TrialState | null> = signal(null);
 
 /** The last change of the registry that came live, with who made it. */

@@ -16,7 +16,7 @@ export function authorWords(by: string): string {
   return name === undefined ? t("author.unconfirmed") : t("author.rolledBack", { name });
 }
 
-/** What is told of a change; `null` to whom it is no news: his own, or the end of a probation. */
+/** What is told of a change; `null` to whom it is no news: his own, or the end of a trial. */
 export function changeWords(
   { by, changes }: Pick<Extract<LiveEvent, { kind: "registry" }>, "by" | "changes">,
   viewer: string | undefined,

@@ -46,7 +46,7 @@ export const SETTING_CHANGE: z.ZodType<SettingChange> = z.strictObject({
   isSecret: z.boolean(),
 });
 
-/** A change on probation. */
+/** A change on trial. */
 export const TRIAL_STATE: z.ZodType<TrialState> = z.strictObject({
   id: z.string(),
   by: z.string(),

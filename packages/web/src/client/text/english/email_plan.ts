@@ -57,7 +57,7 @@ export const EMAIL_PLAN_ENGLISH = {
   "email.save.keys": "Key by key",
   "email.save.trial": "Keep the new settings",
   "email.save.trialHelp":
-    "On probation the unit goes back to the settings before by itself, unless you confirm in time.",
+    "On trial the unit goes back to the settings before by itself, unless you confirm in time.",
   "email.save.noTrial": "for good",
   "email.save.trialMinutes": {
     one: "for {count} minute, unless I confirm",
@@ -68,7 +68,7 @@ export const EMAIL_PLAN_ENGLISH = {
   "email.save.untested": "These settings have not been tested.",
   "email.save.testFirst": "Test first",
   "email.saved": "Saved.",
-  "email.savedOnTrial": "Saved on probation. Test, then confirm above.",
+  "email.savedOnTrial": "Saved on trial. Test, then confirm above.",
 
   "email.conflict.title": {
     one: "Somebody changed a setting meanwhile",

@@ -27,8 +27,8 @@ export const FRAME_ENGLISH = {
   "live.again": "Connected again.",
 
   "trial.banner":
-    "A change is on probation. Without a confirmation the unit goes back to the settings before in {left}.",
-  "trial.label": "Change on probation",
+    "A change is on trial. Without a confirmation the unit goes back to the settings before in {left}.",
+  "trial.label": "Change on trial",
   "trial.by": "Made by {name}: {keys}",
   "trial.confirm": "Keep the change",
   "trial.rollBack": "Go back now",

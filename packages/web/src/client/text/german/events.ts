@@ -91,7 +91,7 @@ export const EVENTS_GERMAN: TextsOf<keyof typeof EVENTS_ENGLISH> = {
   "event.reboot": "Jetzt neu starten",
   "event.rebootTitle": "Den Dienst des Geräts jetzt neu starten?",
   "event.rebootHelp":
-    "Der Dienst von Fieldpost hält geordnet an, startet neu und löst Boot aus. Der Rechner selbst bleibt unberührt. Das ist die beste Probe aller Einstellungen.",
+    "Der Dienst von Fieldpost hält geordnet an, startet neu und löst Boot aus. Der Rechner selbst bleibt unberührt. Das ist der beste Test aller Einstellungen.",
   "event.rebootYes": "Neu starten",
   "event.rebooted": "Das Gerät ist neu gestartet.",
   "event.rebootLate": "Das Gerät ist noch beschäftigt; es startet neu, sobald es fertig ist.",

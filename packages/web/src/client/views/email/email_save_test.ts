@@ -52,6 +52,8 @@ describe("SaveDialog()", () => {
     await dialog.getByRole("table").waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await dialog.getByText("These settings have not been tested.").waitFor();
+    const below = dialog.locator(".dialog-actions .button");
+    expect(await below.allInnerTexts()).toEqual(["Cancel", "Save"]);
     const words = await dialog.innerText();
     expect(words).toContain("Encrypted from the first byte, on port 465 of mail.example.com");
     expect(words).not.toContain("c0rrect");
@@ -107,13 +109,13 @@ describe("SaveDialog()", () => {
     await page.context().close();
   });
 
-  it("SaveDialog() saves on probation, and going back restores what was", async () => {
+  it("SaveDialog() saves on trial, and going back restores what was", async () => {
     const bench = await startTestPages();
     await bench.unit.registry.assign([["IpConfig/MailHost", "old.example.com"]]);
     const page = await openEmail(bench);
     await page.locator(HOST).fill("new.example.com");
     await save(page, "10");
-    const trial = page.getByRole("region", { name: "Change on probation" });
+    const trial = page.getByRole("region", { name: "Change on trial" });
     await trial.waitFor();
     expect(await trial.innerText()).toMatch(/goes back to the settings before in (?:10|\d):\d\d/);
     expect(await storedIn(bench, "IpConfig/MailHost")).toEqual(["new.example.com"]);
@@ -136,7 +138,7 @@ describe("TrialBanner()", () => {
     const page = await openEmail(bench);
     const ben = await bench.logIn("ben", "administrator");
     const wishes = [{ key: "IpConfig/MailHost", value: "new.example.com", was: "old.example.com" }];
-    const trial = page.getByRole("region", { name: "Change on probation" });
+    const trial = page.getByRole("region", { name: "Change on trial" });
     // Both are seen for some seconds only: the page is watched before they can come.
     const seen = trial.getByText("Made by ben: IpConfig/MailHost").waitFor();
     const told = page.getByText("Nobody confirmed the change in time").waitFor();
