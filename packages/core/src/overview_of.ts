@@ -3,6 +3,7 @@ import type { PlanDecision } from "./connection_plan.ts";
 import { describeProblem } from "./describe_problem.ts";
 import { findProvider } from "./find_provider.ts";
 import { isWarning } from "./is_warning.ts";
+import type { MessageState } from "./message_filter.ts";
 import type { Problem } from "./problem.ts";
 import { foldRegistryKey } from "./registry_key.ts";
 import type { SettingsTrial } from "./settings_trial.ts";
@@ -76,6 +77,8 @@ export interface Attention {
   readonly page: "email" | "outbox" | "events" | "registry" | "log" | "users";
   /** The registry key, where there is one. */
   readonly key: string | null;
+  /** How the messages stand that it speaks of, where it speaks of messages. */
+  readonly state: MessageState | null;
 }
 
 /** Whether a unit can send, and what a person has to do or to know. */
@@ -247,7 +250,13 @@ function queueAttention({ queue, failed, nowMs }: OverviewFacts): readonly Atten
   const found: Attention[] = [];
   if (failed > 0)
     found.push(
-      item("warning", `${count(failed)} could not be delivered in the last week.`, "outbox", null),
+      item(
+        "warning",
+        `${count(failed)} could not be delivered in the last week.`,
+        "outbox",
+        null,
+        "failed",
+      ),
     );
   if (queue.held > 0)
     found.push(
@@ -256,6 +265,7 @@ function queueAttention({ queue, failed, nowMs }: OverviewFacts): readonly Atten
         `${count(queue.held)} ${are(queue.held)} held until somebody releases ${queue.held === 1 ? "it" : "them"}.`,
         "outbox",
         null,
+        "held",
       ),
     );
   const { oldestAtMs } = queue;
@@ -278,7 +288,7 @@ function are(messages: number): string {
 function item(
   level: Attention["level"],
   text: string,
-  ...[page, key]: readonly [Attention["page"], string | null]
+  ...[page, key, state = null]: readonly [Attention["page"], string | null, (MessageState | null)?]
 ): Attention {
-  return { level, text, page, key };
+  return { level, text, page, key, state };
 }

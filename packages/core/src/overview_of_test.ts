@@ -41,7 +41,9 @@ function factsFor(
 }
 
 function shortOf({ attention }: Overview): readonly string[] {
-  return attention.map(({ level, page, key, text }) => `${level} ${page} ${key ?? "-"} ${text}`);
+  return attention.map(
+    ({ level, page, key, state, text }) => `${level} ${page} ${key ?? state ?? "-"} ${text}`,
+  );
 }
 
 describe("overviewOf() says whether a unit can send", () => {
@@ -126,8 +128,8 @@ describe("overviewOf() says what needs a person", () => {
       "held, failed and old messages",
       { failed: 2, queue: { waiting: 3, held: 1, oldestAtMs: NOW_MS - 7_300_000 } },
       [
-        "warning outbox - 2 messages could not be delivered in the last week.",
-        "warning outbox - 1 message is held until somebody releases it.",
+        "warning outbox failed 2 messages could not be delivered in the last week.",
+        "warning outbox held 1 message is held until somebody releases it.",
         "warning outbox - The oldest message has waited for 2 hours.",
       ],
     ],

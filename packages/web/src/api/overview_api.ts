@@ -1,4 +1,4 @@
-import type { QueueSummary } from "./queue_api.ts";
+import type { MessageRow, QueueSummary } from "./queue_api.ts";
 import type { TrialState } from "./registry_api.ts";
 
 /** `GET /api/v1/overview`: can this device send, and what needs a person. */
@@ -53,4 +53,6 @@ export interface AttentionItem {
   readonly page: "email" | "outbox" | "events" | "registry" | "log" | "users";
   /** The registry key, where there is one. */
   readonly key: string | null;
+  /** How the messages stand that it speaks of, on the page `outbox`; else `null`. */
+  readonly state: MessageRow["phase"] | null;
 }

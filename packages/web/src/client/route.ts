@@ -46,6 +46,13 @@ export function goTo(href: string): void {
   location.hash = href;
 }
 
+/** Takes the query out of the address: what it asked for is done, and a way back does not do it again. */
+export function forgetQuery(): void {
+  const { page, rest } = current.peek();
+  history.replaceState(null, "", hrefTo(page, ...rest));
+  show(location.hash);
+}
+
 /** Sets who is asked before the page is left; `undefined` asks nobody. */
 export function guardLeaving(next: LeaveGuard | undefined): void {
   guard = next;

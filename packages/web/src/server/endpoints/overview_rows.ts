@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { OverviewState } from "../../api/overview_api.ts";
 import type { EndpointRow } from "../endpoint.ts";
-import { QUEUE_SUMMARY } from "./message_schemas.ts";
+import { PHASE, QUEUE_SUMMARY } from "./message_schemas.ts";
 import { TRIAL_STATE } from "./setting_schemas.ts";
 
 /** What an overview says. */
@@ -42,6 +42,7 @@ export const OVERVIEW_STATE: z.ZodType<OverviewState> = z.strictObject({
       text: z.string(),
       page: z.enum(["email", "outbox", "events", "registry", "log", "users"]),
       key: z.string().nullable(),
+      state: PHASE.nullable(),
     }),
   ),
   trial: TRIAL_STATE.nullable(),

@@ -24,6 +24,11 @@ const STATES: readonly MessageRow["phase"][] = [
   "deleted",
 ];
 
+/** Looks for the messages that stand so, and for nothing else; for none in particular if it is no state. */
+export function lookFor(state: string): void {
+  search.value = { text: "", state: STATES.find((each) => each === state) ?? "" };
+}
+
 /** How long somebody has to stop typing before the unit is asked. */
 const PAUSE_MS = 250;
 

@@ -1,23 +1,38 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { MessageRow, QueueState } from "../../../api/queue_api.ts";
 import { PageHead } from "../../frame/page_head.tsx";
 import { Button } from "../../parts/button.tsx";
 import { EmptyState } from "../../parts/empty_state.tsx";
 import { RemoteView } from "../../parts/remote_view.tsx";
-import { route } from "../../route.ts";
+import { forgetQuery, route } from "../../route.ts";
 import { queueState } from "../../state/unit_states.ts";
 import { t } from "../../text/t.ts";
-import { MessageSearch, search, searchPath, useFound, useSettled } from "./message_search.tsx";
+import {
+  lookFor,
+  MessageSearch,
+  search,
+  searchPath,
+  useFound,
+  useSettled,
+} from "./message_search.tsx";
 import { MessageTable } from "./message_table.tsx";
 import { MessageView } from "./message_view.tsx";
 import { type RowSource, readMoreRows } from "./more_rows.ts";
 import { QueueStand } from "./queue_stand.tsx";
 
 /** The page of the queue: the list, or one message of it. */
-export function OutboxView(): JSX.Element {
-  const [message] = route.value.rest;
-  return message === undefined ? <Outbox /> : <MessageView key={message} message={message} />;
+export function OutboxView(): JSX.Element | null {
+  const { rest, query } = route.value;
+  const [message] = rest;
+  const wanted = query.get("state");
+  useLayoutEffect(() => {
+    if (wanted === null) return;
+    lookFor(wanted);
+    forgetQuery();
+  }, [wanted]);
+  if (message !== undefined) return <MessageView key={message} message={message} />;
+  return wanted === null ? <Outbox /> : null;
 }
 
 function Outbox(): JSX.Element {

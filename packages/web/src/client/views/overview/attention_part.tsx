@@ -35,18 +35,22 @@ export function AttentionPart(props: { readonly items: readonly AttentionItem[] 
 
 function Item({ item }: { readonly item: AttentionItem }): JSX.Element {
   const { level, text, page, key } = item;
-  const query = key === null ? "" : `?key=${encodeURIComponent(key)}`;
   return (
     <li class={level}>
       <Icon name={ICONS[level]} />
       <p>
         <span class="visually-hidden">{t(`overview.level.${level}`)}: </span>
         {coreSentences.value.words(text)}{" "}
-        <a href={hrefTo(page) + query}>
+        <a href={hrefTo(page) + queryOf(item)}>
           {t("overview.attention.look")}
           {key !== null && <span class="mono"> {key}</span>}
         </a>
       </p>
     </li>
   );
+}
+
+function queryOf({ key, state }: AttentionItem): string {
+  if (key !== null) return `?key=${encodeURIComponent(key)}`;
+  return state === null ? "" : `?state=${state}`;
 }

@@ -48,6 +48,33 @@ describe("OverviewView()", () => {
     await close();
   });
 
+  it("OverviewView() leads to the messages that could not be delivered, and to them alone", async () => {
+    const server = await witness({ faults: [{ preset: "unknown-user", to: "gone@*" }] });
+    const bench = await startTestPages();
+    const unit = await mailUnit(bench.home, server.port());
+    for (const name of ["ops", "gone"]) {
+      const message = { to: [`${name}@example.net`], subject: `For ${name}`, text: "Boiler 7" };
+      await bench.call("POST", "/api/v1/messages", message);
+    }
+    await unit.queue.run();
+    const { page, faults, close } = await signedInTab(browser, bench);
+    const item = page.locator(".attention li").filter({ hasText: "could not be delivered" });
+    await item.getByRole("link").click();
+    const table = page.getByRole("table");
+    await table.getByRole("link", { name: "For gone" }).waitFor();
+    expect(await page.getByLabel("State").inputValue()).toBe("failed");
+    expect(await table.getByRole("link", { name: "For ops" }).count()).toBe(0);
+    // Whoever looks for others then is not led back.
+    await page.getByLabel("State").selectOption("delivered");
+    await table.getByRole("link", { name: "For ops" }).click();
+    await page.getByRole("heading", { name: "For ops" }).waitFor();
+    await page.goBack();
+    await table.getByRole("link", { name: "For ops" }).waitFor();
+    expect(await page.getByLabel("State").inputValue()).toBe("delivered");
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   it("OverviewView() hears of the first delivery by itself", async () => {
     const server = await witness();
     const bench = await startTestPages();
