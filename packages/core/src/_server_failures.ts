@@ -76,7 +76,7 @@ export const SERVER_FAILURES: readonly KnownFailure[] = [
     ],
     cause:
       "The server puts off everybody whom it sees for the first time; this keeps spam away that does not come back.",
-    fix: "Just try again: it is done by itself after 5, 15 and 30 minutes.",
+    fix: "Just try again: after 5, 15 or 30 minutes it is usually taken.",
     change: [],
     side: "server",
     act: "retry",

@@ -26,7 +26,7 @@ export const SERVE_HELP: CommandHelp = {
     { name: "json", short: "j", meaning: "Tell what happens as lines of JSON, one for each" },
   ],
   text: [
-    "Is the device: delivers the queue, sends what events have collected, raises the event Boot, and stays until SIGTERM or Ctrl-C. It prints one line when it is ready.",
+    "Is the device: delivers the queue, sends what events have collected, raises the event Boot, and stays until SIGTERM or Ctrl-C. It prints one line when it is ready, and says when the unit is not set up yet.",
     "It also serves the configuration pages, for this machine alone unless told otherwise. While nobody has set a password, it prints a setup token that does so once. Pages that cannot be served are told of; mail goes on.",
     "A stop finishes what is being delivered; a second one cuts it off, and it stays in the queue. Changed settings count at once. One process serves a data directory; a second one ends with 75.",
   ],

@@ -101,8 +101,8 @@ export const GERMAN_SENDING_FAILURES: Phrases = {
     "Melden Sie sich an, auf dem Port für den Postausgang (587 oder 465).",
   "The server puts off everybody whom it sees for the first time; this keeps spam away that does not come back.":
     "Der Server vertröstet jeden, den er zum ersten Mal sieht; das hält Spam ab, der nicht wiederkommt.",
-  "Just try again: it is done by itself after 5, 15 and 30 minutes.":
-    "Es genügt ein neuer Versuch: Er geschieht von selbst nach 5, 15 und 30 Minuten.",
+  "Just try again: after 5, 15 or 30 minutes it is usually taken.":
+    "Es genügt ein neuer Versuch: Nach 5, 15 oder 30 Minuten wird sie meist angenommen.",
   "The server has too many connections from this network, or is closing down.":
     "Der Server hat aus diesem Netz zu viele Verbindungen, oder er wird gerade beendet.",
   "Use one connection at a time, and wait.":

@@ -11,6 +11,7 @@ import { coreSentences } from "../../text/core_sentences.ts";
 import { t } from "../../text/t.ts";
 import type { TextKey } from "../../text/text_key.ts";
 import { toAscii } from "../../to_ascii.ts";
+import { hasValues } from "./event_values.ts";
 
 interface BlockEditorProps {
   readonly name: string;
@@ -90,10 +91,14 @@ function Placeholders({ name }: { readonly name: string }): JSX.Element {
         </dt>,
         <dd key={`${place}-words`}>{t(`event.place.${place}` as TextKey)}</dd>,
       ])}
-      <dt>
-        <code>{"{level}"}</code>
-      </dt>
-      <dd>{t("event.placeOwn", { name })}</dd>
+      {hasValues(name) && (
+        <>
+          <dt>
+            <code>{"{level}"}</code>
+          </dt>
+          <dd>{t("event.placeOwn", { name })}</dd>
+        </>
+      )}
     </dl>
   );
 }

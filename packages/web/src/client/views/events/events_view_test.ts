@@ -64,6 +64,7 @@ describe("EventsView()", () => {
     const preview = page.getByRole("region", { name: "Preview" });
     expect(await preview.locator("pre").innerText()).toMatch(/^Boot on \S+ at [^\n]+\n?$/);
     expect(await preview.getByLabel("Values to try, one a line").count()).toBe(0);
+    expect(await page.getByText("level").count()).toBe(0);
     await page.getByLabel("Message", { exact: true }).fill("Pump {pump} at {time}");
     await page.getByText("Nothing fills {pump} here.").waitFor();
     await page.getByLabel("To", { exact: true }).fill("nobody");
