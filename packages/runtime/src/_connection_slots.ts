@@ -1,3 +1,4 @@
+import { unlinkSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "./clock.ts";
@@ -44,7 +45,17 @@ export class ConnectionSlots {
       const lock = await tryLock(join(path, `${slot}.claim`), { clock });
       if (lock !== undefined) return lock;
     }
+    quietly(() => writeFileSync(this.#wishPath(isUrgent), "", { mode: 0o600 }));
     return undefined;
+  }
+
+  /** Whether somebody has found no slot since this was asked last; a wish that cannot be noted is not heard. */
+  isWanted(isUrgent: boolean): boolean {
+    return quietly(() => unlinkSync(this.#wishPath(isUrgent)));
+  }
+
+  #wishPath(isUrgent: boolean): string {
+    return join(this.#options.path, isUrgent ? "wanted-urgent" : "wanted");
   }
 
   async #make(path: string): Promise<void> {
@@ -55,5 +66,14 @@ export class ConnectionSlots {
       throw translateWriteError(path, error);
     }
     this.#isMade = true;
+  }
+}
+
+function quietly(act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch {
+    return false;
   }
 }

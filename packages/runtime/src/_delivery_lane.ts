@@ -28,6 +28,8 @@ export interface DeliveryLaneOptions extends PassSignals {
   readonly putBack: (job: QueueJob) => void;
   /** Takes one of the connections that the unit may have; `undefined` when there is none. */
   readonly takeSlot: () => Promise<ProcessLock | undefined>;
+  /** Whether somebody has found none since it was asked last. */
+  readonly isSlotWanted: () => boolean;
   readonly isStopped: () => boolean;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Told what broke a connection off. */
@@ -65,7 +67,14 @@ export class DeliveryLane {
         files.sent(this.#follower.message);
         putBack(this.#follower);
       }
+      await this.#letOthers();
     }
+  }
+
+  /** Whoever waits for a slot asks now and then only: without a pause it would hardly ever find one free. */
+  async #letOthers(): Promise<void> {
+    const { isSlotWanted, wait } = this.#options;
+    if (isSlotWanted()) await wait(2 * SLOT_WAIT_MS, endSignal(this.#options));
   }
 
   /** Waits for a place among the connections of the unit; `undefined` when the pass ends before. */
@@ -107,9 +116,18 @@ export class DeliveryLane {
     // It may have been cut off just when it became ready: then its job was never begun.
     if (isEnding(this.#options)) return undefined;
     this.#left -= 1;
-    const job = this.#waiting ?? (this.#left < 0 ? undefined : await this.#options.next());
+    const job = this.#waiting ?? (this.#left < 0 ? undefined : await this.#nextToBegin());
     this.#waiting = undefined;
     return job;
+  }
+
+  /** Finding one may take so long that the pass is told to end meanwhile: then it is not begun. */
+  async #nextToBegin(): Promise<QueueJob | undefined> {
+    const { next, files } = this.#options;
+    const job = await next();
+    if (job === undefined || !isEnding(this.#options)) return job;
+    await files.leave(job);
+    return undefined;
   }
 
   #takeAtHand(): QueueJob | undefined {

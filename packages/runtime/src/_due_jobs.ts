@@ -89,7 +89,9 @@ export class DueJobs {
   }
 
   get #isScanDue(): boolean {
-    return this.#options.clock.nowMs() - this.#scannedAtMs >= URGENT_SCAN_MS;
+    const sinceMs = this.#options.clock.nowMs() - this.#scannedAtMs;
+    // A clock that was put back would hide what is urgent until it is there again.
+    return sinceMs < 0 || sinceMs >= URGENT_SCAN_MS;
   }
 
   #source(names: readonly string[]): JobSource {
@@ -142,7 +144,9 @@ export class DueJobs {
   #isDue({ phase, nextAtMs, route, attempts }: MessageStatus): boolean {
     const { clock, gate, fingerprint } = this.#options;
     if (phase !== "waiting" || (gate !== "open" && attempts > 0)) return false;
-    return nextAtMs <= clock.nowMs() || (route !== undefined && route !== fingerprint);
+    // What was never tried is due, also if the clock was ahead when it was accepted.
+    if (attempts === 0 || nextAtMs <= clock.nowMs()) return true;
+    return route !== undefined && route !== fingerprint;
   }
 
   async #hold(file: ClaimedFile, message: SpooledMessage, why: string): Promise<void> {

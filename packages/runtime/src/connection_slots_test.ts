@@ -47,6 +47,23 @@ describe("ConnectionSlots.take()", () => {
   });
 });
 
+describe("ConnectionSlots.isWanted()", () => {
+  it("ConnectionSlots.isWanted() tells once that somebody of a kind, in any process, has found none", async () => {
+    const path = join(temporaryHome(), "slots");
+    const open = () => new ConnectionSlots({ path, count: 2, clock: systemClock });
+    const [one, other] = [open(), open()];
+    expect(one.isWanted(false)).toBe(false);
+    await one.take(false);
+    expect(one.isWanted(false)).toBe(false);
+    await other.take(false);
+    const wanted = [one.isWanted(true), one.isWanted(false), one.isWanted(false)];
+    expect(wanted).toEqual([false, true, false]);
+    await other.take(true);
+    await other.take(true);
+    expect([one.isWanted(false), one.isWanted(true)]).toEqual([false, true]);
+  });
+});
+
 describe("fieldpost queue run", () => {
   it("fieldpost queue run opens no more connections in two processes than the unit may have", async () => {
     const waiting: { home?: string } = {};

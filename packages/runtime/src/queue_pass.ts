@@ -162,10 +162,12 @@ export class QueuePass {
     atHand?: () => QueueJob | undefined,
   ): Promise<void> {
     const isStopped = () => this.#isStopped(watch);
-    const { connections } = this.#options;
+    const { connections, slots } = this.#options;
+    const isUrgent = atHand === undefined && connections > 1;
     const lane = new DeliveryLane({
       ...{ ...this.#options, isStopped },
-      takeSlot: () => this.#options.slots.take(atHand === undefined && connections > 1),
+      takeSlot: () => slots.take(isUrgent),
+      isSlotWanted: () => slots.isWanted(isUrgent),
       next: async () => (isStopped() ? undefined : await next()),
       atHand: () => (isStopped() ? undefined : atHand?.()),
       submissionOf: (job) => this.#submissionOf(job, watch),

@@ -64,23 +64,29 @@ describe("MailQueue with urgent messages", () => {
     expect(await opened.queue.pathState()).toBeUndefined();
   });
 
-  it("sends one that comes behind no more than the message whose envelope is under way", async () => {
-    const waiting: { open?: TestQueue } = {};
-    const server = await startLineServer({
-      beforeReply: async (taken) => {
-        if (taken.length !== 3 || waiting.open === undefined) return;
-        await acceptAs(waiting.open, { priority: "urgent" }, "alarm@example.net");
-        waiting.open.clock.moveOn(URGENT_SCAN_MS);
-      },
-    });
-    const opened = await openQueue(server.port, { settings: { "Queue/Connections": 1 } });
-    waiting.open = opened;
-    await acceptMany(opened, 8, "normal");
-    await run(opened);
-    await server.close();
-    expect(server.taken.indexOf("alarm@example.net")).toBe(4);
-    expect(server.taken.length).toBe(9);
-  });
+  it.each([
+    ["when it is time to look", URGENT_SCAN_MS],
+    ["when the clock is put back", -60 * MINUTE_MS],
+  ])(
+    "sends one that comes behind no more than the message whose envelope is under way, %s",
+    async (_when, ms) => {
+      const waiting: { open?: TestQueue } = {};
+      const server = await startLineServer({
+        beforeReply: async (taken) => {
+          if (taken.length !== 3 || waiting.open === undefined) return;
+          await acceptAs(waiting.open, { priority: "urgent" }, "alarm@example.net");
+          waiting.open.clock.moveOn(ms);
+        },
+      });
+      const opened = await openQueue(server.port, { settings: { "Queue/Connections": 1 } });
+      waiting.open = opened;
+      await acceptMany(opened, 8, "normal");
+      await run(opened);
+      await server.close();
+      expect(server.taken.indexOf("alarm@example.net")).toBe(4);
+      expect(server.taken.length).toBe(9);
+    },
+  );
 
   it("shares a file among messages of one kind only", async () => {
     const server = await witness();
