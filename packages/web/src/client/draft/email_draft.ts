@@ -1,6 +1,7 @@
 import { foldRegistryKey, type Registry, type RegistryAssignment } from "@fieldpost/core";
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { SettingChange } from "../../api/registry_api.ts";
+import { sessionSignal } from "../state/session_signal.ts";
 import { registryState } from "../state/unit_states.ts";
 import {
   type DraftConflict,
@@ -19,8 +20,8 @@ import {
   withEdit,
 } from "./draft_settings.ts";
 
-const edits: Signal<DraftEdits> = signal(new Map());
-const secret: Signal<SecretDraft> = signal({ kind: "keep" });
+const edits: Signal<DraftEdits> = sessionSignal(new Map());
+const secret: Signal<SecretDraft> = sessionSignal({ kind: "keep" });
 
 const context: ReadonlySignal<DraftContext> = computed(() => {
   const state = registryState.value.value;

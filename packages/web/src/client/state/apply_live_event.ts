@@ -1,9 +1,10 @@
-import { effect, type Signal, signal } from "@preact/signals";
+import { effect, type Signal } from "@preact/signals";
 import type { LiveEvent } from "../../api/live_api.ts";
 import type { TrialState } from "../../api/registry_api.ts";
 import { addLines } from "./add_lines.ts";
 import { noteUnitTime } from "./clock_state.ts";
 import { mergeQueue } from "./merge_queue.ts";
+import { sessionSignal } from "./session_signal.ts";
 import {
   eventsState,
   LOG_LINES,
@@ -14,14 +15,15 @@ import {
 } from "./unit_states.ts";
 
 /** The change on trial, wherever the page learned of it. */
-export const trialState: Signal<TrialState | null> = signal(null);
+export const trialState: Signal<TrialState | null> = sessionSignal<TrialState | null>(null);
 
 /** The last change of the registry that came live, with who made it. */
 export const lastRegistryEvent: Signal<Extract<LiveEvent, { kind: "registry" }> | null> =
-  signal(null);
+  sessionSignal<Extract<LiveEvent, { kind: "registry" }> | null>(null);
 
 /** What was said live of messages last. */
-export const lastQueueEvent: Signal<Extract<LiveEvent, { kind: "queue" }> | null> = signal(null);
+export const lastQueueEvent: Signal<Extract<LiveEvent, { kind: "queue" }> | null> =
+  sessionSignal<Extract<LiveEvent, { kind: "queue" }> | null>(null);
 
 /** Learns the unit's time and the trial from every overview, live or asked for. */
 export function followOverview(): void {

@@ -5,6 +5,7 @@ import type { ApiFailure, ApiResult } from "../api/api_result.ts";
 import { callApi } from "../api/call_api.ts";
 import { useSessionHooks } from "../api/session_hooks.ts";
 import { forgetStates } from "./remote_state.ts";
+import { forgetSession } from "./session_signal.ts";
 
 const current: Signal<SessionState | null> = signal(null);
 const ended: Signal<boolean> = signal(false);
@@ -34,9 +35,16 @@ export async function startSession(): Promise<void> {
   await loadSession();
 }
 
+/** Answers to who is logged in, counted: one that was asked for before somebody logged in says nothing of it. */
+let latest = 0;
+let isLeaving = false;
+
 /** Asks again who is logged in. */
 export async function loadSession(): Promise<void> {
+  latest += 1;
+  const mine = latest;
   const result = await callApi<SessionState>({ path: "/session" });
+  if (mine !== latest) return;
   unreachable.value = result.ok ? null : result.failure;
   if (!result.ok) return;
   if (current.peek()?.user != null && result.value.user === null) noteEnd();
@@ -51,6 +59,8 @@ async function endSession(): Promise<void> {
 }
 
 function noteEnd(): void {
+  // Who signs out need not be told.
+  if (isLeaving) return;
   ended.value = true;
   lastName.value = current.peek()?.user?.name ?? lastName.peek();
 }
@@ -65,17 +75,22 @@ export async function setUp(body: SetupRequest): Promise<ApiResult<SessionState>
   return take(await callApi<SessionState>({ method: "POST", path: "/setup", body }));
 }
 
-/** Logs out, here and on the unit. */
+/** Logs out, here and on the unit; who cannot be logged out there stays logged in here. */
 export async function logOut(): Promise<void> {
-  await callApi({ method: "DELETE", path: "/session" });
-  forgetStates();
+  isLeaving = true;
+  const result = await callApi({ method: "DELETE", path: "/session" });
+  if (result.ok || result.failure.code === "not-logged-in") {
+    forgetStates();
+    forgetSession();
+    lastName.value = "";
+  }
   await loadSession();
-  ended.value = false;
-  lastName.value = "";
+  isLeaving = false;
 }
 
 function take(result: ApiResult<SessionState>): ApiResult<SessionState> {
   if (result.ok) {
+    latest += 1;
     ended.value = false;
     current.value = result.value;
   }

@@ -123,14 +123,19 @@ export class Admission {
   async #proofOf(incoming: IncomingMessage): Promise<Proof | Refusal> {
     const { authorization } = incoming.headers;
     if (authorization !== undefined) return await this.#proofByToken(authorization);
-    const port = incoming.socket.localPort ?? 0;
-    const names = isHttps(incoming) ? [true] : [true, false];
-    const secrets = names.map((isSecure) =>
-      readCookie(incoming, sessionCookieName(port, isSecure)),
-    );
-    const secret = secrets.find((each) => each !== undefined);
-    const session = secret === undefined ? undefined : this.#options.sessions.use(secret);
+    const session = this.#sessionOf(incoming);
     return session === undefined ? NOBODY : await this.#proofBySession(session);
+  }
+
+  /** A cookie of a session that has ended does not stand before one that is there. */
+  #sessionOf(incoming: IncomingMessage): Session | undefined {
+    const port = incoming.socket.localPort ?? 0;
+    for (const isSecure of isHttps(incoming) ? [true] : [true, false]) {
+      const secret = readCookie(incoming, sessionCookieName(port, isSecure));
+      const session = secret === undefined ? undefined : this.#options.sessions.use(secret);
+      if (session !== undefined) return session;
+    }
+    return undefined;
   }
 
   async #proofByToken(authorization: string): Promise<Proof | Refusal> {

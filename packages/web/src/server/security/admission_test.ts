@@ -95,4 +95,13 @@ describe("Admission", () => {
       error: { code: "setup-needed" },
     });
   });
+
+  it("admit() finds a session behind the cookie of one that has ended", async () => {
+    const pages = await startTestPages();
+    const { headers } = await pages.logIn("ann", "viewer");
+    const ended = `__Host-${headers["cookie"]?.replace(/=.*/, "=ended")}`;
+    const caller = pages.as({ cookie: `${ended}; ${headers["cookie"]}` });
+    const { body } = await caller.call("GET", "/api/v1/session");
+    expect(body).toMatchObject({ user: { name: "ann" } });
+  });
 });

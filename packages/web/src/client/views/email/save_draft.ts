@@ -1,14 +1,15 @@
-import { type Signal, signal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import type { SaveAnswer, SaveRequest } from "../../../api/registry_api.ts";
 import type { ApiFailure, ApiResult } from "../../api/api_result.ts";
 import { callApi } from "../../api/call_api.ts";
 import { forgetSaved, takeDraft, typedSecret, wishes } from "../../draft/email_draft.ts";
 import { trialState } from "../../state/apply_live_event.ts";
+import { sessionSignal } from "../../state/session_signal.ts";
 import { registryState } from "../../state/unit_states.ts";
 import { keepTest, testOfDraft } from "./tested_draft.ts";
 
 /** Who changed a key meanwhile, as far as the unit has said. */
-export const conflictAuthors: Signal<ReadonlyMap<string, string>> = signal(new Map());
+export const conflictAuthors: Signal<ReadonlyMap<string, string>> = sessionSignal(new Map());
 
 function authorsOf({ conflicts = [] }: ApiFailure): ReadonlyMap<string, string> {
   return new Map(

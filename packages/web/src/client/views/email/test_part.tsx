@@ -13,6 +13,7 @@ import { focusInput } from "../../parts/error_summary.tsx";
 import { FailureBanner } from "../../parts/failure_banner.tsx";
 import { fieldId } from "../../parts/field.tsx";
 import { TextField } from "../../parts/text_field.tsx";
+import { sessionSignal } from "../../state/session_signal.ts";
 import { t } from "../../text/t.ts";
 import { REPETITION_ID } from "./account_part.tsx";
 import { isTypedOnce } from "./draft_obstacles.ts";
@@ -22,11 +23,11 @@ import { TestTimeline } from "./test_timeline.tsx";
 import { draftNow, noteTest, testOfDraft } from "./tested_draft.ts";
 
 const TO = "test-to";
-const recipient: Signal<string> = signal("");
-const events: Signal<readonly TestEvent[]> = signal([]);
+const recipient: Signal<string> = sessionSignal("");
+const events: Signal<readonly TestEvent[]> = sessionSignal([]);
 // Not of the component: whoever looks at another page meanwhile finds the same test again.
 const busy: Signal<boolean> = signal(false);
-const failed: Signal<ApiFailure | null> = signal(null);
+const failed: Signal<ApiFailure | null> = sessionSignal(null);
 
 /** Sends a message with what is typed, saved or not, and shows the dialogue as it happens. */
 export function TestPart(): JSX.Element {

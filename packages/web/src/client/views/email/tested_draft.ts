@@ -1,6 +1,7 @@
-import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { SecretDraft } from "../../draft/draft_settings.ts";
 import { typedSecret, unsavedCount, wishes } from "../../draft/email_draft.ts";
+import { sessionSignal } from "../../state/session_signal.ts";
 
 /** What was typed when a test began. */
 export interface TestedDraft {
@@ -13,8 +14,12 @@ type Outcome = "delivered" | "failed";
 /** How the last test ended, if it was one of what is typed; `changed` when something was typed since. */
 export type TestOutcome = Outcome | "changed" | "none";
 
-const last: Signal<{ readonly draft: TestedDraft; readonly outcome: Outcome } | null> =
-  signal(null);
+interface EndedTest {
+  readonly draft: TestedDraft;
+  readonly outcome: Outcome;
+}
+
+const last: Signal<EndedTest | null> = sessionSignal<EndedTest | null>(null);
 
 /** What is typed, as a test finds it. */
 export function draftNow(): TestedDraft {

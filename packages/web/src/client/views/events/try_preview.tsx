@@ -1,4 +1,4 @@
-import { type Signal, signal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { TestEvent, TestRequest } from "../../../api/test_and_check.ts";
@@ -9,11 +9,12 @@ import { focusInput } from "../../parts/error_summary.tsx";
 import { FailureBanner } from "../../parts/failure_banner.tsx";
 import { fieldId } from "../../parts/field.tsx";
 import { TextField } from "../../parts/text_field.tsx";
+import { sessionSignal } from "../../state/session_signal.ts";
 import { t } from "../../text/t.ts";
 import { TestResult } from "../email/test_result.tsx";
 
 const TO = "event-test-to";
-const recipient: Signal<string> = signal("");
+const recipient: Signal<string> = sessionSignal("");
 
 /** Sends the message as it is previewed, saved or not, to one address: nobody else hears of it. */
 export function TryPreview(props: {

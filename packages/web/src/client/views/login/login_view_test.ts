@@ -65,6 +65,26 @@ describe("SetupView()", () => {
 });
 
 describe("LoginView()", () => {
+  it("LoginView() finds nothing of what somebody has typed who signed out", async () => {
+    const bench = await startTestPages();
+    await bench.logIn("bob", "administrator");
+    const { page, faults, close } = await signedInTab(browser, bench, { page: "email" });
+    await page.locator("#field-IpConfig-MailHost").fill("typed.example.com");
+    await page.getByLabel("Password", { exact: true }).fill("not stored");
+    await page.getByText("2 unsaved changes").waitFor();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    expect(await page.getByText("Your session has ended").count()).toBe(0);
+    await typeLogin(page, "bob", TEST_PASSWORD);
+    await page.getByText("Signed in as bob").waitFor();
+    await page.getByRole("link", { name: "Email" }).click();
+    await page.getByRole("heading", { name: "Email", exact: true }).waitFor();
+    expect(await page.locator("#field-IpConfig-MailHost").inputValue()).toBe("");
+    expect(await page.getByLabel("Password", { exact: true }).inputValue()).toBe("");
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   it.each([
     ["light", {}],
     ["dark", { colorScheme: "dark" as const }],

@@ -1,4 +1,4 @@
-import { type Signal, signal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { MessageRow, QueueState } from "../../../api/queue_api.ts";
@@ -6,10 +6,11 @@ import { SelectField } from "../../parts/select_field.tsx";
 import { TextField } from "../../parts/text_field.tsx";
 import { lastQueueEvent } from "../../state/apply_live_event.ts";
 import { type RemoteState, remoteState } from "../../state/remote_state.ts";
+import { sessionSignal } from "../../state/session_signal.ts";
 import { t } from "../../text/t.ts";
 
 /** What messages are looked for by; it stays while one of them is looked at. */
-export const search: Signal<{ readonly text: string; readonly state: string }> = signal({
+export const search: Signal<{ readonly text: string; readonly state: string }> = sessionSignal({
   text: "",
   state: "",
 });

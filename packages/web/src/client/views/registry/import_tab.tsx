@@ -1,5 +1,5 @@
 import { REGISTRY_LIMITS, type RegistryAssignment } from "@fieldpost/core";
-import { type Signal, signal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { LiveEvent } from "../../../api/live_api.ts";
 import type { ImportRequest, SaveAnswer } from "../../../api/registry_api.ts";
@@ -14,6 +14,7 @@ import { SwitchField } from "../../parts/switch_field.tsx";
 import { TextAreaField } from "../../parts/text_field.tsx";
 import { showToast } from "../../parts/toast.tsx";
 import { lastRegistryEvent } from "../../state/apply_live_event.ts";
+import { sessionSignal } from "../../state/session_signal.ts";
 import { mayUse } from "../../state/session_state.ts";
 import { registryState } from "../../state/unit_states.ts";
 import { t } from "../../text/t.ts";
@@ -57,7 +58,7 @@ const NOTHING: ImportWork = {
 };
 
 /** It stays while the viewer looks at another page: the difference leads to the keys. */
-const work: Signal<ImportWork> = signal(NOTHING);
+const work: Signal<ImportWork> = sessionSignal(NOTHING);
 
 function note(change: Partial<ImportWork>): void {
   work.value = { ...work.peek(), ...change };
