@@ -1,12 +1,16 @@
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { ConnectionSlots } from "./_connection_slots.ts";
+import { TRANSACTIONS_PER_CONNECTION } from "./_delivery_lane.ts";
+import { MESSAGE, mailbox } from "./_testing/delivery.ts";
 import { startLineServer } from "./_testing/line_server.ts";
 import { runFieldpost } from "./_testing/run_fieldpost.ts";
 import { temporaryHome } from "./_testing/temporary_home.ts";
-import { accept, openQueue } from "./_testing/test_queue.ts";
+import { accept, openQueue, run } from "./_testing/test_queue.ts";
 import { systemClock } from "./clock.ts";
+import { openFieldpost } from "./open_fieldpost.ts";
 
 /** A process that has ended: no machine counts so far. */
 const DEAD = "4194999 unknown unknown-0\n";
@@ -61,6 +65,35 @@ describe("ConnectionSlots.isWanted()", () => {
     await other.take(true);
     await other.take(true);
     expect([one.isWanted(false), one.isWanted(true)]).toEqual([false, true]);
+  });
+});
+
+describe("MailQueue.run() beside another run", () => {
+  it("has a turn when the other one ends a connection", async () => {
+    const waiting: { other?: Promise<unknown>; home?: string } = {};
+    const server = await startLineServer({
+      beforeReply: async ({ length }) => {
+        if (length !== 50 || waiting.home === undefined) return;
+        // The other run takes it up before this one can have looked for it, and then waits.
+        const unit = await openFieldpost({ home: waiting.home, environment: {} });
+        const to = [mailbox("alarm@example.net")];
+        const composed = await unit.compose({ ...MESSAGE, to });
+        await unit.queue.accept({ ...composed, priority: "urgent" });
+        waiting.other = unit.queue.run();
+        while (!existsSync(join(waiting.home, "spool/slots/wanted")))
+          await new Promise(setImmediate);
+      },
+    });
+    const opened = await openQueue(server.port, { settings: { "Queue/Connections": 1 } });
+    waiting.home = opened.home;
+    const count = 3 * TRANSACTIONS_PER_CONNECTION;
+    for (let at = 0; at < count; at++) await accept(opened, `r${at}@example.net`);
+    await run(opened);
+    await waiting.other;
+    await server.close();
+    expect(server.taken.indexOf("alarm@example.net")).toBe(TRANSACTIONS_PER_CONNECTION);
+    expect(server.mostOpen()).toBe(1);
+    expect(server.taken.length).toBe(count + 1);
   });
 });
 
