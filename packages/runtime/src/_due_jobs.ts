@@ -1,4 +1,4 @@
-import type { MessageStatus } from "@fieldpost/core";
+import { type MessageStatus, tryParseEmailAddress } from "@fieldpost/core";
 import type { ClaimedFiles } from "./_claimed_files.ts";
 import type { FailureReports } from "./_failure_reports.ts";
 import { JobSource } from "./_job_source.ts";
@@ -10,6 +10,7 @@ import { ASK_REASON, type QueueJob } from "./queue_job.ts";
 import type { ClaimedFile, Spool, SpooledMessage } from "./spool.ts";
 import { isUrgentName, type SpoolScan } from "./spool_name.ts";
 import type { SystemLog } from "./system_log.ts";
+import { toAscii } from "./to_ascii.ts";
 
 /** How often a pass looks for urgent messages that have come since it began. */
 export const URGENT_SCAN_MS = 1000;
@@ -122,14 +123,11 @@ export class DueJobs {
     if (!this.#isDue(status)) return undefined;
     const open = status.recipients.filter(({ state }) => state === "open" || state === "uncertain");
     const isUncertain = open.some(({ state }) => state === "uncertain");
-    if (isUncertain && this.#options.uncertain === "ask") {
-      await this.#hold(file, message, ASK_REASON);
-    } else if (await file.isIntact(message)) {
-      return { file, message, recipients: open.map(({ recipient }) => recipient) };
-    } else {
-      const why = "its content is not what was accepted: the disk has changed it";
-      await this.#hold(file, message, why);
-    }
+    const job = { file, message, recipients: open.map(({ recipient }) => recipient) };
+    const asks = isUncertain && this.#options.uncertain === "ask";
+    const why = asks ? ASK_REASON : await faultOf(job);
+    if (why === undefined) return job;
+    await this.#hold(file, message, why);
     return undefined;
   }
 
@@ -156,4 +154,15 @@ export class DueJobs {
     const facts = { messageId: header.messageId, message: header.message };
     await this.#options.log.append({ event: "mail-held", text, facts });
   }
+}
+
+/** What is wrong with a message itself: on a connection it would stop the others, and be laid at their door. */
+async function faultOf({ file, message, recipients }: QueueJob): Promise<string | undefined> {
+  const { sender } = message.record.header;
+  const addresses = sender === null ? recipients : [sender, ...recipients];
+  if (addresses.some((text) => tryParseEmailAddress(text, toAscii) === undefined)) {
+    return "an address of its envelope cannot be read: send it again with another one";
+  }
+  if (await file.isIntact(message)) return undefined;
+  return "its content is not what was accepted: the disk has changed it";
 }

@@ -4,8 +4,16 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Secret } from "@fieldpost/core";
 import { describe, expect, it } from "@jest/globals";
-import { USER } from "./_testing/delivery.ts";
-import { accept, listed, MINUTE_MS, openQueue, run, witness } from "./_testing/test_queue.ts";
+import { mailbox, USER } from "./_testing/delivery.ts";
+import {
+  accept,
+  acceptAs,
+  listed,
+  MINUTE_MS,
+  openQueue,
+  run,
+  witness,
+} from "./_testing/test_queue.ts";
 
 describe("MailQueue.run()", () => {
   it("delivers what was accepted, oldest first, and empties the queue", async () => {
@@ -174,6 +182,24 @@ describe("MailQueue.run()", () => {
     await accept(opened, "b@example.net");
     expect(await run(opened)).toMatchObject({ delivered: 1, waiting: 1 });
     expect(await opened.queue.find(damaged)).toMatchObject({ status: { phase: "held" } });
+  });
+
+  it("holds what has an address that no version reads any more, and blames no other message", async () => {
+    const server = await witness();
+    const opened = await openQueue(server.port(), { settings: { "Queue/Connections": 1 } });
+    for (const name of ["a", "b"]) await accept(opened, `${name}@example.net`);
+    const { address } = mailbox("c@example.net");
+    const recipients = [{ ...address, text: "c" }];
+    const unreadable = await acceptAs(opened, { recipients }, "c@example.net");
+    await accept(opened, "d@example.net");
+    expect(await run(opened)).toMatchObject({ delivered: 3, waiting: 1 });
+    expect(await opened.queue.find(unreadable)).toMatchObject({
+      status: {
+        phase: "held",
+        attempts: 0,
+        why: "an address of its envelope cannot be read: send it again with another one",
+      },
+    });
   });
 
   it("is refused as a whole while the settings cannot work", async () => {

@@ -45,6 +45,8 @@ export const GERMAN_UNIT: Phrases = {
   "by hand": "von Hand",
   "it may already be delivered: release it to send it again, or delete it":
     "die Nachricht ist vielleicht schon zugestellt: Geben Sie sie frei, um sie erneut zu senden, oder löschen Sie sie",
+  "an address of its envelope cannot be read: send it again with another one":
+    "eine Adresse ihres Umschlags ist nicht lesbar: senden Sie sie mit einer anderen noch einmal",
   "its content is not what was accepted: the disk has changed it":
     "der Inhalt ist nicht mehr der angenommene: Der Datenträger hat ihn verändert",
 
