@@ -59,7 +59,7 @@ export interface DescribedMessage extends SpooledMessage {
 
 /** A spool file that this process alone may work on. */
 export interface ClaimedFile extends SpoolFile {
-  /** Whether the content of a message is what was accepted: it is read and compared whole. */
+  /** Whether the content of a message is what was accepted: it is read and compared whole. It is not where it cannot be read. */
   isIntact(message: SpooledMessage): Promise<boolean>;
   /** Reads the content of a message; a piece is only good until the next one. */
   content(message: SpooledMessage): SpooledContent;

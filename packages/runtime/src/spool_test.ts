@@ -414,4 +414,16 @@ describe("Spool with damage", () => {
     }
     expect(intact).toEqual([true, false]);
   });
+
+  it("is not intact when it cannot be read to its end any more", async () => {
+    const home = temporaryHome();
+    const spool = openSpool(home);
+    await spool.accept(deposit(Buffer.alloc(300_000, "The boiler is hot\r\n")));
+    const [name = ""] = await spool.names();
+    const file = await spool.claim(name);
+    await truncate(join(home, "spool/queue", `${name}.mail`), 200_000);
+    const intact = await Promise.all((file?.messages ?? []).map((each) => file?.isIntact(each)));
+    expect(intact).toEqual([false]);
+    await file?.release();
+  });
 });
