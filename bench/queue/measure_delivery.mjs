@@ -3,12 +3,16 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createTransport } from "nodemailer";
 import { createTransport as createCurrent } from "nodemailer-current";
-import { SERVERS } from "../servers/start_servers.mjs";
+import { SERVERS, startFarAway } from "../servers/start_servers.mjs";
 import { CONTENT, fill, openUnit, RECIPIENT, rateOf, SENDER } from "./bench_unit.mjs";
 
 const SOURCE = "/usr/sbin/smtp-source";
 const ROUNDS = 3;
 const CONNECTIONS = [2, 5, 20];
+/** What a provider is away, over a line at home or in the field. */
+const ROUND_TRIP_MS = 20;
+/** Messages that are enough where each takes tens of milliseconds. */
+const FAR_COUNT = 400;
 
 async function deliverSpool(port, connections, { count, asBurst }) {
   const { unit, accept, remove } = await openUnit({ port, connections });
@@ -75,11 +79,23 @@ export async function measureDelivery() {
       for (const connections of CONNECTIONS) {
         rows.push(await measureRow(server, connections, senders));
       }
+      if (serverName === "smtp-sink") rows.push(...(await measureFar(server, senders)));
     } finally {
       await server.stop();
     }
   }
   return { rows, leftOut };
+}
+
+async function measureFar(server, senders) {
+  const far = await startFarAway(server, ROUND_TRIP_MS);
+  const fewer = senders.map((it) => ({ ...it, count: Math.min(it.count, FAR_COUNT) }));
+  const rows = [];
+  for (const connections of CONNECTIONS.slice(1)) {
+    rows.push(await measureRow(far, connections, fewer));
+  }
+  await far.stop();
+  return rows;
 }
 
 async function measureRow(server, connections, senders) {

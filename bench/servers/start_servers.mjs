@@ -69,6 +69,14 @@ async function startProgram(name, command, args, port) {
   return { name, port, ask: undefined, cpuMs: () => cpuMs(child.pid), stop: () => stop(child) };
 }
 
+/** A server as it is seen from so far away: the way there and back takes so many milliseconds. */
+export async function startFarAway(server, roundTripMs) {
+  const child = fork(here("delayed_line.mjs"), [String(server.port), String(roundTripMs / 2)]);
+  const [{ port }] = await once(child, "message");
+  const name = `${server.name}, ${roundTripMs} ms away`;
+  return { ...server, name, port, stop: () => stop(child) };
+}
+
 async function stop(child) {
   if (child.exitCode === null && child.signalCode === null) {
     child.kill("SIGKILL");
