@@ -1,10 +1,29 @@
-import type { MessageEnd } from "./message_end.ts";
-
 /** Letters of a word that is looked for in names. */
 const NAME_LENGTH = 6;
 
-/** How a message stands, as people look for it. */
-export type MessageState = "waiting" | "sending" | "held" | "deleted" | MessageEnd;
+/**
+ * How a message may stand, as people look for it, in the order of its life; the last four are over.
+ *
+ * @example
+ * ```ts
+ * import { MESSAGE_STATES } from "@fieldpost/core";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(MESSAGE_STATES.join(" "), "waiting sending held delivered partial failed deleted");
+ * ```
+ */
+export const MESSAGE_STATES = [
+  "waiting",
+  "sending",
+  "held",
+  "delivered",
+  "partial",
+  "failed",
+  "deleted",
+] as const;
+
+/** One of {@linkcode MESSAGE_STATES}. */
+export type MessageState = (typeof MESSAGE_STATES)[number];
 
 /** What messages are looked for by; a member that is absent lets every message through. */
 export interface MessageFilter {

@@ -248,6 +248,7 @@ export {
 export { type MessageEnd, messageEnd } from "./message_end.ts";
 export {
   type FilteredMessage,
+  MESSAGE_STATES,
   type MessageFilter,
   type MessageState,
   messageMatcher,

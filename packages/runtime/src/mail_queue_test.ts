@@ -271,12 +271,9 @@ describe("MailQueue with several processes", () => {
       if (server.messages.length === seen) break;
     }
     opened.clock.moveOn(40 * MINUTE_MS);
-    let report = await run(opened);
-    // One that a killed runner had in its hands may be due only with a later pass.
-    for (let pass = 0; pass < 5 && report.waiting > 0; pass++) {
-      opened.clock.moveOn(40 * MINUTE_MS);
-      report = await run(opened);
-    }
+    // One that was killed while it took over a dead one's claim left that behind: a pass clears it, the next sends.
+    await run(opened);
+    const report = await run(opened);
     expect(report).toMatchObject({ waiting: 0, failed: 0, path: undefined });
     const times = recipients.map(
       (recipient) =>

@@ -1,4 +1,4 @@
-import type { MessageState } from "@fieldpost/core";
+import { MESSAGE_STATES, type MessageState } from "@fieldpost/core";
 import { z } from "zod";
 import type { DiagnosisView, RecipientResultView } from "../../api/mail_views.ts";
 import type {
@@ -65,15 +65,7 @@ export const QUEUE_SUMMARY: z.ZodType<QueueSummary> = z.strictObject({
 });
 
 /** How a message stands. */
-export const PHASE: z.ZodType<MessageState> = z.enum([
-  "waiting",
-  "sending",
-  "held",
-  "delivered",
-  "partial",
-  "failed",
-  "deleted",
-]);
+export const PHASE: z.ZodType<MessageState> = z.enum(MESSAGE_STATES);
 
 const ORIGIN: z.ZodType<OriginView> = z.strictObject({
   kind: z.enum(["event", "report", "command", "sendmail", "smtp", "nodemailer", "pages"]),

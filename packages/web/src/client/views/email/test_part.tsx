@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import type { JSX, RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { SettingWish } from "../../../api/registry_api.ts";
 import type { TestEvent, TestRequest } from "../../../api/test_and_check.ts";
 import type { ApiFailure } from "../../api/api_result.ts";
@@ -8,21 +8,18 @@ import { streamApi } from "../../api/stream_api.ts";
 import { SECRET_KEY } from "../../draft/draft_settings.ts";
 import { typedSecret, wishes } from "../../draft/email_draft.ts";
 import { Banner } from "../../parts/banner.tsx";
-import { Button } from "../../parts/button.tsx";
 import { focusInput } from "../../parts/error_summary.tsx";
 import { FailureBanner } from "../../parts/failure_banner.tsx";
-import { fieldId } from "../../parts/field.tsx";
-import { TextField } from "../../parts/text_field.tsx";
 import { sessionSignal } from "../../state/session_signal.ts";
 import { t } from "../../text/t.ts";
 import { REPETITION_ID } from "./account_part.tsx";
 import { isTypedOnce } from "./draft_obstacles.ts";
 import { formAttempts } from "./form_attempt.ts";
+import { TestForm } from "./test_form.tsx";
 import { TestResult } from "./test_result.tsx";
 import { TestTimeline } from "./test_timeline.tsx";
 import { draftNow, noteTest, testOfDraft } from "./tested_draft.ts";
 
-const TO = "test-to";
 const recipient: Signal<string> = sessionSignal("");
 const events: Signal<readonly TestEvent[]> = sessionSignal([]);
 // Not of the component: whoever looks at another page meanwhile finds the same test again.
@@ -31,13 +28,10 @@ const failed: Signal<ApiFailure | null> = sessionSignal(null);
 
 /** Sends a message with what is typed, saved or not, and shows the dialogue as it happens. */
 export function TestPart(): JSX.Element {
-  const [isTried, setTried] = useState(false);
   const isBusy = busy.value;
   const failure = failed.value;
   const outcome = useInSight({ isBusy, hasBegun: events.value.length > 0 || failure !== null });
   const run = async (): Promise<void> => {
-    setTried(true);
-    if (recipient.value.trim() === "") return focusInput(fieldId(TO));
     if (isTypedOnce()) {
       formAttempts.value += 1;
       return focusInput(REPETITION_ID);
@@ -55,29 +49,15 @@ export function TestPart(): JSX.Element {
     failed.value = result.ok ? null : result.failure;
   };
   return (
-    <form
-      noValidate
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void run();
-      }}
+    <TestForm
+      id="test-to"
+      label={t("email.test.to")}
+      help={t("email.test.toHelp")}
+      recipient={recipient}
+      action={t(events.value.length === 0 ? "email.test.send" : "email.test.again")}
+      isBusy={isBusy}
+      send={run}
     >
-      <TextField
-        id={TO}
-        label={t("email.test.to")}
-        help={t("email.test.toHelp")}
-        type="email"
-        inputMode="email"
-        value={recipient.value}
-        onInput={(value) => {
-          recipient.value = value;
-        }}
-        problem={isTried && recipient.value.trim() === "" ? t("email.test.needTo") : undefined}
-      />
-      <Button type="submit" icon="send" isBusy={isBusy}>
-        {t(events.value.length === 0 ? "email.test.send" : "email.test.again")}
-      </Button>
       <div ref={outcome} class="stack test-outcome">
         <FailureBanner failure={failure} />
         {!isBusy && events.value.length > 0 && testOfDraft.value === "changed" && (
@@ -86,7 +66,7 @@ export function TestPart(): JSX.Element {
         <TestResult events={events.value} isBusy={isBusy} />
         <TestTimeline events={events.value} isBusy={isBusy} />
       </div>
-    </form>
+    </TestForm>
   );
 }
 

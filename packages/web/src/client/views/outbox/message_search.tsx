@@ -1,7 +1,8 @@
+import { MESSAGE_STATES } from "@fieldpost/core";
 import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { MessageRow, QueueState } from "../../../api/queue_api.ts";
+import type { QueueState } from "../../../api/queue_api.ts";
 import { SelectField } from "../../parts/select_field.tsx";
 import { TextField } from "../../parts/text_field.tsx";
 import { lastQueueEvent } from "../../state/apply_live_event.ts";
@@ -15,19 +16,9 @@ export const search: Signal<{ readonly text: string; readonly state: string }> =
   state: "",
 });
 
-const STATES: readonly MessageRow["phase"][] = [
-  "waiting",
-  "sending",
-  "held",
-  "delivered",
-  "partial",
-  "failed",
-  "deleted",
-];
-
 /** Looks for the messages that stand so, and for nothing else; for none in particular if it is no state. */
 export function lookFor(state: string): void {
-  search.value = { text: "", state: STATES.find((each) => each === state) ?? "" };
+  search.value = { text: "", state: MESSAGE_STATES.find((each) => each === state) ?? "" };
 }
 
 /** How long somebody has to stop typing before the unit is asked. */
@@ -63,7 +54,7 @@ export function MessageSearch(): JSX.Element {
         value={state}
         options={[
           { value: "", label: t("outbox.anyState") },
-          ...STATES.map((each) => ({ value: each, label: t(`outbox.phase.${each}`) })),
+          ...MESSAGE_STATES.map((each) => ({ value: each, label: t(`outbox.phase.${each}`) })),
         ]}
         onChange={(value) => {
           search.value = { text, state: value };
